@@ -1,0 +1,160 @@
+"""The rule engine: named rules, checked when loaded, leftmost-longest. It knows no Chinese.
+
+A rule is a name, a pattern and a production. Patterns are regular expressions of `re` in which `{name}`
+stands for a fragment, an alternation built from a lexicon. At each place where a set's anchor matches,
+every rule is tried; the longest match whose production accepts it wins, and the earlier rule wins a tie.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extract.errors import RuleError
+from extract.mentions import Span
+
+Context = TypeVar("Context")
+Result = TypeVar("Result")
+_FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Context, Result]):
+    """A named pattern and what it produces; the production returns None to decline a match."""
+
+    name: str
+    pattern: str
+    produce: Callable[[re.Match[str], Context], Result | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Result]):
+    """What a rule made of text[start:end]."""
+
+    start: int
+    end: int
+    rule: str
+    result: Result
+
+
+class RuleSet(Generic[Context, Result]):
+    """Rules tried together, in the visible order in which they are given.
+
+    Args:
+        anchor: a pattern for the first characters of every match; only these places are tried.
+        fragments: what `{name}` stands for in patterns.
+
+    Raises:
+        RuleError: a name repeats, a pattern is malformed, names an unknown fragment or matches "".
+    """
+
+    def __init__(
+        self, anchor: str, rules: Sequence[Rule[Context, Result]], fragments: Mapping[str, str]
+    ) -> None:
+        self.rules = tuple(rules)
+        self._anchor = compile_pattern("anchor", anchor, fragments)
+        self._compiled = [(rule, compile_pattern(rule.name, rule.pattern, fragments)) for rule in rules]
+        repeated = {r.name for r in rules if sum(r.name == other.name for other in rules) > 1}
+        if repeated:
+            raise RuleError(f"rule names given twice: {', '.join(sorted(repeated))}")
+
+    def scan(self, text: str, context: Context, blocked: Spans | None = None) -> Iterator[Hit[Result]]:
+        """Yield hits from left to right, none overlapping another or a blocked span."""
+        position = 0
+        for anchor in self._anchor.finditer(text):
+            start = anchor.start()
+            if start < position or (blocked and blocked.covers(start)):
+                continue
+            hit = self._longest(text, start, context, blocked)
+            if hit is not None:
+                position = hit.end
+                yield hit
+
+    def _longest(self, text: str, start: int, context: Context, blocked: Spans | None) -> Hit[Result] | None:
+        best: Hit[Result] | None = None
+        limit = blocked.next_start(start, len(text)) if blocked else len(text)
+        for rule, pattern in self._compiled:
+            match = pattern.match(text, start, limit)
+            if match is None or (best is not None and match.end() <= best.end):
+                continue
+            result = rule.produce(match, context)
+            if result is not None:
+                best = Hit(start, match.end(), rule.name, result)
+        return best
+
+
+class Spans:
+    """Sorted, merged spans of a text that must not be read again."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def covers(self, position: int) -> bool:
+        """Whether the character at `position` lies in one of the spans."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
+
+    def next_start(self, position: int, default: int) -> int:
+        """Where the next span after `position` starts, or `default`."""
+        index = bisect_right(self._starts, position)
+        return self._starts[index] if index < len(self._starts) else default
+
+
+def compile_pattern(name: str, pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
+    """Compile a rule's pattern with its fragments filled in; RuleError names the rule and the cause."""
+
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in fragments:
+            raise RuleError(f"rule {name}: no lexicon fragment {match[1]}")
+        return f"(?:{fragments[match[1]]})"
+
+    try:
+        compiled = re.compile(_FRAGMENT.sub(fill, pattern))
+    except re.error as error:
+        raise RuleError(f"rule {name}: {error}") from None
+    if compiled.match("") is not None:
+        raise RuleError(f"rule {name}: matches the empty string")
+    return compiled
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first, as a trie so that it is matched in one pass.
+
+    Examples:
+        >>> alternation(["万元", "万", "元"])
+        '(?:万(?:元)?|元)'
+    """
+    trie: dict[str, dict[str, object]] = {}
+    for word in words:
+        node: dict[str, object] = trie  # type: ignore[assignment]  # a trie's type is recursive
+        for character in word:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _trie_pattern(trie)  # type: ignore[arg-type]
+
+
+def _trie_pattern(node: dict[str, dict[str, object]]) -> str:
+    branches = [
+        re.escape(character) + _trie_pattern(child)  # type: ignore[arg-type]
+        for character, child in sorted(node.items())
+        if character
+    ]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if "" in node else body

@@ -1,0 +1,140 @@
+"""The public records, validated by pydantic; `python -m extract schema` prints their JSON Schema.
+
+Offsets are code points into `Document.text`, end exclusive: `text[start:end]` is what a record was read
+from. Numbers are decimal strings in JSON and `Decimal` in Python; nothing here is a float.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+Bound = Literal["=", "~", ">", ">=", "<", "<="]
+Measure = Literal["level", "share", "change", "change_rate", "ratio", "rank"]
+Basis = Literal["yoy", "prior", "since", "target", "area"]
+Status = Literal["actual", "target", "forecast", "criterion"]
+EntityType = Literal["PLACE", "ORG", "PERSON", "TIME", "TITLE"]
+SubjectKind = Literal["place", "org", "person"]
+Kind = Literal["sum", "share", "growth", "difference", "ratio", "product", "mean", "repeat"]
+Verdict = Literal["holds", "truncated", "broken", "unchecked"]
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+PERIOD_PATTERN = rf"^(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.)$"
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without exponent and without needless zeros: Decimal("5.340E+8") is "534000000".
+
+    Zeros that were printed after the decimal point are kept: 45.80 stays "45.80".
+    """
+    return f"{number:f}"
+
+
+def _no_float(value: object) -> object:
+    if isinstance(value, float):
+        raise ValueError("is a float; give a decimal string")
+    return value
+
+
+Number = Annotated[Decimal, BeforeValidator(_no_float), PlainSerializer(plain, when_used="json")]
+SpanField = tuple[int, int]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Document(Record):
+    """A release as it was read. `text` is never rewritten."""
+
+    doc: str = Field(description="the file's name")
+    text: str = Field(description="the plain text that all offsets refer to")
+    title: str | None = None
+    date: str | None = Field(None, pattern=rf"^{_DAY}$", description="publication date, ISO")
+    source: str | None = Field(None, description="publisher")
+    place: str | None = Field(None, description="what 全市, 全省, 我县 mean, full name")
+    url: str | None = None
+    sha256: str = Field(description="of the file's bytes")
+    encoding: str = Field("utf-8", description="the encoding the bytes were decoded with")
+    furniture: tuple[SpanField, ...] = Field((), description="page furniture: never read for claims")
+
+
+class Subject(Record):
+    """A place, organisation or person that a figure belongs to."""
+
+    name: str
+    kind: SubjectKind
+    code: str | None = Field(None, description="GB/T 2260 (6 or 9 digits) or ISO 3166-1 alpha-2")
+
+
+class Entity(Record):
+    """A mention of a place, organisation, person, time or title."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    name: str | None = Field(None, description="the full name it resolves to, when that differs from text")
+    code: str | None = None
+    period: str | None = Field(None, pattern=PERIOD_PATTERN, description="of a TIME")
+    flags: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+class Quantity(Record):
+    """A numeral with its unit: exact value, code, bound and measure.
+
+    `value` is signed for changes; a range has `low` and `high` and no value; a:b has `parts` and the
+    quotient as value; a ratio of three or more has `parts` alone.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    parts: tuple[Number, ...] | None = None
+    unit: str = Field(description="ISO 4217 for money, UCUM where it has one, else a code of our own")
+    unit_text: str = Field(description="the unit as written, without 万 亿 千 百")
+    bound: Bound = "="
+    measure: Measure = "level"
+
+
+class Claim(Quantity):
+    """A numeric claim: a quantity, what it counts or measures, whose, when, against what, and how sure."""
+
+    id: str = Field(description="stable from run to run")
+    doc: str
+    indicator: str = Field("", description="verbatim pieces in reading order, one space between")
+    indicator_spans: tuple[SpanField, ...] = ()
+    subject: tuple[Subject, ...] = ()
+    period: str | None = Field(None, pattern=PERIOD_PATTERN, description="start/end or ../as-of day")
+    basis: Basis | None = None
+    status: Status = "actual"
+    part_of: str | None = Field(None, description="id of the claim of which this one is a part")
+    sentence: SpanField
+    flags: tuple[str, ...] = ()
+    rules: tuple[str, ...] = Field((), description="the rules and cues behind every field, in order")
+
+
+class Finding(Record):
+    """A checked identity between quantities of one document, by their spans."""
+
+    doc: str
+    kind: Kind
+    verdict: Verdict
+    result: SpanField
+    operands: tuple[SpanField, ...]
+    stated: Number
+    computed: Number | None = None
+    suspects: tuple[SpanField, ...] = ()
+    message: str
+
+
+RECORDS: tuple[type[Record], ...] = (Document, Entity, Quantity, Claim, Finding)

@@ -1,0 +1,101 @@
+"""Words with offsets; the only module that imports jieba.
+
+Words are evidence, not boundaries: jieba splits numbers and many names, so rules match characters and ask
+for words only where a hit is. `JiebaTokenizer` is the reference, `RjiebaTokenizer` (the same dictionary in
+compiled form) the fast path.
+"""
+
+from __future__ import annotations
+
+import logging
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text, `tag` its part of speech in jieba's tag set."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+class Tokenizer(Protocol):
+    """Anything that cuts a text into tagged words that together are the text."""
+
+    name: str
+
+    def pairs(self, text: str) -> list[tuple[str, str]]:
+        """(word, tag) of the whole text, in order."""
+        ...
+
+
+class JiebaTokenizer:
+    """jieba with its own dictionary object: the process-wide one stays untouched."""
+
+    name = "jieba"
+
+    def __init__(self) -> None:
+        import jieba
+        import jieba.posseg
+
+        jieba.setLogLevel(logging.WARNING)
+        self._tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
+
+    def pairs(self, text: str) -> list[tuple[str, str]]:
+        """(word, tag) of the whole text, in order."""
+        return [(pair.word, pair.flag) for pair in self._tagger.cut(text)]
+
+
+class RjiebaTokenizer:
+    """jieba's dictionary and algorithm in compiled form."""
+
+    name = "rjieba"
+
+    def pairs(self, text: str) -> list[tuple[str, str]]:
+        """(word, tag) of the whole text, in order."""
+        import rjieba
+
+        return list(rjieba.tag(text))
+
+
+@cache
+def tokenizer(name: str = "rjieba") -> Tokenizer:
+    """The tokenizer of that name, made once; ValueError for any other name."""
+    kinds: dict[str, type[Tokenizer]] = {"jieba": JiebaTokenizer, "rjieba": RjiebaTokenizer}
+    if name not in kinds:
+        raise ValueError(f"no tokenizer {name}; known are {', '.join(sorted(kinds))}")
+    return kinds[name]()
+
+
+class Words:
+    """The words of a text, cut sentence by sentence when they are first asked for."""
+
+    def __init__(self, text: str, cutter: Tokenizer, sentences: list[tuple[int, int]]) -> None:
+        self._text = text
+        self._cutter = cutter
+        self._sentences = sentences
+        self._starts = [start for start, _ in sentences]
+        self._cut: dict[int, list[Word]] = {}
+
+    def of(self, position: int) -> list[Word]:
+        """The words of the sentence that holds `position`."""
+        index = max(bisect_right(self._starts, position) - 1, 0)
+        if index not in self._cut:
+            self._cut[index] = self._words(*self._sentences[index])
+        return self._cut[index]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """The words of start's sentence that lie inside [start, end)."""
+        return [word for word in self.of(start) if start <= word.start and word.end <= end]
+
+    def _words(self, start: int, end: int) -> list[Word]:
+        words = []
+        for text, tag in self._cutter.pairs(self._text[start:end]):
+            words.append(Word(start, start + len(text), text, tag))
+            start += len(text)
+        return words
