@@ -11,13 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from extract.errors import RuleError
 from extract.mentions import Span
 
 Context = TypeVar("Context")
 Result = TypeVar("Result")
+_Trie: TypeAlias = "dict[str, _Trie]"
 _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
@@ -139,21 +140,17 @@ def alternation(words: Iterable[str]) -> str:
         >>> alternation(["万元", "万", "元"])
         '(?:万(?:元)?|元)'
     """
-    trie: dict[str, dict[str, object]] = {}
+    trie: _Trie = {}
     for word in words:
-        node: dict[str, object] = trie  # type: ignore[assignment]  # a trie's type is recursive
+        node = trie
         for character in word:
-            node = node.setdefault(character, {})  # type: ignore[assignment]
+            node = node.setdefault(character, {})
         node[""] = {}
-    return _trie_pattern(trie)  # type: ignore[arg-type]
+    return _trie_pattern(trie)
 
 
-def _trie_pattern(node: dict[str, dict[str, object]]) -> str:
-    branches = [
-        re.escape(character) + _trie_pattern(child)  # type: ignore[arg-type]
-        for character, child in sorted(node.items())
-        if character
-    ]
+def _trie_pattern(node: _Trie) -> str:
+    branches = [re.escape(char) + _trie_pattern(child) for char, child in sorted(node.items()) if char]
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"

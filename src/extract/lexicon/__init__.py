@@ -12,7 +12,6 @@ import typing
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,16 +59,11 @@ class Lexicon:
 
     def rows(self, name: str, row_type: type[Row]) -> tuple[Row, ...]:
         """All rows of `name`.tsv as `row_type`; LexiconError names file, line and cause."""
-        merged = {_key(row): row for row in _built_in(name, row_type)}
+        merged = {_key(row): row for row in read(_HERE / f"{name}.tsv", row_type)}
         own = self.overlay / f"{name}.tsv" if self.overlay else None
         if own is not None and own.is_file():
             merged |= {_key(row): row for row in read(own, row_type)}
         return tuple(merged.values())
-
-
-@cache
-def _built_in(name: str, row_type: type[Row]) -> tuple[Row, ...]:
-    return read(_HERE / f"{name}.tsv", row_type)
 
 
 def names() -> tuple[str, ...]:
@@ -118,7 +112,6 @@ def _data_lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-@cache
 def _columns(row_type: type[Any]) -> dict[str, tuple[Callable[[str], Any], bool]]:
     hints = typing.get_type_hints(row_type)
     return {
