@@ -1,0 +1,301 @@
+"""The command line: `python -m extract PATH...` and its subcommands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from extract import __version__
+from extract.errors import ExtractError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from extract.records import Document
+    from extract.score.scoring import Score
+
+_FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
+
+_EPILOG = """
+[bold]Examples[/bold]
+
+python -m extract corpus/
+
+python -m extract corpus/ --out outputs/ --workers 4
+
+python -m extract release.txt --json
+
+python -m extract score --gold gold/ --errors 20
+
+python -m extract explain release.txt:812
+
+The word [bold]run[/bold] may be left out. A folder named like a command is written ./score.
+"""
+
+
+class Tokenizer(StrEnum):
+    """Who cuts the words; both use jieba's dictionary."""
+
+    rjieba = "rjieba"
+    jieba = "jieba"
+
+
+class _RunByDefault(TyperGroup):
+    """A group whose first word may be a path: then the command is `run`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        if args and args[0] not in self.commands and args[0] not in own:
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_RunByDefault,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    epilog=_EPILOG,
+)
+
+_Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder of the outputs.")]
+_Lexicon = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder of your own word lists, laid over the built-in ones."),
+]
+_Tokenizer = Annotated[Tokenizer, typer.Option(help="Who cuts the words; rjieba is the fast one.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def main() -> None:
+    """Entry point of the `extract` script and of `python -m extract`."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character must not stop the run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"extract-zh {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Numeric claims from Chinese press releases as typed, traceable records."""
+
+
+@app.command()
+def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Releases, or folders of them.")],
+    out: _Out = Path("outputs"),
+    workers: Annotated[int, typer.Option(min=1, help="Processes; the outputs do not depend on it.")] = 1,
+    gold: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Score against these labels. (default: a gold/ beside the corpus)"),
+    ] = None,
+    lexicon: _Lexicon = None,
+    tokenizer: _Tokenizer = Tokenizer.rjieba,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
+    as_json: _Json = False,
+) -> None:
+    """Read releases and write their claims. This is the default command.
+
+    Exit code 0: every file was read. 1: some could not be; each is named on standard error, the others are
+    done. 2: wrong usage.
+    """
+    from extract.console import Reporter, summary
+    from extract.documents import discover
+    from extract.outputs.run import run as run_all
+    from extract.outputs.work import Settings
+
+    with _reported():
+        sources = discover(paths)
+        if gold is not None and not gold.exists():
+            raise ExtractError(f"{gold}: no such file or folder")
+        with Reporter(len(sources), quiet=quiet or as_json) as reporter:
+            settings = Settings(lexicon, tokenizer.value)
+            done = run_all(sources, out, settings, workers=workers, on_document=reporter)
+        found = _score_run(gold or _gold_beside(paths), out, {source.path.stem for source in sources})
+        if as_json:
+            _print_json(_run_data(done.counts(), out, found))
+        elif not quiet:
+            _print(summary(done, out, reporter), *_score_tables(found))
+    raise typer.Exit(_FAILED if done.failed else 0)
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Option(metavar="DIR", help="Folder of labels.")] = Path("gold"),
+    pred: Annotated[
+        Path, typer.Option(metavar="FILE", help="Claims to judge, entities and documents beside them.")
+    ] = Path("outputs/claims.jsonl"),
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="List the first N mistakes.")] = 0,
+    as_json: _Json = False,
+) -> None:
+    """Compare claims with gold: quantities, fields, full claims, part_of, entities, with 95 % intervals.
+
+    Exit code 1: a gold file was refused because it labels another text, is a draft or is broken.
+    """
+    from extract.score import scoring, show
+
+    with _reported():
+        found = scoring.score(gold, pred)
+        _name_refused(found)
+        if as_json:
+            _print_json(show.data(found) | {"mistakes": show.mistake_data(found.mistakes()[:errors])})
+        else:
+            _print(*show.tables(found))
+            if errors:
+                _print(show.mistake_table(found.mistakes()[:errors]))
+    raise typer.Exit(_FAILED if found.refused else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of all records."""
+    from pydantic.json_schema import models_json_schema
+
+    from extract.records import RECORDS
+
+    _print_json(models_json_schema([(record, "serialization") for record in RECORDS])[1])
+
+
+@app.command()
+def explain(
+    target: Annotated[str, typer.Argument(metavar="DOC:START", help="A document's name and an offset.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Where the document is, if not in DIR.")
+    ] = None,
+    out: _Out = Path("outputs"),
+    lexicon: _Lexicon = None,
+    tokenizer: _Tokenizer = Tokenizer.rjieba,
+) -> None:
+    """Print how the claim at an offset came to be: the rules and cues behind every field."""
+    from extract.explain import explain as explanation
+    from extract.lexicon import Lexicon
+    from extract.pipeline import Extractor
+
+    with _reported():
+        name, _, start = target.rpartition(":")
+        if not name or not start.isdecimal():
+            raise ExtractError(f"{target}: not of the form DOC:START, such as release.txt:812")
+        words = Lexicon(lexicon)
+        document = _from_paths(name, paths, words) if paths else _from_outputs(name, out)
+        extraction = Extractor(lexicon=words, tokenizer=tokenizer.value).extract(document)
+        typer.echo(explanation(extraction, int(start)))
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Turn errors that a user can meet into one line on standard error and an exit code."""
+    try:
+        yield
+    except ExtractError as error:
+        _complain(str(error))
+        raise typer.Exit(_WRONG_USAGE) from None
+    except BrokenPipeError:  # the reader of our output has gone; nothing to complain about
+        raise
+    except OSError as error:
+        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        raise typer.Exit(_WRONG_USAGE) from None
+    except KeyboardInterrupt:
+        _complain("interrupted; the outputs are as they were")
+        raise typer.Exit(_INTERRUPTED) from None
+
+
+def _complain(message: str) -> None:
+    from extract.console import one_line
+
+    typer.echo(one_line(message), err=True)
+
+
+def _print(*things: RenderableType) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for thing in things:
+        console.print(thing)
+        console.print()
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _gold_beside(paths: list[Path]) -> Path | None:
+    """The first folder `gold` that stands beside a given folder, or beside the folder of a given file."""
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        gold = folder.resolve().parent / "gold"
+        if any(gold.glob("*.jsonl")):
+            return gold
+    return None
+
+
+def _score_run(gold: Path | None, out: Path, stems: set[str]) -> Score | None:
+    """The score of this run's documents; None without gold, or when it labels none of them."""
+    from extract.score.scoring import score as compare
+
+    if gold is None:
+        return None
+    try:
+        found = compare(gold, out / "claims.jsonl", stems)
+    except ExtractError as error:
+        _complain(str(error))
+        return None
+    _name_refused(found)
+    return found
+
+
+def _name_refused(found: Score) -> None:
+    for error in found.refused:
+        _complain(str(error))
+
+
+def _score_tables(found: Score | None) -> Iterator[RenderableType]:
+    from extract.score import show
+
+    if found is not None:
+        yield from show.tables(found, documents=False)
+
+
+def _run_data(counts: dict[str, int], out: Path, found: Score | None) -> dict[str, Any]:
+    from extract.score import show
+
+    return {"out": str(out), "counts": counts, "score": show.data(found) if found else None}
+
+
+def _from_outputs(name: str, out: Path) -> Document:
+    from extract.outputs import jsonl
+    from extract.records import Document
+
+    path = out / "documents.jsonl"
+    for document in jsonl.load(path, Document):
+        if document.doc == name:
+            return document
+    raise ExtractError(f"{path}: no document {name}")
+
+
+def _from_paths(name: str, paths: list[Path], words: Any) -> Document:
+    from extract.documents import discover, read
+    from extract.furniture import FurnitureFinder
+
+    for source in discover(paths):
+        if source.name == name:
+            return read(source, FurnitureFinder(words))
+    raise ExtractError(f"no document {name} in {', '.join(map(str, paths))}")

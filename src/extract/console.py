@@ -1,0 +1,130 @@
+"""What a run says while it goes on and when it is done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from extract.outputs.run import Read, Run
+from extract.outputs.work import Failed, Outcome
+
+# Documents that the summary lists one by one; a longer list scrolls away unread.
+_LISTED = 20
+_REFRESH_SECONDS = 0.1
+
+
+class Reporter:
+    """Names failures on standard error at once and shows progress there: a bar on a terminal, else lines.
+
+    Args:
+        total: number of documents.
+        quiet: failures only.
+    """
+
+    def __init__(self, total: int, *, quiet: bool) -> None:
+        self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self._total = total
+        self._quiet = quiet
+        self._done = self._claims = self._characters = 0
+        self._started = self._refreshed = time.monotonic()
+        self._bar: Progress | None = None
+        self._task = TaskID(0)
+
+    def __enter__(self) -> Reporter:
+        if self._console.is_terminal and not self._quiet:
+            self._bar = _bar(self._console)
+            self._task = self._bar.add_task("", total=self._total, claims=0, rate=0)
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    @property
+    def seconds(self) -> float:
+        """Time since the reporter was made."""
+        return time.monotonic() - self._started
+
+    @property
+    def rate(self) -> int:
+        """Characters a second so far."""
+        return int(self._characters / max(self.seconds, 0.001))
+
+    def __call__(self, outcome: Outcome) -> None:
+        """Note what became of the next document."""
+        self._done += 1
+        if isinstance(outcome, Failed):
+            self._console.print(one_line(f"{outcome.file}: {outcome.cause}"))
+        else:
+            self._claims += outcome.claims
+            self._characters += outcome.characters
+        if self._bar:
+            self._move()
+        elif not self._quiet and self._at_a_tenth():
+            self._console.print(f"{self._done}/{self._total} documents, {self._claims:,} claims")
+
+    def _move(self) -> None:
+        # Refreshed by hand: the bar's own thread must not run while worker processes are forked.
+        assert self._bar is not None
+        self._bar.update(self._task, completed=self._done, claims=self._claims, rate=self.rate)
+        if time.monotonic() - self._refreshed > _REFRESH_SECONDS:
+            self._refreshed = time.monotonic()
+            self._bar.refresh()
+
+    def _at_a_tenth(self) -> bool:
+        return self._done * 10 // self._total > (self._done - 1) * 10 // self._total
+
+
+def one_line(text: str) -> str:
+    """`text` without line breaks and control characters, for a message that must stay on one line."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def summary(run: Run, out: Path, reporter: Reporter) -> Table:
+    """Counts of the documents read, at most 80 columns wide, and where the outputs are."""
+    counts = run.counts()
+    failed = f", {counts['failed']} could not be read" if counts["failed"] else ""
+    table = Table(
+        title=f"{counts['documents']} documents read{failed}",
+        caption=f"{reporter.seconds:.1f} s, {reporter.rate:,} characters a second. Outputs: {out}/",
+        title_justify="left",
+        caption_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+    )
+    table.add_column("", overflow="ellipsis", no_wrap=True, max_width=36)
+    for name in ("characters", "claims", "entities", "findings"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for name, *numbers in _rows(run.read):
+        table.add_row(name, *(f"{number:,}" for number in numbers))
+    totals = (counts[name] for name in ("characters", "claims", "entities", "findings"))
+    table.add_row("all documents", *(f"{total:,}" for total in totals), style="bold")
+    return table
+
+
+def _rows(read: Sequence[Read]) -> list[tuple[str, int, int, int, int]]:
+    if len(read) > _LISTED:
+        return []
+    return [(one_line(r.doc), r.characters, r.claims, r.entities, r.findings) for r in read]
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents, {task.fields[claims]:,} claims, {task.fields[rate]:,} characters/s"),
+        TimeRemainingColumn(),
+        console=console,
+        auto_refresh=False,
+        transient=True,
+    )

@@ -1,0 +1,99 @@
+"""Claims as CSV that a spreadsheet opens right: UTF-8 with byte-order mark, CRLF, text that stays text.
+
+A cell that begins like a formula would be run by a spreadsheet. Such text gets an apostrophe in front, the
+spreadsheets' own sign for text (OWASP, CSV injection). Numbers are written plainly, negative ones too.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extract.records import Claim, plain
+
+COLUMNS = (
+    "doc",
+    "sentence",
+    "text",
+    "value",
+    "low",
+    "high",
+    "parts",
+    "unit",
+    "unit_text",
+    "bound",
+    "measure",
+    "indicator",
+    "subject",
+    "subject_codes",
+    "period",
+    "basis",
+    "status",
+    "part_of",
+    "flags",
+    "start",
+    "end",
+    "id",
+)
+# The full-width forms count too: spreadsheets in East Asian locales read them as the ASCII ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def head() -> bytes:
+    """The byte-order mark and the line of column names."""
+    return b"\xef\xbb\xbf" + _csv([COLUMNS])
+
+
+def rows(claims: Iterable[Claim], text: str) -> bytes:
+    """One line a claim; `text` is the document's, for the sentence column."""
+    return _csv([_row(claim, text) for claim in claims])
+
+
+def safe(cell: str) -> str:
+    """`cell` so that no spreadsheet takes it for a formula.
+
+    Examples:
+        >>> safe("=1+1")
+        "'=1+1"
+    """
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _csv(lines: Iterable[Iterable[str | int]]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerows(lines)
+    return buffer.getvalue().encode("utf-8")
+
+
+def _row(claim: Claim, text: str) -> tuple[str | int, ...]:
+    return (
+        safe(claim.doc),
+        safe(text[slice(*claim.sentence)].strip()),
+        safe(claim.text),
+        _number(claim.value),
+        _number(claim.low),
+        _number(claim.high),
+        ":".join(plain(part) for part in claim.parts or ()),
+        safe(claim.unit),
+        safe(claim.unit_text),
+        # A bound is one of six fixed words; "=" alone is no formula to any spreadsheet.
+        claim.bound,
+        claim.measure,
+        safe(claim.indicator),
+        safe("、".join(subject.name for subject in claim.subject)),
+        "、".join(subject.code or "" for subject in claim.subject),
+        claim.period or "",
+        claim.basis or "",
+        claim.status,
+        claim.part_of or "",
+        " ".join(claim.flags),
+        claim.start,
+        claim.end,
+        claim.id,
+    )
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else plain(value)

@@ -1,0 +1,148 @@
+"""From sources to finished bytes, in this process or in several, always in the order of the sources."""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from extract.errors import ExtractError, InputError
+from extract.outputs import streams
+
+if TYPE_CHECKING:
+    from extract.documents import Source
+    from extract.pipeline import Extraction
+
+# Tasks handed out ahead of the one being awaited: enough to keep workers busy, few enough for flat memory.
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides how texts are read; the same settings and texts give the same bytes."""
+
+    lexicon: Path | None = None
+    tokenizer: str = "rjieba"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document that was read: its counts, and the bytes it adds to each output."""
+
+    doc: str
+    sha256: str
+    characters: int
+    claims: int
+    entities: int
+    findings: int
+    rendered: dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be read, and why."""
+
+    file: str
+    cause: str
+
+
+Outcome: TypeAlias = Finished | Failed
+
+
+class Reader:
+    """Reads one source to the end; made once a process.
+
+    Raises:
+        LexiconError: the user's lexicon is wrong.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        from extract.furniture import FurnitureFinder
+        from extract.lexicon import Lexicon
+        from extract.pipeline import Extractor
+
+        lexicon = Lexicon(settings.lexicon)
+        self._furniture = FurnitureFinder(lexicon)
+        self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer)
+
+    def __call__(self, source: Source) -> Outcome:
+        """Read `source` into finished bytes; whatever goes wrong stays with this one file."""
+        from extract.documents import read
+
+        try:
+            return _finish(self._extractor.extract(read(source, self._furniture)))
+        except InputError as error:
+            return Failed(error.name, error.cause)
+        except Exception as error:
+            return Failed(str(source.path), _describe(error))
+
+
+def _finish(extraction: Extraction) -> Finished:
+    return Finished(
+        doc=extraction.document.doc,
+        sha256=extraction.document.sha256,
+        characters=len(extraction.document.text),
+        claims=len(extraction.claims),
+        entities=len(extraction.entities),
+        findings=len(extraction.findings),
+        rendered=streams.render(extraction),
+    )
+
+
+def outcomes(sources: Iterable[Source], settings: Settings, workers: int = 1) -> Iterator[Outcome]:
+    """What became of every source, in order and as soon as it is known; the same for any `workers`.
+
+    Raises:
+        LexiconError: the user's lexicon is wrong.
+        ExtractError: a worker process died.
+    """
+    reader = _reader(settings)
+    if workers == 1:
+        yield from map(reader, sources)
+        return
+    pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield from _in_order(pool, sources, settings, workers * _AHEAD)
+    except BrokenProcessPool:
+        raise ExtractError("a worker process died, perhaps for want of memory; try fewer --workers") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, sources: Iterable[Source], settings: Settings, ahead: int
+) -> Iterator[Outcome]:
+    waiting: deque[Future[Outcome]] = deque()
+    for source in sources:
+        waiting.append(pool.submit(_read, settings, source))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _read(settings: Settings, source: Source) -> Outcome:
+    return _reader(settings)(source)
+
+
+@cache
+def _reader(settings: Settings) -> Reader:
+    return Reader(settings)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _describe(error: Exception) -> str:
+    """A defect of ours in one line, with the place where it happened."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    message = " ".join(str(error).split())[:200]
+    return f"internal error, {type(error).__name__}: {message} ({Path(place.filename).name}:{place.lineno})"

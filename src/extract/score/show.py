@@ -1,0 +1,166 @@
+"""Scores as tables for a terminal and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from extract.score.figures import (
+    Interval,
+    Retrieval,
+    decimals,
+    entities,
+    fields,
+    intervals,
+    retrievals,
+    split,
+    splittable,
+    total,
+)
+from extract.score.scoring import Score
+from extract.score.tally import Mistake, Tally
+
+_EXPLAINED = {
+    "full": "all of these together",
+    "exact": "indicator, every character",
+    "core": "sign, bound and measure",
+    "closeness": "indicator, mean character F1",
+}
+
+
+def tables(score: Score, *, documents: bool = True) -> Iterator[RenderableType]:
+    """What a reader wants to see, at most 80 columns wide; `documents` adds a row for each."""
+    counts = [tally.counts for tally in score.tallies]
+    whole, around = total(counts), intervals(counts)
+    yield _retrieval_table("Claims", retrievals(whole), around, "")
+    yield _field_table(whole, around)
+    if whole["ENTITY:gold"]:
+        yield _retrieval_table("Entities", entities(whole), around, "entities ")
+    if documents:
+        yield _document_table(score.tallies)
+    yield from (Text(note) for note in _notes(score))
+
+
+def mistake_table(mistakes: Sequence[Mistake]) -> Table:
+    """Mistakes, one a row, with what gold says and what was found."""
+    table = Table("document", "wrong", "text", "gold", "found", box=None, pad_edge=False)
+    for mistake in mistakes:
+        cells = (mistake.doc, mistake.kind, mistake.text, mistake.gold, mistake.pred)
+        table.add_row(*(Text(cell, overflow="fold") for cell in cells))
+    return table
+
+
+def mistake_data(mistakes: Sequence[Mistake]) -> list[dict[str, str]]:
+    """Mistakes for programs."""
+    return [asdict(mistake) for mistake in mistakes]
+
+
+def data(score: Score) -> dict[str, Any]:
+    """The same as `tables`, for programs: figures are numbers with three decimals."""
+    counts = [tally.counts for tally in score.tallies]
+    whole, around = total(counts), intervals(counts)
+    return {
+        "gold": whole["gold"],
+        "pred": whole["pred"],
+        **{name: _data(r, around, name) for name, r in retrievals(whole).items()},
+        "fields": {name: _field_data(whole, around, name, share) for name, share in fields(whole).items()},
+        "entities": {name: _data(r, around, f"entities {name}") for name, r in entities(whole).items()},
+        "documents": {tally.doc: _document_data(tally) for tally in score.tallies},
+        "missing": list(score.missing),
+        "refused": [{"file": error.name, "cause": error.cause} for error in score.refused],
+    }
+
+
+def _retrieval_table(
+    title: str, rows: Mapping[str, Retrieval], around: Mapping[str, Interval], prefix: str
+) -> Table:
+    table = _table(title, "gold", "found", "right", "P", "R", "F1", "95 %")
+    for name, row in rows.items():
+        numbers = [str(row.gold), str(row.pred), str(row.right)]
+        numbers += [decimals(figure) for figure in (row.precision, row.recall, row.f1)]
+        table.add_row(name, *numbers, _interval(around.get(prefix + name)))
+    return table
+
+
+def _field_table(whole: Mapping[str, int], around: Mapping[str, Interval]) -> Table:
+    """`usual` and `special` part the claims by their label: `=`, level, actual or empty, and all others."""
+    table = _table("Fields of right quantities", "right", "95 %", "usual", "n", "special", "n")
+    for name, share in fields(whole).items():
+        table.add_row(
+            _EXPLAINED.get(name, name), decimals(share), _interval(around.get(name)), *_split(whole, name)
+        )
+    return table
+
+
+def _split(whole: Mapping[str, int], name: str) -> Iterator[str]:
+    if splittable(name):
+        for kind in ("usual", "special"):
+            share, number = split(whole, name, kind)
+            yield decimals(share) if number else "-"
+            yield str(number)
+
+
+def _document_table(tallies: Sequence[Tally]) -> Table:
+    table = _table("Documents", "gold", "found", "right", "full", "F1", "full F1", "entities F1")
+    for tally in tallies:
+        rows, kinds = retrievals(tally.counts), entities(tally.counts)
+        quantity, full = rows["quantity"], rows["full"]
+        numbers = [str(number) for number in (quantity.gold, quantity.pred, quantity.right, full.right)]
+        figures = [decimals(row.f1) if row.gold else "-" for row in (quantity, full, kinds["all"])]
+        table.add_row(tally.doc, *numbers, *figures)
+    return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("", overflow="ellipsis", no_wrap=True)
+    for column in columns:
+        table.add_column(column, justify="right", no_wrap=True)
+    return table
+
+
+def _notes(score: Score) -> Iterator[str]:
+    if score.missing:
+        yield f"{len(score.missing)} documents have gold but no claims: {', '.join(score.missing[:5])}"
+    if score.unread:
+        yield f"{score.unread} gold files belong to no document of this run and were left out."
+
+
+def _interval(interval: Interval | None) -> str:
+    return f"{decimals(interval[0])}-{decimals(interval[1])}" if interval else ""
+
+
+def _number(figure: Fraction) -> float:
+    return float(decimals(figure))
+
+
+def _data(row: Retrieval, around: Mapping[str, Interval], name: str) -> dict[str, Any]:
+    figures = {"precision": row.precision, "recall": row.recall, "f1": row.f1}
+    return {
+        "gold": row.gold,
+        "pred": row.pred,
+        "right": row.right,
+        **{key: _number(figure) for key, figure in figures.items()},
+        "interval": [_number(figure) for figure in around.get(name, ())],
+    }
+
+
+def _field_data(
+    whole: Mapping[str, int], around: Mapping[str, Interval], name: str, share: Fraction
+) -> dict[str, Any]:
+    found: dict[str, Any] = {"right": _number(share)}
+    found["interval"] = [_number(figure) for figure in around.get(name, ())]
+    for kind in ("usual", "special") if splittable(name) else ():
+        right, number = split(whole, name, kind)
+        found[kind] = {"right": _number(right), "n": number}
+    return found
+
+
+def _document_data(tally: Tally) -> dict[str, int]:
+    return {key: tally.counts[key] for key in ("gold", "pred", "right", "full")}

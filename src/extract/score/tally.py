@@ -1,0 +1,144 @@
+"""What is counted in one document; documents add up, so every figure is a ratio of sums.
+
+Keys: `gold`, `pred`, `right`, `span`, `full`, `core` and `exact` count quantities; `links_*` pairs of
+part and whole; a field's name counts where it is right, `field:usual:*` and `field:special:*` split that by
+the labelled value; `overlap` is the sum of the indicators' character F1 in units of 10**-9; `TYPE:*` counts
+entities, `ENTITY:*` all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+
+from extract.score.compare import FIELDS, USUAL, align, judge, overlap, same_value
+from extract.score.labels import Item, Labels, Mention, Value
+
+OVERLAP_UNIT = 10**9
+ENTITY_TYPES = ("PLACE", "ORG", "PERSON", "TIME", "TITLE")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong: `kind` is miss, spurious, value, unit or the name of a field."""
+
+    doc: str
+    kind: str
+    text: str
+    gold: str = ""
+    pred: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one document and its mistakes."""
+
+    doc: str
+    counts: Counter[str] = field(default_factory=Counter)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def wrong(self, kind: str, text: str, gold: str = "", pred: str = "") -> None:
+        """Note a mistake."""
+        self.mistakes.append(Mistake(self.doc, kind, text, gold, pred))
+
+
+def count(doc: str, gold: Labels, pred: Labels) -> Tally:
+    """Compare two readings of one document. One without gold claims, or entities, is not judged by them."""
+    tally = Tally(doc)
+    if gold.claims:
+        pairs = align(gold.claims, pred.claims)
+        _count_quantities(tally, gold.claims, pred.claims, pairs)
+        _count_links(tally, gold.claims, pred.claims, pairs)
+    if gold.entities:
+        _count_entities(tally, gold.entities, pred.entities)
+    return tally
+
+
+def _count_quantities(
+    tally: Tally, gold: Sequence[Item], pred: Sequence[Item], pairs: list[tuple[int, int]]
+) -> None:
+    of_gold, of_pred = dict(pairs), {j: i for i, j in pairs}
+    for i, item in enumerate(gold):
+        if not item.optional:
+            tally.counts["gold"] += 1
+            if i not in of_gold:
+                tally.wrong("miss", item.text)
+    for j, item in enumerate(pred):
+        if not (gold[of_pred[j]].optional if j in of_pred else item.optional):
+            tally.counts["pred"] += 1
+            if j not in of_pred:
+                tally.wrong("spurious", item.text)
+    for i, j in pairs:
+        if not gold[i].optional:
+            _count_pair(tally, gold[i], pred[j])
+
+
+def _count_pair(tally: Tally, gold: Item, pred: Item) -> None:
+    tally.counts["span"] += (gold.start, gold.end) == (pred.start, pred.end)
+    if not same_value(gold, pred) or gold.unit != pred.unit:
+        kind = "unit" if same_value(gold, pred) else "value"
+        tally.wrong(kind, gold.text, f"{_shown(gold.value)} {gold.unit}", f"{_shown(pred.value)} {pred.unit}")
+        return
+    right = judge(gold, pred)
+    closeness = overlap(gold.indicator, pred.indicator)
+    tally.counts.update(
+        right=1,
+        full=all(right.values()),
+        core=right["sign"] and right["bound"] and right["measure"],
+        exact=closeness == 1,
+        overlap=round(closeness * OVERLAP_UNIT),
+    )
+    for name in FIELDS:
+        tally.counts[name] += right[name]
+        _count_split(tally, name, gold, right[name])
+        if not right[name]:
+            tally.wrong(name, gold.text, *(_field(item, name) for item in (gold, pred)))
+
+
+def _count_split(tally: Tally, name: str, gold: Item, right: bool) -> None:
+    """Usual and special values apart: always guessing the usual one must not look good."""
+    if name in USUAL:
+        kind = "usual" if getattr(gold, name) == USUAL[name] else "special"
+        tally.counts[f"{name}:{kind}:right"] += right
+        tally.counts[f"{name}:{kind}:gold"] += 1
+
+
+def _count_links(
+    tally: Tally, gold: Sequence[Item], pred: Sequence[Item], pairs: list[tuple[int, int]]
+) -> None:
+    """Links compared as (part, whole) in gold's numbering; what has no gold counterpart cannot match."""
+    of_pred = {j: i for i, j in pairs}
+    by_key = {item.key: i for i, item in enumerate(gold)}
+    labelled = {
+        (i, by_key[item.part_of])
+        for i, item in enumerate(gold)
+        if item.part_of in by_key and item.part_of and not item.optional
+    }
+    keys = {item.key: j for j, item in enumerate(pred)}
+    found = []
+    for j, item in enumerate(pred):
+        if item.part_of and not (j in of_pred and gold[of_pred[j]].optional):
+            whole = keys.get(item.part_of)
+            found.append((of_pred.get(j), of_pred.get(whole) if whole is not None else None))
+    tally.counts.update(links_gold=len(labelled), links_pred=len(found))
+    tally.counts["links_right"] = sum(link in labelled for link in found)
+
+
+def _count_entities(tally: Tally, gold: Set[Mention], pred: Set[Mention]) -> None:
+    for name, mentions in (("gold", gold), ("pred", pred), ("right", gold & pred)):
+        tally.counts[f"ENTITY:{name}"] = len(mentions)
+        for kind in ENTITY_TYPES:
+            tally.counts[f"{kind}:{name}"] = sum(mention[2] == kind for mention in mentions)
+
+
+def _field(item: Item, name: str) -> str:
+    if name == "sign":
+        return _shown(item.value)
+    value = getattr(item, name)
+    return "、".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+
+
+def _shown(value: Value) -> str:
+    marks = {"range": "..", "ratio": ":"}
+    return marks.get(value[0], "").join(f"{number:f}" for number in value[1])
