@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.outputs import work
+from extract import __version__
+from extract.outputs import report, work
 from extract.outputs.staging import staged
 from extract.outputs.streams import Writer
 
@@ -75,7 +76,8 @@ def run(
                 _note(done, outcome, writer)
                 if on_document:
                     on_document(outcome)
-        (folder / "run.json").write_bytes(_run_json(done, settings, writer.hashes()))
+        hashes = writer.hashes() | {"report.html": report.write(folder, done.read, __version__)}
+        (folder / "run.json").write_bytes(_run_json(done, settings, hashes))
     return done
 
 
@@ -90,8 +92,6 @@ def _note(done: Run, outcome: work.Outcome, writer: Writer) -> None:
 
 def _run_json(done: Run, settings: work.Settings, hashes: dict[str, str]) -> bytes:
     """The record of the run; no clock and no machine in it, so that equal runs are equal bytes."""
-    from extract import __version__
-
     record: dict[str, Any] = {
         "version": __version__,
         "python": platform.python_version(),
