@@ -1,0 +1,251 @@
+"""How each kind of atom finds its days: small functions that rules bind with `partial`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from extract.mentions import Period
+from extract.times import calendar
+from extract.times.frame import NO_ANTECEDENT, NO_DATE, NO_YEAR, VAGUE, Frame, Resolved, Unknown
+
+
+def fixed(period: Period, _frame: Frame, _outer: Period | None) -> Resolved:
+    """A period that is printed in full."""
+    return period
+
+
+def unknown(reason: Unknown, _frame: Frame, _outer: Period | None) -> Resolved:
+    """A time that names no days: 近日."""
+    return reason
+
+
+def inherit(frame: Frame, outer: Period | None) -> Resolved:
+    """A part of a day: the day around it, else the last day named, else that of publication."""
+    day = frame.day or frame.reference
+    return outer or (calendar.day(day) if day else NO_DATE)
+
+
+def months(first: int, last: int, frame: Frame, outer: Period | None) -> Resolved:
+    """Months of the year around them, else of the year the reader supplies."""
+    year = outer_year(outer) or frame.year_of_month(last)
+    return calendar.months(year, first, last) if year else NO_YEAR
+
+
+def of_year(first: int, last: int, frame: Frame, outer: Period | None) -> Resolved:
+    """A part of a year that is counted from its start: 上半年, 一季度, 前8个月."""
+    year = outer_year(outer) or frame.year_of_month(first)
+    return calendar.months(year, first, last) if year else NO_YEAR
+
+
+def month_day(first: tuple[int, int], last: tuple[int, int], frame: Frame, outer: Period | None) -> Resolved:
+    """From (month, day) to (month, day) of the year around them, else of the year the reader supplies."""
+    year = outer_year(outer) or frame.year_of_month(last[0])
+    return Period(date(year, *first), date(year, *last)) if year else NO_YEAR
+
+
+def days(first: int, last: int, frame: Frame, outer: Period | None) -> Resolved:
+    """Days of the month around them, else of the month the reader supplies."""
+    month = _outer_month(outer) or _month_of_days(frame, last)
+    if month is None:
+        return NO_YEAR
+    try:
+        return Period(month.replace(day=first), month.replace(day=last))
+    except ValueError:
+        return Unknown("that month has no such day")
+
+
+def _outer_month(outer: Period | None) -> date | None:
+    return outer.start.replace(day=1) if outer is not None and outer.start is not None else None
+
+
+def _month_of_days(frame: Frame, last: int) -> date | None:
+    if frame.month is not None:
+        return frame.month
+    if frame.reference is None:
+        return None
+    ahead = last > frame.reference.day and frame.tense != "future"
+    return calendar.shift_months(frame.reference, -1 if ahead else 0)
+
+
+def ten_days(first: int, last: int | None, frame: Frame, outer: Period | None) -> Resolved:
+    """上旬, 中旬, 下旬 of a month; `last` None is the month's last day."""
+    month = _outer_month(outer) or _month_of_days(frame, first)
+    if month is None:
+        return NO_YEAR
+    end = month.replace(day=last) if last else calendar.last_day(month.year, month.month)
+    return Period(month.replace(day=first), end)
+
+
+def outer_year(outer: Period | None) -> int | None:
+    """The year of the coarser atoms, if there are any."""
+    if outer is None:
+        return None
+    when = outer.end or outer.start
+    return when.year if when else None
+
+
+Shift = Callable[[date, int], Period]
+
+
+def relative(shift: Shift, offset: int, frame: Frame, _outer: Period | None) -> Resolved:
+    """A time counted from publication: 今年, 上周, 昨日."""
+    return shift(frame.reference, offset) if frame.reference else NO_DATE
+
+
+def by_year(when: date, offset: int) -> Period:
+    """The calendar year `offset` years on."""
+    return calendar.year(when.year + offset)
+
+
+def by_quarter(when: date, offset: int) -> Period:
+    """The quarter `offset` quarters on."""
+    start = calendar.shift_months(when, calendar.MONTHS_OF_QUARTER * offset)
+    quarter = (start.month - 1) // calendar.MONTHS_OF_QUARTER + 1
+    return calendar.quarters(start.year, quarter, quarter)
+
+
+def by_month(when: date, offset: int) -> Period:
+    """The month `offset` months on."""
+    start = calendar.shift_months(when, offset)
+    return calendar.months(start.year, start.month, start.month)
+
+
+def by_week(when: date, offset: int) -> Period:
+    """The week, from Monday, `offset` weeks on."""
+    return calendar.week(when + timedelta(calendar.DAYS_OF_WEEK * offset))
+
+
+def by_day(when: date, offset: int) -> Period:
+    """The day `offset` days on."""
+    return calendar.day(when + timedelta(offset))
+
+
+SHIFTS: dict[str, Shift] = {
+    "year": by_year,
+    "quarter": by_quarter,
+    "month": by_month,
+    "week": by_week,
+    "day": by_day,
+}
+
+
+def anaphoric(unit: str, offset: int, frame: Frame, _outer: Period | None) -> Resolved:
+    """A time counted from the one named before: 上年, 当月, 次日; without one, from publication."""
+    when = _antecedent(unit, frame)
+    return SHIFTS[unit](when, offset) if when else NO_ANTECEDENT
+
+
+def _antecedent(unit: str, frame: Frame) -> date | None:
+    if unit == "year":
+        year = frame.base_year()
+        return date(year, 1, 1) if year else None
+    when = frame.month if unit in ("month", "quarter") else frame.day
+    return when or frame.reference
+
+
+def part_of_year(
+    first: tuple[int, int], last: tuple[int, int], frame: Frame, outer: Period | None
+) -> Resolved:
+    """A stretch from (month, day) to (month, day) of the year around it: 年中, 全年."""
+    year = outer_year(outer) or frame.base_year()
+    return Period(date(year, *first), date(year, *last)) if year else NO_YEAR
+
+
+def end_of_year(frame: Frame, outer: Period | None) -> Resolved:
+    """年底: as of the last day of the year around it."""
+    year = outer_year(outer) or frame.base_year()
+    return Period(None, date(year, 12, 31)) if year else NO_YEAR
+
+
+def start_of_year(frame: Frame, outer: Period | None) -> Resolved:
+    """年初: the first day of the year around it."""
+    year = outer_year(outer) or frame.base_year()
+    return calendar.day(date(year, 1, 1)) if year else NO_YEAR
+
+
+def end_of_month(frame: Frame, outer: Period | None) -> Resolved:
+    """月底: as of the last day of the month around it."""
+    month = _outer_month(outer) or frame.month or frame.reference
+    return Period(None, calendar.last_day(month.year, month.month)) if month else NO_DATE
+
+
+def start_of_month(frame: Frame, outer: Period | None) -> Resolved:
+    """月初: the first day of the month around it."""
+    month = _outer_month(outer) or frame.month or frame.reference
+    return calendar.day(month.replace(day=1)) if month else NO_DATE
+
+
+def now(frame: Frame, _outer: Period | None) -> Resolved:
+    """目前: as of publication."""
+    return Period(None, frame.reference) if frame.reference else NO_DATE
+
+
+def back(unit: str, count: int | None, frame: Frame, _outer: Period | None) -> Resolved:
+    """近三年, 五年来: whole years or months that end with the last full one; days end on publication."""
+    if count is None:
+        return VAGUE
+    if frame.reference is None:
+        return NO_DATE
+    today = frame.reference
+    if unit == "年":
+        return Period(date(today.year - count, 1, 1), date(today.year - 1, 12, 31))
+    if unit == "月":
+        start = calendar.shift_months(today, -count)
+        return Period(start, calendar.shift_months(today, 0) - timedelta(1))
+    length = count * (calendar.DAYS_OF_WEEK if unit == "周" else 1)
+    return Period(today - timedelta(length - 1), today)
+
+
+def ago(unit: str, count: int | None, frame: Frame, _outer: Period | None) -> Resolved:
+    """三年前: the calendar year, month or day that many before publication."""
+    if count is None:
+        return VAGUE
+    if frame.reference is None:
+        return NO_DATE
+    shift = {"年": by_year, "月": by_month, "周": by_week, "天": by_day}[unit]
+    return shift(frame.reference, -count)
+
+
+def ahead(unit: str, count: int | None, frame: Frame, _outer: Period | None) -> Resolved:
+    """未来三天, 今后五年: days from the one after publication; years from the running one."""
+    if count is None:
+        return VAGUE
+    if frame.reference is None:
+        return NO_DATE
+    today = frame.reference
+    if unit == "年":
+        return Period(today, calendar.year(today.year + count).end)
+    if unit == "月":
+        return Period(today, calendar.shift_months(today, count + 1) - timedelta(1))
+    length = count * (calendar.DAYS_OF_WEEK if unit == "周" else 1)
+    return Period(today + timedelta(1), today + timedelta(length))
+
+
+def weekday(week: int | None, number: int, frame: Frame, _outer: Period | None) -> Resolved:
+    """A weekday of a week counted from publication; without a week the last one, or the next when planned."""
+    if frame.reference is None:
+        return NO_DATE
+    monday = frame.reference - timedelta(frame.reference.weekday())
+    if week is not None:
+        return calendar.day(monday + timedelta(calendar.DAYS_OF_WEEK * week + number))
+    when = monday + timedelta(number)
+    if when > frame.reference and frame.tense != "future":
+        when -= timedelta(calendar.DAYS_OF_WEEK)
+    elif when < frame.reference and frame.tense == "future":
+        when += timedelta(calendar.DAYS_OF_WEEK)
+    return calendar.day(when)
+
+
+def weekend(week: int, frame: Frame, _outer: Period | None) -> Resolved:
+    """Saturday and Sunday of a week counted from publication."""
+    if frame.reference is None:
+        return NO_DATE
+    sunday = calendar.week(frame.reference + timedelta(calendar.DAYS_OF_WEEK * week)).end
+    assert sunday is not None
+    return Period(sunday - timedelta(1), sunday)
+
+
+def since(start: date, frame: Frame, _outer: Period | None) -> Resolved:
+    """改革开放以来: from a known day to publication."""
+    return Period(start, frame.reference)
