@@ -19,6 +19,7 @@ from extract.errors import ExtractError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from extract.documents import Source
     from extract.records import Document
     from extract.score.scoring import Score
 
@@ -194,10 +195,9 @@ def explain(
         name, _, start = target.rpartition(":")
         if not name or not start.isdecimal():
             raise ExtractError(f"{target}: not of the form DOC:START, such as release.txt:812")
-        words = Lexicon(lexicon)
-        document = _from_paths(name, paths, words) if paths else _from_outputs(name, out)
-        extraction = Extractor(lexicon=words, tokenizer=tokenizer.value).extract(document)
-        typer.echo(explanation(extraction, int(start)))
+        extractor = Extractor(lexicon=Lexicon(lexicon), tokenizer=tokenizer.value)
+        document = extractor.read(_source(name, paths)) if paths else _from_outputs(name, out)
+        typer.echo(explanation(extractor.extract(document), int(start)))
 
 
 @contextmanager
@@ -291,11 +291,10 @@ def _from_outputs(name: str, out: Path) -> Document:
     raise ExtractError(f"{path}: no document {name}")
 
 
-def _from_paths(name: str, paths: list[Path], words: Any) -> Document:
-    from extract.documents import discover, read
-    from extract.furniture import FurnitureFinder
+def _source(name: str, paths: list[Path]) -> Source:
+    from extract.documents import discover
 
     for source in discover(paths):
         if source.name == name:
-            return read(source, FurnitureFinder(words))
+            return source
     raise ExtractError(f"no document {name} in {', '.join(map(str, paths))}")

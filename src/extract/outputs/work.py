@@ -64,20 +64,15 @@ class Reader:
     """
 
     def __init__(self, settings: Settings) -> None:
-        from extract.furniture import FurnitureFinder
         from extract.lexicon import Lexicon
         from extract.pipeline import Extractor
 
-        lexicon = Lexicon(settings.lexicon)
-        self._furniture = FurnitureFinder(lexicon)
-        self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer)
+        self._extractor = Extractor(lexicon=Lexicon(settings.lexicon), tokenizer=settings.tokenizer)
 
     def __call__(self, source: Source) -> Outcome:
         """Read `source` into finished bytes; whatever goes wrong stays with this one file."""
-        from extract.documents import read
-
         try:
-            return _finish(self._extractor.extract(read(source, self._furniture)))
+            return _finish(self._extractor.extract(self._extractor.read(source)))
         except InputError as error:
             return Failed(error.name, error.cause)
         except Exception as error:
