@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract import __version__
-from extract.outputs import report, work
+from extract.outputs import work
+from extract.outputs.report import Report
 from extract.outputs.staging import staged
 from extract.outputs.streams import Writer
 
@@ -71,21 +72,23 @@ def run(
     """
     done = Run()
     with staged(out) as folder:
+        report = Report(folder)
         with Writer(folder) as writer:
-            for outcome in work.outcomes(sources, settings, workers):
-                _note(done, outcome, writer)
+            for outcome in work.outcomes(sources, settings, workers, lambda: not report.full):
+                _note(done, outcome, writer, report)
                 if on_document:
                     on_document(outcome)
-        hashes = writer.hashes() | {"report.html": report.write(folder, done.read, __version__)}
+        hashes = writer.hashes() | {"report.html": report.write(__version__)}
         (folder / "run.json").write_bytes(_run_json(done, settings, hashes))
     return done
 
 
-def _note(done: Run, outcome: work.Outcome, writer: Writer) -> None:
+def _note(done: Run, outcome: work.Outcome, writer: Writer, report: Report) -> None:
     if isinstance(outcome, work.Failed):
         done.failed.append(outcome)
         return
     writer.add(outcome.rendered)
+    report.add(outcome.doc, outcome.claims, outcome.characters, outcome.section)
     names = Read.__dataclass_fields__
     done.read.append(Read(**{name: getattr(outcome, name) for name in names}))
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from extract.errors import ExtractError, InputError
-from extract.outputs import streams
+from extract.outputs import report, streams
 
 if TYPE_CHECKING:
     from extract.documents import Source
@@ -34,7 +35,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A document that was read: its counts, and the bytes it adds to each output."""
+    """A document that was read: its counts, and the bytes it adds to each output.
+
+    `section` is its part of the report, None when it was not wanted.
+    """
 
     doc: str
     sha256: str
@@ -43,6 +47,7 @@ class Finished:
     entities: int
     findings: int
     rendered: dict[str, bytes]
+    section: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +74,17 @@ class Reader:
 
         self._extractor = Extractor(lexicon=Lexicon(settings.lexicon), tokenizer=settings.tokenizer)
 
-    def __call__(self, source: Source) -> Outcome:
+    def __call__(self, source: Source, with_section: bool) -> Outcome:
         """Read `source` into finished bytes; whatever goes wrong stays with this one file."""
         try:
-            return _finish(self._extractor.extract(self._extractor.read(source)))
+            return _finish(self._extractor.extract(self._extractor.read(source)), with_section)
         except InputError as error:
             return Failed(error.name, error.cause)
         except Exception as error:
             return Failed(str(source.path), _describe(error))
 
 
-def _finish(extraction: Extraction) -> Finished:
+def _finish(extraction: Extraction, with_section: bool) -> Finished:
     return Finished(
         doc=extraction.document.doc,
         sha256=extraction.document.sha256,
@@ -88,23 +93,29 @@ def _finish(extraction: Extraction) -> Finished:
         entities=len(extraction.entities),
         findings=len(extraction.findings),
         rendered=streams.render(extraction),
+        section=report.section(extraction) if with_section else None,
     )
 
 
-def outcomes(sources: Iterable[Source], settings: Settings, workers: int = 1) -> Iterator[Outcome]:
+def outcomes(
+    sources: Iterable[Source], settings: Settings, workers: int, wants_section: Callable[[], bool]
+) -> Iterator[Outcome]:
     """What became of every source, in order and as soon as it is known; the same for any `workers`.
+
+    `wants_section` is asked whenever a source is handed out; once it says no it must not say yes again.
 
     Raises:
         LexiconError: the user's lexicon is wrong.
         ExtractError: a worker process died.
     """
     reader = _reader(settings)
+    tasks = ((source, wants_section()) for source in sources)
     if workers == 1:
-        yield from map(reader, sources)
+        yield from starmap(reader, tasks)
         return
     pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
     try:
-        yield from _in_order(pool, sources, settings, workers * _AHEAD)
+        yield from _in_order(pool, tasks, settings, workers * _AHEAD)
     except BrokenProcessPool:
         raise ExtractError("a worker process died, perhaps for want of memory; try fewer --workers") from None
     finally:
@@ -112,19 +123,19 @@ def outcomes(sources: Iterable[Source], settings: Settings, workers: int = 1) ->
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, sources: Iterable[Source], settings: Settings, ahead: int
+    pool: ProcessPoolExecutor, tasks: Iterable[tuple[Source, bool]], settings: Settings, ahead: int
 ) -> Iterator[Outcome]:
     waiting: deque[Future[Outcome]] = deque()
-    for source in sources:
-        waiting.append(pool.submit(_read, settings, source))
+    for source, with_section in tasks:
+        waiting.append(pool.submit(_read, settings, source, with_section))
         if len(waiting) > ahead:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def _read(settings: Settings, source: Source) -> Outcome:
-    return _reader(settings)(source)
+def _read(settings: Settings, source: Source, with_section: bool) -> Outcome:
+    return _reader(settings)(source, with_section)
 
 
 @cache
