@@ -1,0 +1,7 @@
+"""Places, organisations, persons and titles: what a text names, and what the names stand for."""
+
+from extract.entities.finder import EntityFinder
+from extract.entities.scene import Home
+from extract.entities.titles import find_titles
+
+__all__ = ["EntityFinder", "Home", "find_titles"]

@@ -1,0 +1,109 @@
+"""Administrative divisions of China by name, code and year, and the townships below them.
+
+The tables are built by `scripts/build_places.py`; sources, vintage and licences are in their headers.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from extract import lexicon as lexicon_package
+from extract.lexicon import Lexicon
+
+LEVELS = ("country", "province", "city", "county", "township", "village")
+PRESENT = 9999  # stands for "still valid" and for the year of a text without a date
+_TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
+# What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
+_AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A province, city or county under one name, valid from year `first` to year `last`."""
+
+    id: str
+    code: str
+    name: str
+    short: str
+    level: str
+    first: int
+    last: int = PRESENT
+
+    def valid(self, year: int) -> bool:
+        """Whether the name and code were in force in `year`."""
+        return self.first <= year <= self.last
+
+    def names(self) -> tuple[str, ...]:
+        """Full name, short name, and the usual contraction of an autonomous unit."""
+        contracted = [self.short + tail for suffix, tail in _AUTONOMOUS.items() if self.name.endswith(suffix)]
+        return tuple(dict.fromkeys((self.name, self.short, *contracted)))
+
+    def holds(self, other: Division) -> bool:
+        """Whether `other` lies in this division, by the digits of the codes."""
+        return LEVELS.index(self.level) < LEVELS.index(other.level) and other.code.startswith(self.stem)
+
+    @property
+    def stem(self) -> str:
+        """The digits that the codes of everything inside share."""
+        return self.code[: {"province": 2, "city": 4}.get(self.level, 6)]
+
+
+class DivisionTable:
+    """All divisions down to counties, with look-up by code."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.all = lexicon.rows("places", Division)
+        self._by_code: dict[str, list[Division]] = defaultdict(list)
+        for division in self.all:
+            self._by_code[division.code].append(division)
+
+    def by_code(self, code: str, year: int) -> Division | None:
+        """The division that had `code` in `year`, else the one that had it last."""
+        group = self._by_code.get(code, [])
+        return in_force(group, year)[0] if group else None
+
+    def parents(self, division: Division, year: int) -> list[Division]:
+        """The divisions that hold this one, the nearest first."""
+        codes = [division.code[:4] + "00", division.code[:2] + "0000"]
+        found = [self.by_code(code, year) for code in codes if code != division.code]
+        return [parent for parent in found if parent is not None]
+
+
+class TownshipTable:
+    """Townships by the code of their county; read when the first one is asked for."""
+
+    def of(self, county_code: str) -> dict[str, str]:
+        """Code by name of the townships of a county (of a city, for Taiwan)."""
+        return self._counties.get(county_code, {})
+
+    @cached_property
+    def _counties(self) -> dict[str, dict[str, str]]:
+        counties = {}
+        for line in gzip.decompress(_TOWNSHIPS.read_bytes()).decode().splitlines():
+            if not line.startswith("#"):
+                code, *towns = line.split("\t")
+                counties[code] = {town[:-3]: _township_code(code, town[-3:]) for town in towns}
+        return counties
+
+
+def _township_code(county: str, digits: str) -> str:
+    return county[:6] + digits if digits != "000" else county[:6]
+
+
+def in_force(divisions: Iterable[Division], year: int) -> list[Division]:
+    """Those valid in `year`, or, where none is, those whose validity ended or began nearest to it."""
+    group = list(divisions)
+    valid = [division for division in group if division.valid(year)]
+    if valid or not group:
+        return valid
+    distance = min(_distance(division, year) for division in group)
+    return [division for division in group if _distance(division, year) == distance]
+
+
+def _distance(division: Division, year: int) -> int:
+    return max(division.first - year, year - division.last, 0)

@@ -1,0 +1,126 @@
+"""Names known beforehand: places, organisations, persons, and look-alikes that are none of them.
+
+One Aho-Corasick automaton holds every name; matches are leftmost-longest. What a name means is an `Entry`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from extract.entities.divisions import Division, DivisionTable
+from extract.lexicon import Lexicon
+
+PLACE_KINDS = frozenset({"division", "country", "abroad", "zone", "side", "continent", "site", "pronoun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a known name stands for.
+
+    `kind` is one of PLACE_KINDS, `org`, `person` or `decoy` (a phrase that holds a name but is none:
+    北京时间). `full` is the name it resolves to. `weak` names are ordinary words too (和平, 互助); of the
+    pronouns, those that point back (该县).
+    """
+
+    name: str
+    kind: str
+    full: str
+    code: str | None = None
+    weak: bool = False
+    divisions: tuple[Division, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known name at view[start:end]."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A row of a plain list of names."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A row of `countries.tsv`."""
+
+    name: str
+    code: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbroadRow:
+    """A row of `foreign_places.tsv`."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A row of `regions.tsv`."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PronounRow:
+    """A row of `place_pronouns.tsv`."""
+
+    name: str
+    last: bool
+
+
+class Gazetteer:
+    """All known names of a lexicon in one automaton."""
+
+    def __init__(self, lexicon: Lexicon, divisions: DivisionTable) -> None:
+        self.entries = _entries(lexicon, divisions)
+        self._names = list(self.entries)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def find(self, view: str) -> Iterator[Found]:
+        """Known names in `view`, leftmost-longest, none overlapping another."""
+        for index, start, end in self._automaton.find_matches_as_indexes(view):
+            yield Found(start, end, self.entries[self._names[index]])
+
+
+def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
+    """Entries by name; a later list outranks an earlier one."""
+    entries = {entry.name: entry for entry in _division_entries(lexicon, divisions)}
+    for region in lexicon.rows("regions", RegionRow):
+        entries.setdefault(region.name, Entry(region.name, region.kind, region.name))
+    for city in lexicon.rows("foreign_places", AbroadRow):
+        entries.setdefault(city.name, Entry(city.name, "abroad", city.name, city.code))
+    for country in lexicon.rows("countries", CountryRow):
+        entries[country.name] = Entry(country.name, "country", country.full, country.code)
+    for pronoun in lexicon.rows("place_pronouns", PronounRow):
+        entries[pronoun.name] = Entry(pronoun.name, "pronoun", pronoun.name, weak=pronoun.last)
+    for name, kind in (("orgs", "org"), ("public_persons", "person"), ("place_decoys", "decoy")):
+        for row in lexicon.rows(name, NameRow):
+            entries[row.name] = Entry(row.name, kind, row.name)
+    return entries
+
+
+def _division_entries(lexicon: Lexicon, divisions: DivisionTable) -> Iterator[Entry]:
+    weak = {row.name for row in lexicon.rows("weak_places", NameRow)}
+    by_name: dict[str, list[Division]] = defaultdict(list)
+    for division in divisions.all:
+        for name in division.names():
+            by_name[name].append(division)
+    for name, group in by_name.items():
+        yield Entry(name, "division", name, weak=name in weak, divisions=tuple(group))

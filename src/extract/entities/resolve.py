@@ -1,0 +1,86 @@
+"""What a place in the text means: full name and code, decided by the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extract.entities.divisions import LEVELS, Division, DivisionTable, in_force
+from extract.entities.gazetteer import Entry
+from extract.entities.places import PlaceSpan
+from extract.entities.scene import Scene
+
+_CHINA = ("中国", "CN")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a place resolves to; `code` is None when it is unknown or undecided."""
+
+    name: str
+    code: str | None
+    ambiguous: bool = False
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the places of one document, in reading order."""
+
+    table: DivisionTable
+    scene: Scene
+    _named: list[Division] = field(default_factory=list)
+
+    def read(self, span: PlaceSpan) -> Reading:
+        """The full name and code of one place; later ones may depend on it."""
+        last = span.entries[-1]
+        text = self.scene.view[span.start : span.end]
+        if last.kind == "pronoun":
+            return self._pronoun(last)
+        if last.kind != "division":
+            return Reading(last.full if len(span.entries) == 1 else text, last.code)
+        division = self._decide(within(span.entries, self.scene.year))
+        if division is None:
+            return Reading(text, span.code, ambiguous=span.code is None)
+        self._named.append(division)
+        if span.code or span.end > span.known_end:
+            return Reading(text, span.code or division.code)
+        return Reading(text if len(span.entries) > 1 else division.name, division.code)
+
+    def _pronoun(self, entry: Entry) -> Reading:
+        noun = entry.name[-1]
+        if noun == "国":
+            return Reading(*_CHINA)
+        home = [division for division in self.scene.home_chain if division.name.endswith(noun)]
+        named = [division for division in reversed(self._named) if division.name.endswith(noun)]
+        order = named + home if entry.weak else home + named
+        if not order:
+            return Reading(entry.name, None, ambiguous=True)
+        return Reading(order[0].name, order[0].code)
+
+    def _decide(self, candidates: Sequence[Division]) -> Division | None:
+        """The one candidate the document speaks for; None when it does not decide."""
+        for prefer in (self._in_home(4), self._in_home(2), _highest(candidates), self._in_named):
+            if len(candidates) > 1:
+                candidates = [division for division in candidates if prefer(division)] or candidates
+        return candidates[0] if len(candidates) == 1 else None
+
+    def _in_home(self, digits: int) -> Callable[[Division], bool]:
+        stems = {division.code[:digits] for division in self.scene.home_chain}
+        return lambda division: division.code[:digits] in stems
+
+    def _in_named(self, division: Division) -> bool:
+        return any(named.holds(division) for named in self._named)
+
+
+def _highest(candidates: Sequence[Division]) -> Callable[[Division], bool]:
+    top = min((LEVELS.index(division.level) for division in candidates), default=0)
+    return lambda division: LEVELS.index(division.level) == top
+
+
+def within(entries: Sequence[Entry], year: int) -> list[Division]:
+    """The divisions the last name can mean, given the names before it in the chain."""
+    candidates = in_force(entries[-1].divisions, year)
+    for entry in reversed(entries[:-1]):
+        inside = [d for d in candidates if any(outer.holds(d) for outer in entry.divisions)]
+        candidates = inside or candidates
+    return candidates

@@ -1,0 +1,36 @@
+"""Titles of laws, plans, papers and books: what stands between 《 and 》."""
+
+from __future__ import annotations
+
+import re
+
+from extract.mentions import EntityMention
+
+_MARK = re.compile("[《》\n]")
+
+
+def find_titles(view: str) -> list[EntityMention]:
+    """Titles in 《》, nested marks included, spans without the outer marks.
+
+    A title ends in its own line; an opening mark that is never closed opens none.
+
+    Examples:
+        >>> [(m.start, m.end) for m in find_titles("印发《关于落实<条例>的通知》")]
+        [(3, 14)]
+    """
+    found: list[EntityMention] = []
+    opened: list[int] = []
+    for mark in _MARK.finditer(view):
+        if mark[0] == "《":
+            opened.append(mark.end())
+        elif mark[0] == "\n":
+            opened.clear()
+        elif opened:
+            start = opened.pop()
+            if not opened and view[start : mark.start()].strip():
+                found.append(_title(view, start, mark.start()))
+    return found
+
+
+def _title(view: str, start: int, end: int) -> EntityMention:
+    return EntityMention(start, end, "TITLE", view[start:end], rules=("title.marks",))
