@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
-_BREAK = re.compile(r"[，；;：:（）()\[\]【】]|,(?!\d{3}(?!\d))|——")
+_BREAK = re.compile(r"[，；;：:（）()\[\]【】]|,(?!\d{3}(?!\d))")
 _OPEN, _CLOSE = "（([【", "）)]】"
 _HEADING_LENGTH = 45
 _BLANKS = " \t\u3000\xa0\r\n\ufeff"

@@ -1,0 +1,118 @@
+"""Against what: a year before, the period before, a named start, a plan, another place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.claims.scene import Bound, Scene
+from extract.claims.statuses import reaching_cue
+from extract.mentions import Period, TimeMention
+
+_Basis = tuple[str | None, str]
+
+_CHANGES = ("change", "change_rate")
+_YEAR_BEFORE = re.compile(r"(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|末|底|年末|年底)?")
+_COMPARES = re.compile(r"(?:比|较|与|和)$")
+_MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
+_MARKET_WORDS = 4  # so many market words make a text market news
+_YEARLY_MEANS = re.compile(r"年均增长|年均")
+_YEAR_ON_YEAR = re.compile(r"同比|比上年|比去年|较上年|较去年|同期")
+
+
+def bind_bases(scene: Scene, bounds: Sequence[Bound]) -> None:
+    """Fill `basis` of each claim, in reading order."""
+    usual = _usual_basis(scene)
+    for bound in bounds:
+        bound.basis, why = _basis(scene, bound, bounds, usual)
+        if bound.basis:
+            bound.why.append(f"basis {why}")
+
+
+def _basis(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str | None) -> _Basis:
+    measure = bound.quantity.measure
+    if measure == "rank":
+        return "area", "of a rank"
+    base = _compared_time(scene, bound) if measure in _CHANGES else None
+    if base is not None:
+        return _relation(scene, base, bound), f"compared with {scene.view[base.start : base.end]}"
+    cue = reaching_cue(scene, bound, "basis")
+    if cue is not None and _fits(cue.row.value, measure):
+        return (None if cue.row.value == "unstated" else cue.row.value), f"cue: {cue.row.cue}"
+    return _unmarked(scene, bound, bounds, usual) if measure in _CHANGES else (None, "")
+
+
+def _unmarked(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str | None) -> _Basis:
+    """The basis of a change that names none: 增长3%, 跌2%."""
+    if _over_years(scene, bound):
+        return "since", "of a change over printed years"
+    before = bounds[bound.number - 1] if bound.number else None
+    if before and before.basis and before.quantity.measure in _CHANGES and _continues(bound, before):
+        return before.basis, "of the change before"
+    if usual == "prior" and _spans_weeks(bound):
+        return "since", "of a change over a printed stretch"
+    return usual, "usual in this text"
+
+
+def _over_years(scene: Scene, bound: Bound) -> bool:
+    """近3年提升, 3年翻一番: the stretch that the figure's clause prints is its base."""
+    clause = scene.structure.clauses[bound.clause]
+    start = bound.quantity.start
+    if any(time.kind == "back" for time in scene.times.between(clause.start, start)):
+        return True
+    before = scene.quantities.between(clause.start, start)
+    return bool(before) and before[-1].unit_text == "年" and before[-1].end == start
+
+
+def _spans_weeks(bound: Bound) -> bool:
+    if bound.period is None:
+        return False
+    own = Period.parse(bound.period)
+    return own.start is not None and (own.end is None or (own.end - own.start).days > 14)
+
+
+def _fits(value: str, measure: str) -> bool:
+    """Levels have no basis; a share has one only against a plan."""
+    if measure in _CHANGES or measure == "ratio":
+        return True
+    return measure == "share" and value == "target"
+
+
+def _continues(bound: Bound, before: Bound) -> bool:
+    if before.basis == "since":
+        return bound.sentence - before.sentence <= 1
+    return bound.sentence == before.sentence
+
+
+def _compared_time(scene: Scene, bound: Bound) -> TimeMention | None:
+    """The time after 比 or 较 in the figure's clause."""
+    clause = scene.structure.clauses[bound.clause]
+    for time in reversed(scene.times.between(clause.start, bound.quantity.start)):
+        if _COMPARES.search(scene.view, max(time.start - 2, 0), time.start):
+            return time
+    return None
+
+
+def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
+    """How the base lies to the claim's own period: a year before, just before, or at a named start."""
+    if _YEAR_BEFORE.fullmatch(scene.view, base.start, base.end):
+        return "yoy"
+    if base.period is None or bound.period is None:
+        return "yoy" if base.kind == "comparison" else "since"
+    own = Period.parse(bound.period)
+    if own.end is None or base.period.end is None:
+        return "since"
+    months = (own.end.year - base.period.end.year) * 12 + own.end.month - base.period.end.month
+    if months == 12:
+        return "yoy"
+    return "prior" if 0 < months <= 3 else "since"
+
+
+def _usual_basis(scene: Scene) -> str | None:
+    """The basis of a bare 增长 or 下跌 in this text: the day before in market news, else the year before."""
+    if len(_MARKET.findall(scene.view)) >= _MARKET_WORDS:
+        return "prior"
+    # A review of several years tells yearly means and totals; its bare growth has no base that it prints.
+    if _YEARLY_MEANS.search(scene.view) and not _YEAR_ON_YEAR.search(scene.view):
+        return None
+    return "yoy"

@@ -1,0 +1,34 @@
+"""The stages of binding, in order, from a scene to claims in the making."""
+
+from __future__ import annotations
+
+from extract.claims.bases import bind_bases
+from extract.claims.groups import members
+from extract.claims.indicators import Choice, bind_indicators
+from extract.claims.parts import bind_parts
+from extract.claims.periods import bind_periods
+from extract.claims.ranker import Weights
+from extract.claims.scene import Bound, Scene
+from extract.claims.statuses import bind_statuses
+from extract.claims.subjects import bind_subjects
+
+
+def bind(scene: Scene, weights: Weights) -> tuple[list[Bound], dict[int, Choice]]:
+    """Bind every quantity of the scene; returns the claims in text order and the ranked choices."""
+    bounds = [
+        Bound(
+            quantity,
+            number,
+            scene.structure.sentence(quantity.start).index,
+            scene.structure.clause(quantity.start).index,
+        )
+        for number, quantity in enumerate(scene.quantities.all)
+    ]
+    groups = members(scene)
+    bind_statuses(scene, bounds)
+    bind_subjects(scene, bounds, groups)
+    bind_periods(scene, bounds)
+    choices = bind_indicators(scene, bounds, groups, weights)
+    bind_parts(scene, bounds)
+    bind_bases(scene, bounds)
+    return bounds, choices

@@ -1,0 +1,81 @@
+"""Features by which one of the candidates for an indicator is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.claims.candidates import Candidate, kind_of
+from extract.claims.groups import Member
+from extract.claims.pieces import Surroundings
+from extract.claims.scene import Bound, Scene
+
+
+def situation(
+    scene: Scene, bound: Bound, around: Surroundings, before: Sequence[Bound], member: Member | None
+) -> list[str]:
+    """What is true of the figure itself, whichever candidate is looked at."""
+    quantity = bound.quantity
+    kind = kind_of(quantity)
+    left, right = around.left, around.right
+    clause = scene.structure.clauses[bound.clause]
+    touch = left[-1].tag if left else "none"
+    word = left[-1].text if left else "none"
+    nouns = min(sum(token.tag[0] in "nj" or token.tag in ("vn", "eng", "l") for token in left), 3)
+    after = right[0].tag if right else "none"
+    names = [
+        "",
+        f"kind {kind}",
+        f"touch {touch}",
+        f"word {word}",
+        f"after {after}",
+        f"kind {kind} after {after}",
+        f"kind {kind} touch {touch}",
+        f"unit {quantity.unit_text}",
+        f"left {min(len(left), 4)}",
+        f"opens {clause.before}",
+        f"kind {kind} left {min(len(left), 3)}",
+        f"kind {kind} nouns {nouns}",
+        f"nouns {nouns} after {after}",
+        f"nouns {nouns} word {word}",
+    ]
+    if left:
+        names += [f"first {left[0].text}", f"first tag {left[0].tag}"]
+    if member:
+        names.append(f"run {min(member.position, 1)} {'list' if member.pieces else 'bare'}")
+    return names + _relation(bound, kind, nouns, before)
+
+
+def _relation(bound: Bound, kind: str, nouns: int, before: Sequence[Bound]) -> list[str]:
+    if not before:
+        return ["no claim before"]
+    last = before[-1]
+    same = last.quantity.unit_text == bound.quantity.unit_text
+    if last.clause == bound.clause:
+        near = "clause"
+    elif last.sentence == bound.sentence:
+        near = "next clause" if bound.clause - last.clause == 1 else "sentence"
+    else:
+        near = "other"
+    previous = kind_of(last.quantity)
+    return [
+        f"near {near}",
+        f"near {near} nouns {nouns}",
+        f"near {near} {kind} nouns {nouns}",
+        f"near {near} {previous} {kind}",
+        f"pair {previous} {kind}",
+        f"near {near} {'same' if same else 'other'} unit",
+    ]
+
+
+def features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[str]:
+    """The features of one candidate in its situation."""
+    name = candidate.name
+    found = [f"{name} | {fact}" for fact in facts]
+    if candidate.spans:
+        start, end = candidate.spans[-1]
+        found.append(f"{name} ends {scene.view[end - 1]}")
+        found.append(f"any ends {scene.view[end - 1]} {facts[1]}")
+        found.append(f"any starts {scene.view[start]}")
+        length = sum(end - start for start, end in candidate.spans)
+        found.append(f"{name} length {min(length // 2, 8)}")
+    return found

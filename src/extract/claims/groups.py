@@ -1,0 +1,109 @@
+"""Lists of figures that share a head: 甲、乙、丙产量分别增长3%、5%和7%.
+
+A run is two or more figures with nothing but list marks between them. When the list before 分别 has as many
+members as the run, they are paired one to one; what follows the last member's name is shared by all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.claims.phrases import Span, Token, tokens
+from extract.claims.scene import Scene
+from extract.mentions import EntityMention, QuantityMention
+
+# What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
+_JOINT = re.compile(r"[、和及与]|以及|左右、|以上、|左右和|以上和")
+_RESPECTIVELY = "分别"
+_SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A figure's place in its run: `position` of `size`, and its own piece of the shared list, if any."""
+
+    position: int
+    size: int
+    pieces: tuple[Span, ...] = ()
+    entity: EntityMention | None = None
+
+
+def members(scene: Scene) -> dict[int, Member]:
+    """For each figure of a run, by its start, its place in the run."""
+    found: dict[int, Member] = {}
+    for run in _runs(scene):
+        pieces = _shared_list(scene, run)
+        for position, quantity in enumerate(run):
+            own = pieces[position] if len(pieces) == len(run) else ((), None)
+            found[quantity.start] = Member(position, len(run), *own)
+    return found
+
+
+def _runs(scene: Scene) -> Iterator[list[QuantityMention]]:
+    run: list[QuantityMention] = []
+    for quantity in scene.quantities.all:
+        if run and _JOINT.fullmatch(scene.view, run[-1].end, quantity.start):
+            run.append(quantity)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [quantity]
+    if len(run) > 1:
+        yield run
+
+
+def _shared_list(
+    scene: Scene, run: list[QuantityMention]
+) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
+    """The pieces of the list before 分别, one for each member, with the shared tail added to each."""
+    clause = scene.structure.clause(run[0].start)
+    words = tokens(scene, clause.start, run[0].start)
+    at = next((k for k, token in enumerate(words) if token.text == _RESPECTIVELY), None)
+    if at is None:
+        return []
+    names = _split(words[:at], len(run))
+    return [_with_tail(scene, name, names) for name in names] if len(names) == len(run) else []
+
+
+def _split(words: list[Token], size: int) -> list[list[Token]]:
+    """The last `size` list members before 分别."""
+    parts: list[list[Token]] = [[]]
+    for token in words:
+        if token.text in _SEPARATOR:
+            parts.append([])
+        elif token.tag != "TIME":
+            parts[-1].append(token)
+    return [part for part in parts if part][-size:]
+
+
+def _with_tail(
+    scene: Scene, name: list[Token], names: list[list[Token]]
+) -> tuple[tuple[Span, ...], EntityMention | None]:
+    """A member's own piece and the tail that follows the last member's name."""
+    last = names[-1]
+    tail = last[_name_length(names) :]
+    own = name if name is not last else last[: _name_length(names)]
+    entity = _entity(scene, own)
+    spans = [] if entity else [(own[0].start, own[-1].end)]
+    if tail:
+        spans.append((tail[0].start, tail[-1].end))
+    return _joined(spans), entity
+
+
+def _name_length(names: list[list[Token]]) -> int:
+    """How many tokens of the last member are its own name: as many as the shortest other has."""
+    return max(1, min(len(name) for name in names))
+
+
+def _entity(scene: Scene, own: list[Token]) -> EntityMention | None:
+    if own[-1].tag not in ("PLACE", "ORG", "PERSON"):
+        return None
+    return next((e for e in scene.entities.between(own[-1].start, own[-1].end)), None)
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    if len(spans) == 2 and spans[0][1] == spans[1][0]:
+        return ((spans[0][0], spans[1][1]),)
+    return tuple(spans)

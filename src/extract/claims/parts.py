@@ -1,0 +1,62 @@
+"""Part of what: 其中 items, brackets and announced breakdowns point to the figure they split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.claims.scene import Bound, Scene
+
+_AMONG = re.compile(r"其中|包括")
+_BACK = 6  # how many figures back a whole may stand
+
+
+def bind_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
+    """Fill `parent` of each claim that is a part."""
+    for bound in bounds:
+        parent = _bracket_whole(scene, bound, bounds) or _among_whole(scene, bound, bounds)
+        if parent is not None:
+            bound.parent = parent.number
+            bound.why.append("part of the figure before 其中 or its bracket")
+
+
+def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
+    """The figure before the nearest 其中 that this figure can be a part of."""
+    sentence = scene.structure.sentences[bound.sentence]
+    marks = list(_AMONG.finditer(scene.view, sentence.start, bound.quantity.start))
+    if not marks:
+        return None
+    mark = marks[-1].start()
+    for other in reversed(bounds[max(bound.number - _BACK, 0) : bound.number]):
+        if other.quantity.end <= mark and _can_hold(other, bound):
+            # 其中 that opens a sentence splits a figure of the sentence before, no older one.
+            return other if bound.sentence - other.sentence <= 1 else None
+    return None
+
+
+def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
+    """The figure outside a bracket that lists at least two parts in the same unit."""
+    clause = scene.structure.clauses[bound.clause]
+    if clause.depth == 0 or bound.quantity.twin is not None:
+        return None
+    inside = [other for other in bounds if _same_bracket(scene, other, bound)]
+    outer = [o for o in bounds[: inside[0].number] if o.sentence == bound.sentence] if inside else []
+    if len(inside) < 2 or not outer or not _can_hold(outer[-1], bound):
+        return None
+    return outer[-1]
+
+
+def _same_bracket(scene: Scene, other: Bound, bound: Bound) -> bool:
+    clauses = scene.structure.clauses
+    depth = clauses[bound.clause].depth
+    low, high = sorted((other.clause, bound.clause))
+    return all(clauses[k].depth >= depth for k in range(low, high + 1))
+
+
+def _can_hold(whole: Bound, part: Bound) -> bool:
+    """Same unit, both plain levels, and the part no larger than the whole."""
+    one, other = whole.quantity, part.quantity
+    counts = one.unit.startswith("{") and other.unit.startswith("{")
+    if one.measure != "level" or other.measure != "level" or not (counts or one.unit == other.unit):
+        return False
+    return one.value is not None and other.value is not None and other.value <= one.value

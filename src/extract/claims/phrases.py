@@ -1,0 +1,47 @@
+"""Tokens of a clause as the binder reads them: words, with mentions as single tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.claims.scene import Scene
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mention. `tag` is jieba's part of speech, or PLACE ORG PERSON TIME QTY for a mention."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+def tokens(scene: Scene, start: int, end: int) -> list[Token]:
+    """The tokens of [start, end): mentions whole, words cut where a mention begins or ends."""
+    found: list[Token] = []
+    position = start
+    for mention_start, mention_end, tag in [*_mentions(scene, start, end), (end, end, "")]:
+        if mention_start > position:
+            found += _words(scene, position, mention_start)
+        if mention_end > mention_start >= position:
+            found.append(Token(mention_start, mention_end, scene.view[mention_start:mention_end], tag))
+        position = max(position, mention_end)
+    return found
+
+
+def _mentions(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
+    spans = [(q.start, q.end, "QTY") for q in scene.quantities.between(start, end)]
+    spans += [(t.start, t.end, "TIME") for t in scene.times.between(start, end)]
+    spans += [(e.start, e.end, e.type) for e in scene.entities.between(start, end) if e.type != "TITLE"]
+    return sorted(span for span in spans if span[1] <= end)
+
+
+def _words(scene: Scene, start: int, end: int) -> Iterator[Token]:
+    for word in scene.words.of(start):
+        low, high = max(word.start, start), min(word.end, end)
+        if low < high:
+            yield Token(low, high, scene.view[low:high], word.tag)

@@ -1,0 +1,42 @@
+"""A transparent ranker: integer weights of named features, summed; the largest sum wins.
+
+The weights lie in one sorted text file (`lexicon/weights.tsv`), are made by `python -m extract train` and
+are the same on every machine. A feature is a readable string, so an explanation can print what decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from extract.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """A row of `weights.tsv`."""
+
+    feature: str
+    weight: int
+
+
+class Weights:
+    """Feature weights; a feature that is not listed weighs nothing."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        self._get = dict(weights).get
+
+    @classmethod
+    def load(cls, lexicon: Lexicon) -> Weights:
+        """The weights of `weights.tsv`."""
+        return cls({row.feature: row.weight for row in lexicon.rows("weights", WeightRow)})
+
+    def total(self, features: Iterable[str]) -> int:
+        """The sum of the features' weights."""
+        get = self._get
+        return sum([get(feature, 0) for feature in features])
+
+    def parts(self, features: Iterable[str]) -> list[tuple[str, int]]:
+        """The features that weigh something, the heaviest first."""
+        found = [(feature, self._get(feature, 0)) for feature in features]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0]))

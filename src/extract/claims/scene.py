@@ -1,0 +1,72 @@
+"""What the binder reads: one document with everything the stages before it found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from extract.claims.cues import CueHit
+from extract.mentions import EntityMention, QuantityMention, TimeMention
+from extract.structure import Structure
+from extract.tokens import Words
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Mention = TypeVar("Mention", bound=_Spanned)
+
+
+class Index(Generic[Mention]):
+    """Mentions in text order, found by position in logarithmic time."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.all = sorted(mentions, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self.all]
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that start in [start, end)."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+@dataclass(slots=True)
+class Scene:
+    """One document as the binder sees it. `home` is the place that 全市 or 全省 means, if known."""
+
+    view: str
+    structure: Structure
+    words: Words
+    quantities: Index[QuantityMention]
+    times: Index[TimeMention]
+    entities: Index[EntityMention]
+    cues: Index[CueHit]
+    home: EntityMention | None
+    reference: date | None
+
+
+@dataclass(slots=True)
+class Bound:
+    """A claim in the making: a quantity and what has been bound to it so far.
+
+    `indicator` holds spans in reading order. `why` names the rules and cues, in the order they fired.
+    `parent` is the number of the claim of which this one is a part.
+    """
+
+    quantity: QuantityMention
+    number: int
+    sentence: int
+    clause: int
+    indicator: tuple[tuple[int, int], ...] = ()
+    subject: tuple[EntityMention, ...] = ()
+    period: str | None = None
+    basis: str | None = None
+    status: str = "actual"
+    parent: int | None = None
+    why: list[str] = field(default_factory=list)

@@ -1,0 +1,214 @@
+"""Whose: the place or body that opens a clause, carried on, else the place of the release.
+
+A place that opens a sentence keeps its scope to the sentence's end; one that opens a segment after a
+semicolon, to the segment's end; one that opens another clause holds for that clause and for clauses that
+only go on about the same figure. Names after 为, 到, 比, 占, 居 and the like, bodies that only report a
+figure, and names listed as examples (甲、乙等40条) are no subjects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.claims.groups import Member
+from extract.claims.phrases import Token, tokens
+from extract.claims.scene import Bound, Scene
+from extract.mentions import EntityMention
+from extract.structure import Clause
+
+Names = tuple[EntityMention, ...]
+
+_NAMES = frozenset({"PLACE", "ORG", "PERSON"})
+# What may stand before the name that opens a clause: times, conjunctions, adverbs, marks, 其中.
+_LEADING_TAGS = frozenset({"TIME", "c", "d", "x", "r", "f", "t", "m"})
+_JOINTS = frozenset({"、", "和", "及", "与", "以及"})
+_RELATES = frozenset(
+    {"据", "根据", "按照", "经", "由", "向", "对", "为", "到", "在", "从", "赴", "与", "比", "较", "和"}
+)
+# A body in a clause with one of these reports a figure, it does not own it.
+_REPORTS = re.compile(
+    r"介绍|表示|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|[说称：:]"
+)
+_ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:县|区|市|州|旗|镇|乡|村|省)")
+_JOINED = re.compile("[和及与、]|以及")
+_MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
+
+
+def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Member]) -> None:
+    """Fill `subject` of each claim, in reading order."""
+    scopes = _Scopes(scene)
+    for bound in bounds:
+        member = members.get(bound.quantity.start)
+        scope, why = scopes.at(bound, bounds)
+        if member and member.entity:
+            scope, why = (member.entity,), "its member of the list"
+        if bound.status != "criterion" or why == "opens the clause":
+            bound.subject = scope
+            bound.why.append(f"subject {why}")
+
+
+class _Scopes:
+    """The names in force while the figures of a document are read in order."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sets = named_sets(scene)
+        self._opening = [self._opens(c.start, c.end) for c in scene.structure.clauses]
+        self._known_home = scene.home is not None
+        self._home: Names = (scene.home,) if scene.home else self._main_body()
+        self._standing: Names = self._home
+        self._local: Names = ()
+        self._clause = -1
+        self._sentence = -1
+        self._fresh = True  # whether no clause of the segment has said anything yet
+
+    def at(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
+        """The names that own the figure, and why."""
+        self._read_to(bound)
+        own = self._own(bound)
+        if own:
+            self._local = own
+            return own, "opens the clause"
+        if self._local and _goes_on(bound, bounds):
+            return self._local, "of the clause before"
+        self._local = ()
+        return self._standing, "carried"
+
+    def _read_to(self, bound: Bound) -> None:
+        """Pass the clauses up to the figure's own, noting names that open sentences and segments."""
+        if bound.sentence != self._sentence:
+            self._sentence = bound.sentence
+            self._clause = self._scene.structure.sentences[bound.sentence].clauses[0].index - 1
+            self._standing, self._local, self._fresh = self._between_sentences(), (), True
+        while self._clause < bound.clause:
+            self._clause += 1
+            clause = self._scene.structure.clauses[self._clause]
+            if clause.before in ("；", ";"):
+                self._standing, self._fresh = self._between_sentences(), True
+            if self._fresh and self._clause != bound.clause:
+                self._standing = self._opening[self._clause] or self._standing
+                self._fresh = self._leads(clause)
+
+    def _between_sentences(self) -> Names:
+        """A text without a known place goes on about the place of the sentence before."""
+        if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
+            return self._home
+        return self._standing
+
+    def _own(self, bound: Bound) -> Names:
+        clause = self._scene.structure.clauses[bound.clause]
+        before = self._scene.quantities.between(clause.start, bound.quantity.start)
+        counted = before[-1] if before else None
+        if counted and counted.start not in self._sets:
+            joint = _JOINED.match(self._scene.view, counted.end, bound.quantity.start)
+            return self._opens(joint.end() if joint else counted.end, bound.quantity.start)
+        own = self._opens(clause.start, bound.quantity.start)
+        if self._fresh:
+            self._standing, self._fresh = own or self._standing, False
+        return own
+
+    def _leads(self, clause: Clause) -> bool:
+        """Whether a clause only leads in: 目前, 其中, 从产业看."""
+        words = tokens(self._scene, clause.start, clause.end)
+        if words and words[0].text == "从" and words[-1].text.endswith("看"):
+            return True
+        return all(token.tag in _LEADING_TAGS for token in words)
+
+    def _opens(self, start: int, end: int) -> Names:
+        """The names, or the named set, with which [start, end) opens."""
+        counted = self._scene.quantities.between(start, end)
+        if counted and counted[0].start in self._sets:
+            lead = tokens(self._scene, start, counted[0].start)
+            if all(token.tag in _LEADING_TAGS or token.tag in _NAMES for token in lead):
+                return self._sets[counted[0].start]
+        return _names_opening(self._scene, start, end)
+
+    def _main_body(self) -> Names:
+        """What a text without a known place is about: the name in its first lines that comes up often."""
+        names = [entity for entity in self._scene.entities.all if entity.type in ("ORG", "PLACE")]
+        counts = Counter(entity.name for entity in names)
+        head = self._scene.structure.sentences[0].end if self._scene.structure.sentences else 0
+        for entity in names:
+            if entity.start < head and counts[entity.name] >= _MAIN_MENTIONS:
+                return (entity,)
+        nation = next((entity for entity in names if entity.code == "CN"), None)
+        return (nation,) if nation else ()
+
+
+def named_sets(scene: Scene) -> dict[int, Names]:
+    """Counts that stand for places named before: 甲、乙和丙3个县 … 3个县; by the count's start."""
+    known: dict[int, Names] = {}
+    sets: dict[int, Names] = {}
+    for quantity in scene.quantities.all:
+        if quantity.value is None or not _ADMINISTRATIVE.match(scene.view, quantity.end):
+            continue
+        size = int(quantity.value)
+        listed = _listed_before(scene, quantity.start)
+        if len(listed) == size and size > 1:
+            known[size] = listed
+        elif size in known:
+            sets[quantity.start] = known[size]
+    return sets
+
+
+def _listed_before(scene: Scene, end: int) -> Names:
+    """The joined places that end right before `end`."""
+    listed: list[EntityMention] = []
+    for entity in reversed(scene.entities.between(max(end - 200, 0), end)):
+        joint = scene.view[entity.end : listed[-1].start if listed else end]
+        if entity.type != "PLACE" or not (joint in _JOINTS or (not listed and joint in ("", "等"))):
+            break
+        listed.append(entity)
+    return tuple(reversed(listed))
+
+
+def _goes_on(bound: Bound, bounds: Sequence[Bound]) -> bool:
+    """Whether the figure only continues the claim before it: 增长3%, 占8%, 报5元."""
+    if bound.number == 0:
+        return False
+    before = bounds[bound.number - 1]
+    if before.sentence != bound.sentence:
+        return False
+    return before.clause == bound.clause or bound.quantity.measure not in ("level", "rank")
+
+
+def _names_opening(scene: Scene, start: int, end: int) -> Names:
+    """The names with which [start, end) opens, joined ones together; () when something else opens it."""
+    names = [e for e in scene.entities.between(start, end) if e.type in _NAMES and e.end <= end]
+    if not names:
+        return ()
+    opening, after = _opening_run(tokens(scene, start, end))
+    if not opening or (after and after.text.startswith("等")):
+        return ()
+    if opening[-1].tag == "ORG" and _reports(scene, opening[-1].end):
+        return ()
+    found = [e for e in names if opening[0].start <= e.start and e.end <= opening[-1].end]
+    return tuple(_owner(scene, entity) for entity in found)
+
+
+def _reports(scene: Scene, position: int) -> bool:
+    """Whether the stretch up to the next comma says that the body before it reports something."""
+    comma = scene.view.find("，", position)
+    return _REPORTS.search(scene.view, position, comma if comma >= 0 else position + 20) is not None
+
+
+def _opening_run(words: list[Token]) -> tuple[list[Token], Token | None]:
+    """The joined names at the start, and the token after them."""
+    at = 0
+    while at < len(words) and words[at].tag in _LEADING_TAGS and words[at].text not in _RELATES:
+        at += 1
+    names: list[Token] = []
+    while at < len(words) and (words[at].tag in _NAMES or (names and words[at].text in _JOINTS)):
+        if words[at].tag in _NAMES:
+            names.append(words[at])
+        at += 1
+    return names, words[at] if at < len(words) else None
+
+
+def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
+    """A government body of the release's own place speaks for the place."""
+    if entity.type == "ORG" and "government" in entity.flags and scene.home is not None:
+        return scene.home
+    return entity

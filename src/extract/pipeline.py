@@ -1,0 +1,194 @@
+"""The stages in order: a document in, its claims, entities and findings out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+
+from extract.claims.binder import bind
+from extract.claims.cues import CueFinder
+from extract.claims.indicators import Choice
+from extract.claims.ranker import Weights
+from extract.claims.scene import Bound, Index, Scene
+from extract.documents import Source, describe, read
+from extract.engine import Spans
+from extract.entities import EntityFinder, Home, find_titles
+from extract.furniture import FurnitureFinder
+from extract.lexicon import Lexicon
+from extract.mentions import EntityMention, TimeMention
+from extract.quantities import QuantityFinder
+from extract.reading import view
+from extract.records import Claim, Document, Entity, Finding, Subject
+from extract.structure import Structure
+from extract.times import TimeFinder
+from extract.tokens import Words, tokenizer
+
+_KINDS = {"PLACE": "place", "ORG": "org", "PERSON": "person"}
+
+
+@dataclass(slots=True)
+class Trace:
+    """What `explain` prints from: the scene, the claims in the making, the ranked candidates."""
+
+    scene: Scene
+    bounds: list[Bound]
+    choices: dict[int, Choice]
+
+
+@dataclass(slots=True)
+class Extraction:
+    """Everything read from one document; offsets point into `document.text`."""
+
+    document: Document
+    claims: list[Claim]
+    entities: list[Entity]
+    findings: list[Finding] = field(default_factory=list)
+    trace: Trace | None = None
+
+
+class Extractor:
+    """Reads documents into claims; made once, used for many texts.
+
+    Args:
+        lexicon: the word lists; the built-in ones when None.
+        tokenizer: `rjieba` (fast) or `jieba` (the reference, same dictionary).
+
+    Raises:
+        LexiconError, RuleError: a word list or a rule is malformed.
+    """
+
+    def __init__(self, *, lexicon: Lexicon | None = None, tokenizer: str = "rjieba") -> None:
+        lexicon = lexicon or Lexicon()
+        self._furniture = FurnitureFinder(lexicon)
+        self._times = TimeFinder(lexicon)
+        self._quantities = QuantityFinder(lexicon)
+        self._entities = EntityFinder(lexicon)
+        self._cues = CueFinder(lexicon)
+        self._weights = Weights.load(lexicon)
+        self._tokenizer = tokenizer
+
+    def read(self, source: Source) -> Document:
+        """Read one file; InputError names the file and the cause."""
+        return read(source, self._furniture)
+
+    def parse(
+        self, text: str, *, date: str | None = None, place: str | None = None, title: str | None = None
+    ) -> Extraction:
+        """Extract from a text in memory; `date` is ISO, `place` what 全市 or 全省 means."""
+        known = {key: value for key, value in (("date", date), ("place", place), ("title", title)) if value}
+        return self.extract(describe(text, self._furniture, doc="text", known=known))
+
+    def extract(self, document: Document) -> Extraction:
+        """All claims and entities of `document`."""
+        scene = self._scene(document)
+        bounds, choices = bind(scene, self._weights)
+        ids = [_claim_id(document, bound) for bound in bounds]
+        claims = [_claim(document, scene, bound, ids) for bound in bounds]
+        return Extraction(document, claims, _entities(document, scene), [], Trace(scene, bounds, choices))
+
+    def _scene(self, document: Document) -> Scene:
+        reading = view(document.text)
+        structure = Structure(reading)
+        words = Words(reading, tokenizer(self._tokenizer), structure.spans())
+        reference = date.fromisoformat(document.date) if document.date else None
+        titles = find_titles(reading)
+        closed = [*document.furniture, *((title.start, title.end) for title in titles)]
+        times = self._times.find(reading, reference, Spans(closed))
+        closed += [(time.start, time.end) for time in times]
+        blocked = Spans(closed)
+        quantities = self._quantities.find(reading, blocked)
+        home = Home(document.place, reference)
+        entities = self._entities.find(reading, words, home, blocked)
+        return Scene(
+            reading,
+            structure,
+            words,
+            Index(quantities),
+            Index(times),
+            Index([*titles, *entities]),
+            Index(self._cues.find(reading)),
+            self._home(home),
+            reference,
+        )
+
+    def _home(self, home: Home) -> EntityMention | None:
+        if home.place is None:
+            return None
+        name, code = self._entities.resolve(home.place, home) or (home.place, None)
+        return EntityMention(0, 0, "PLACE", name, code)
+
+
+def _claim_id(document: Document, bound: Bound) -> str:
+    """Stable from run to run: the document's name and the figure's place in it."""
+    key = f"{document.doc}:{bound.quantity.start}:{bound.quantity.end}"
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _claim(document: Document, scene: Scene, bound: Bound, ids: list[str]) -> Claim:
+    quantity = bound.quantity
+    sentence = scene.structure.sentences[bound.sentence]
+    text = document.text
+    return Claim(
+        id=ids[bound.number],
+        doc=document.doc,
+        start=quantity.start,
+        end=quantity.end,
+        text=text[quantity.start : quantity.end],
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        parts=quantity.parts or None,
+        unit=quantity.unit,
+        unit_text=quantity.unit_text,
+        bound=quantity.bound,
+        measure=quantity.measure,
+        indicator=" ".join(text[start:end] for start, end in bound.indicator),
+        indicator_spans=bound.indicator,
+        subject=tuple(_subject(entity) for entity in bound.subject),
+        period=bound.period,
+        basis=bound.basis,
+        status=bound.status,
+        part_of=None if bound.parent is None else ids[bound.parent],
+        sentence=(sentence.start, sentence.end),
+        flags=quantity.flags,
+        rules=(*quantity.rules, *bound.why),
+    )
+
+
+def _subject(entity: EntityMention) -> Subject:
+    return Subject(name=entity.name, kind=_KINDS[entity.type], code=entity.code)
+
+
+def _entities(document: Document, scene: Scene) -> list[Entity]:
+    found = [_named(document, entity) for entity in scene.entities.all]
+    found += [_time(document, time) for time in scene.times.all]
+    return sorted(found, key=lambda entity: (entity.start, entity.end))
+
+
+def _named(document: Document, entity: EntityMention) -> Entity:
+    text = document.text[entity.start : entity.end]
+    return Entity(
+        doc=document.doc,
+        start=entity.start,
+        end=entity.end,
+        text=text,
+        type=entity.type,
+        name=None if entity.name == text else entity.name,
+        code=entity.code,
+        flags=entity.flags,
+        rules=entity.rules,
+    )
+
+
+def _time(document: Document, time: TimeMention) -> Entity:
+    return Entity(
+        doc=document.doc,
+        start=time.start,
+        end=time.end,
+        text=document.text[time.start : time.end],
+        type="TIME",
+        period=str(time.period) if time.period else None,
+        flags=time.flags,
+        rules=time.rules,
+    )
