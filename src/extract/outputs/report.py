@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,9 +51,7 @@ class Report:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "report.html"
-        self._spool = folder / "report.part"
-        self._spool.touch()
-        self._sizes: list[int] = []
+        self._spool = tempfile.TemporaryFile(dir=folder)
         self._contents: list[tuple[str, int]] = []
         self._documents = self._claims = self._characters = 0
         self.full = False
@@ -66,35 +65,26 @@ class Report:
         self.full = self.full or (too_long and bool(self._contents))
         if not self.full and section is not None:
             self._contents.append((doc, claims))
-            self._sizes.append(len(section))
-            with self._spool.open("ab") as file:
-                file.write(section)
+            self._spool.write(section)
 
     def write(self, version: str) -> str:
         """Write the page; return its SHA-256 in hexadecimal."""
-        shown = {"documents": len(self._contents), "claims": sum(claims for _, claims in self._contents)}
-        page = _template("report.html.j2").stream(
-            all={"documents": self._documents, "claims": self._claims},
-            shown=shown,
+        inline = _inline()
+        head = _template("head.html.j2").render(
+            documents=self._documents,
+            claims=self._claims,
             contents=self._contents,
-            sections=self._sections(),
+            shown=sum(claims for _, claims in self._contents),
             version=version,
-            **_inline(),
+            **inline,
         )
-        page.enable_buffering()
-        digest = hashlib.sha256()
-        with self._path.open("wb") as file:
-            for chunk in page:
-                data = chunk.encode("utf-8")
-                digest.update(data)
-                file.write(data)
-        self._spool.unlink()
-        return digest.hexdigest()
-
-    def _sections(self) -> Iterator[Markup]:
-        with self._spool.open("rb") as file:
-            for size in self._sizes:
-                yield Markup(file.read(size).decode("utf-8"))  # made by `section`
+        with self._spool, self._path.open("w+b") as file:
+            self._spool.seek(0)
+            file.write(head.encode("utf-8"))
+            shutil.copyfileobj(self._spool, file)
+            file.write(_template("foot.html.j2").render(**inline).encode("utf-8"))
+            file.seek(0)
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _about(document: Document) -> str:
