@@ -21,7 +21,7 @@ A mention's `kind` says how it may be used:
 | `trading-day` | 上个交易日 | one day |
 | `vague` | 近日, 近年来 | none |
 
-Source of the rules: usage of dates in press Chinese; days off from `chinese_calendar`, lunar days from `borax`.
+Sources: usage of dates in press Chinese; days off from `chinese_calendar`, lunar days from `borax`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ from extract.lexicon import Lexicon
 from extract.mentions import TimeMention
 from extract.times.chains import chains
 from extract.times.reading import Reader
-from extract.times.rules import load_tables, rule_set
+from extract.times.rules import rule_set
+from extract.times.tables import load_tables
 
 __all__ = ["TimeFinder"]
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import TypeAlias
 
 from extract.mentions import Period
+from extract.times import resolvers
 from extract.times.frame import Frame, Resolved
 
 Resolve: TypeAlias = Callable[[Frame, Period | None], Resolved]
@@ -41,3 +43,8 @@ class Atom:
     level: Level
     resolve: Resolve
     alone: bool = True
+
+
+def fixed(kind: str, level: Level, period: Period) -> Atom:
+    """An atom whose days are printed in full."""
+    return Atom(kind, level, partial(resolvers.fixed, period))

@@ -13,19 +13,24 @@ from dataclasses import dataclass, field
 from extract.engine import Hit
 from extract.times.atoms import Atom, Level
 
-_LEAD = re.compile(r"(?:截至到?|截止到?|截止至|当地时间|北京时间|农历|当地)\s?$")
-_AS_OF = ("截至", "截止")
-_LONGEST_LEAD = 6
-_GAP = re.compile(r"[ \u3000]?")
+_LEAD = re.compile(r"(?:截[至止]到?|截止至|当地时间|北京时间|农历|公元)\s?$")
+_LONGEST_LEAD = 5
 _RANGE = re.compile(r"起?\s?(?:——|[-—–~～－至到])\s?")
-_EDGE = r"底(?![部层线气蕴色座盘板片子])|末(?![端尾日梢])|初(?![步中级始衷次])"
-_TAIL = re.compile(rf"(?P<edge>{_EDGE})|(?P<since>以来|至今(?:为止)?)|(?P<same>同期)|(?P<whole>期间|时期)")
-# 2024年底 but 2024年 + 年底 as well; these words replace the tail.
+_TAIL = re.compile(
+    r"(?P<end>底(?![部层线气蕴色座盘板片子])|末(?![端尾日梢期]))"
+    r"|(?P<start>初(?![步中级始衷次期]))"
+    r"|(?P<middle>中叶)|(?P<part>[初中末后前]期)"
+    r"|(?P<since>以来|至今(?:为止)?(?![天年日晚早晨夜后]))"
+    r"|(?P<same>同期)|(?P<whole>期间|时期)"
+)
+_EDGES = ("end", "start", "middle", "part")
+_OPEN_ENDED = ("now", "vague", "back", "future")
+_LONG = ("decade", "century")
 
 
 @dataclass(slots=True)
 class Chain:
-    """One expression: its span, atoms from coarse to fine and the names of its lead and tails."""
+    """One expression: its span, atoms from coarse to fine, lead and tails; `upper` ends a range."""
 
     start: int
     end: int
@@ -40,9 +45,12 @@ class Chain:
         return bool(self.tails) or any(hit.result.alone for hit in self.atoms)
 
     @property
-    def last(self) -> Chain:
-        """The upper end of a range, else the chain itself."""
-        return self.upper or self
+    def kind(self) -> str:
+        """The kind of its finest atom that is no clock time."""
+        for hit in reversed(self.atoms):
+            if hit.result.level not in (Level.DAYPART, Level.CLOCK):
+                return hit.result.kind
+        return self.atoms[-1].result.kind
 
 
 def chains(text: str, hits: Iterable[Hit[Atom]]) -> Iterator[Chain]:
@@ -63,7 +71,7 @@ def _single(text: str, hits: Iterable[Hit[Atom]]) -> Iterator[Chain]:
     chain: Chain | None = None
     for hit in hits:
         if chain is not None and hit.start < chain.end:
-            continue
+            continue  # a tail has taken it: 末 of 年末
         if chain is not None and _continues(text, chain, hit):
             chain.atoms.append(hit)
             chain.end = hit.end
@@ -78,55 +86,43 @@ def _single(text: str, hits: Iterable[Hit[Atom]]) -> Iterator[Chain]:
 
 def _opened(text: str, hit: Hit[Atom]) -> Chain:
     before = max(hit.start - _LONGEST_LEAD, 0)
-    lead = _LEAD.search(text[before : hit.start])
-    if lead is None or (lead[0].startswith("当地") and hit.result.level < Level.MONTH):
+    lead = _LEAD.search(text, before, hit.start)
+    if lead is None:
         return Chain(hit.start, hit.end, [hit])
-    return Chain(before + lead.start(), hit.end, [hit], lead[0].startswith(_AS_OF))
+    return Chain(lead.start(), hit.end, [hit], lead[0].startswith("截"))
 
 
 def _continues(text: str, chain: Chain, hit: Hit[Atom]) -> bool:
     last = chain.atoms[-1].result
-    if last.level is Level.WHOLE or hit.result.level <= last.level:
-        return False
-    if chain.tails and chain.tails != ["whole"]:
+    if hit.result.level is Level.WHOLE or hit.result.level <= last.level or chain.tails:
         return False
     return hit.start == chain.end or (hit.start == chain.end + 1 and text[chain.end] == " ")
 
 
 def _read_tails(text: str, chain: Chain) -> None:
     match = _TAIL.match(text, chain.end)
-    while match is not None and _takes(chain, match):
+    while match is not None and _takes(chain, match.lastgroup or ""):
         chain.tails.append(match.lastgroup or "")
-        if match.lastgroup == "edge":
-            chain.tails[-1] = match[0]
         chain.end = match.end()
         match = _TAIL.match(text, chain.end)
 
 
-def _takes(chain: Chain, match: re.Match[str]) -> bool:
-    level = chain.atoms[-1].result.level
-    kind = chain.atoms[-1].result.kind
-    if match.lastgroup == "edge":
-        return level < Level.DAY and kind not in ("span", "holiday", "season") and not chain.tails
-    if match.lastgroup == "same":
-        return level < Level.DAYPART and kind not in ("now", "vague", "plan")
-    if match.lastgroup == "whole":
-        return level < Level.DAY and not chain.tails
-    return kind not in ("now", "vague", "back", "future")
+def _takes(chain: Chain, tail: str) -> bool:
+    atom = chain.atoms[-1].result
+    if tail in ("middle", "part"):
+        return atom.kind in _LONG and not chain.tails
+    if tail in _EDGES:
+        return atom.level < Level.DAY and atom.kind not in ("span", "holiday", "season") and not chain.tails
+    if tail == "same":
+        return atom.level < Level.DAYPART and atom.kind not in (*_OPEN_ENDED, "plan")
+    if tail == "whole":
+        return atom.level < Level.DAY and not chain.tails
+    return atom.kind not in _OPEN_ENDED
 
 
 def _is_range(text: str, lower: Chain, upper: Chain) -> bool:
     if not lower.stands or lower.upper is not None or upper.start <= lower.end or lower.as_of or upper.as_of:
         return False
-    if any(tail not in ("底", "末", "初") for tail in lower.tails):
+    if any(tail not in _EDGES for tail in lower.tails) or not _RANGE.fullmatch(text, lower.end, upper.start):
         return False
-    if not _RANGE.fullmatch(text, lower.end, upper.start):
-        return False
-    return _compatible(lower, upper)
-
-
-def _compatible(lower: Chain, upper: Chain) -> bool:
-    kinds = {chain.atoms[-1].result.kind for chain in (lower, upper)}
-    if "vague" in kinds or "back" in kinds or lower.atoms[-1].result.kind == "now":
-        return False
-    return upper.atoms[0].result.level >= Level.YEAR
+    return lower.kind not in _OPEN_ENDED and upper.kind not in ("vague", "back", "plan")

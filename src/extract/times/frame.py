@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -21,17 +22,25 @@ Resolved: TypeAlias = Period | Unknown
 NO_DATE = Unknown("the publication date is unknown")
 NO_YEAR = Unknown("no year is printed and the publication date is unknown")
 NO_ANTECEDENT = Unknown("no time before it to refer to")
+NO_ALMANAC = Unknown("no almanac covers that year")
+FISCAL = Unknown("its days differ from body to body")
 VAGUE = Unknown("names no definite days")
-NO_OUTER = Unknown("stands inside a time that is not resolved")
+
+_FAR = 6  # months
+
+
+def _no_tense() -> str:
+    return ""
 
 
 @dataclass(slots=True)
 class Frame:
     """The reader's memory at one place of the text.
 
-    `reference` is the publication date. `year` is the year named last in this passage, `month` (a first day)
-    and `day` the last ones mentioned, `main` the last period that is no baseline of a comparison. `tense` is
-    what the clause around the mention says: `past`, `future` or "".
+    `reference` is the publication date. `year` is the year named last in this paragraph, `month` (a first
+    day) that of the last day or month in it, `day` its last day. `main` is the last period that is no baseline of
+    a comparison, `last_day` the last day, in any paragraph. `tense` says whether the clause plans (`future`)
+    or reports (`past`), "" when it shows neither.
     """
 
     reference: date | None
@@ -39,14 +48,18 @@ class Frame:
     month: date | None = None
     day: date | None = None
     main: Period | None = None
-    tense: str = ""
+    last_day: date | None = None
+    tense: Callable[[], str] = _no_tense
+
+    def turn_paragraph(self) -> None:
+        """Forget what holds within a paragraph; without a publication date it is all there is to go by."""
+        if self.reference is not None:
+            self.year = self.month = self.day = None
 
     def base_year(self) -> int | None:
-        """The year that 上年, 次年, 全年 start from: that of the last main period, else of publication."""
+        """The year that 上年, 次年, 全年 start from: one named in the paragraph, else publication's."""
         if self.year is not None:
             return self.year
-        if self.main is not None and self.main.end is not None:
-            return self.main.end.year
         return self.reference.year if self.reference else None
 
     def year_of_month(self, month: int) -> int | None:
@@ -60,19 +73,30 @@ class Frame:
     def _year_shift(self, ahead: int) -> int:
         # A month that is not yet over is last year's when the clause reports it, or when, far ahead and
         # without any sign of a plan, it can only be the end of last year (12月 in a text of January).
-        if ahead > 0 and (self.tense == "past" or (self.tense == "" and ahead >= 6)):
+        if ahead > 0 and (self.tense() == "past" or (ahead >= _FAR and self.tense() == "")):
             return -1
         # A month long gone that is still to come is next year's (1月 in a text of December).
-        if ahead <= -6 and self.tense == "future":
+        if ahead <= -_FAR and self.tense() == "future":
             return 1
         return 0
 
+    def within(self, period: Period) -> Frame:
+        """The memory after the lower end of a range, for its upper end."""
+        inner = replace(self)
+        inner.remember(period, "day")
+        when = period.end or period.start
+        inner.year = when.year if when else None
+        return inner
+
     def remember(self, period: Period, kind: str) -> None:
-        """Keep a main period: what later 同期, 上年, 当月, 当日 refer to."""
+        """Keep a main period: what later 同期, 上月, 当月, 当日 refer to."""
         self.main = period
-        end = period.end
-        if end is None:
+        if period.end is None:
             return
-        if period.start == end or kind in ("day", "as_of"):
-            self.day = end
-        self.month = end.replace(day=1)
+        if kind in _WITHIN_MONTH:
+            self.month = period.end.replace(day=1)
+        if period.start == period.end or kind == "as_of":
+            self.day = self.last_day = period.end
+
+
+_WITHIN_MONTH = ("month", "day", "relative-day", "span", "as_of", "month-start", "holiday")

@@ -1,4 +1,4 @@
-"""Holidays and trading days of mainland China."""
+"""Festivals, their days off, and trading days, as times."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from extract.lexicon import Lexicon
 from extract.mentions import Period
-from extract.times import calendar
-from extract.times.frame import NO_DATE, Frame, Resolved, Unknown
+from extract.times import almanac, calendar
+from extract.times.frame import NO_ALMANAC, NO_DATE, Frame, Resolved, Unknown
 
-ALMANAC_YEARS = range(1901, 2100)
-NO_ALMANAC = Unknown("no almanac covers that year")
-NO_ARRANGEMENT = Unknown("the days off of that year are not known")
+_NO_ARRANGEMENT = Unknown("the days off of that year are not known")
+_SOON = timedelta(120)
+_LONG_AGO = timedelta(90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,65 +34,49 @@ def load_holidays(lexicon: Lexicon) -> dict[str, HolidayRow]:
 
 def festival(row: HolidayRow, year: int) -> date:
     """The day itself: 端午 of 2024 is 2024-06-10."""
-    if row.calendar == "solar":
-        return date(year, row.month, row.day)
+    if row.calendar == "lunar":
+        return almanac.solar(year, row.month, row.day)
     if row.calendar == "term":
-        return _solar_term(row.word, year)
-    from borax.calendars.lunardate import LunarDate
-
-    found: date = LunarDate(year, row.month, 1).to_solar_date()
-    return found + timedelta(row.day - 1)
-
-
-def _solar_term(name: str, year: int) -> date:
-    from borax.calendars.lunardate import TermUtils
-
-    found: date = TermUtils.nth_term_day(year, term_name=name.removesuffix("节"))
-    return found
-
-
-def days_off(when: date) -> Period | None:
-    """The official days off in one stretch that hold `when`, None where no arrangement is known."""
-    from chinese_calendar.constants import holidays
-
-    if when not in holidays:
-        return None
-    start = end = when
-    while start - timedelta(1) in holidays:
-        start -= timedelta(1)
-    while end + timedelta(1) in holidays:
-        end += timedelta(1)
-    return Period(start, end)
+        return almanac.solar_term(row.word.removesuffix("节"), year)
+    return date(year, row.month, row.day)
 
 
 def holiday(row: HolidayRow, off: bool, frame: Frame, outer: Period | None) -> Resolved:
     """A festival of the year around it, else the one nearest to publication; `off` asks for its days off."""
-    if outer is not None and outer.end is not None:
-        return _period(row, off, outer.end.year)
-    if frame.reference is None:
+    year = outer.end.year if outer is not None and outer.end is not None else _year(row, frame)
+    if year is None:
         return NO_DATE
-    if frame.reference.year not in ALMANAC_YEARS:
-        return NO_ALMANAC
-    return _nearest(row, off, frame)
+    return _period(row, off, year) if year in almanac.YEARS else NO_ALMANAC
+
+
+def holiday_pair(rows: tuple[HolidayRow, HolidayRow], frame: Frame, outer: Period | None) -> Resolved:
+    """Two festivals in a row, from the first day off to the last: 中秋国庆假期."""
+    first, second = (holiday(row, True, frame, outer) for row in rows)
+    if isinstance(first, Unknown) or isinstance(second, Unknown):
+        return first if isinstance(first, Unknown) else second
+    starts = [period.start for period in (first, second) if period.start]
+    ends = [period.end for period in (first, second) if period.end]
+    return Period(min(starts), max(ends))
 
 
 def _period(row: HolidayRow, off: bool, year: int) -> Resolved:
-    if year not in ALMANAC_YEARS:
-        return NO_ALMANAC
     when = festival(row, year)
     if row.length > 1:
         return Period(when, when + timedelta(row.length - 1))
-    return (days_off(when) or NO_ARRANGEMENT) if off else calendar.day(when)
+    return (almanac.days_off(when) or _NO_ARRANGEMENT) if off else calendar.day(when)
 
 
-def _nearest(row: HolidayRow, off: bool, frame: Frame) -> Resolved:
+def _year(row: HolidayRow, frame: Frame) -> int | None:
+    # The festival that is over or at hand; one far ahead in the year was last year's, unless it is planned.
     today = frame.reference
-    assert today is not None
-    if festival(row, today.year) <= today + timedelta(calendar.DAYS_OF_WEEK):
-        ahead = frame.tense == "future" and festival(row, today.year) < today - timedelta(90)
-        return _period(row, off, today.year + 1 if ahead else today.year)
-    soon = frame.tense != "past" and festival(row, today.year) - today < timedelta(120)
-    return _period(row, off, today.year if soon else today.year - 1)
+    if today is None or today.year not in almanac.YEARS:
+        return today.year if today else None
+    when = festival(row, today.year)
+    if when <= today + timedelta(calendar.DAYS_OF_WEEK):
+        ahead = frame.tense() == "future" and when < today - _LONG_AGO
+        return today.year + 1 if ahead else today.year
+    soon = frame.tense() != "past" and when - today < _SOON
+    return today.year if soon else today.year - 1
 
 
 def trading_day(offset: int, frame: Frame, _outer: Period | None) -> Resolved:
@@ -103,13 +87,6 @@ def trading_day(offset: int, frame: Frame, _outer: Period | None) -> Resolved:
     step = timedelta(1 if offset >= 0 else -1)
     for _ in range(abs(offset)):
         when += step
-        while not is_trading_day(when):
+        while not almanac.is_trading_day(when):
             when += step
     return calendar.day(when)
-
-
-def is_trading_day(when: date) -> bool:
-    """A weekday that is no official day off."""
-    from chinese_calendar.constants import holidays
-
-    return when.weekday() < 5 and when not in holidays

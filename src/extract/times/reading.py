@@ -6,24 +6,28 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from extract.engine import Hit, alternation
+from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import Period, TimeMention
 from extract.times import calendar
-from extract.times.atoms import Atom, Level
+from extract.times.atoms import Level
 from extract.times.chains import Chain
-from extract.times.frame import NO_ANTECEDENT, NO_OUTER, Frame, Resolved, Unknown
+from extract.times.frame import NO_ANTECEDENT, VAGUE, Frame, Resolved, Unknown
 
-_CLAUSE = re.compile(r"[。；！？!?;\n]")
-_COMPARED = re.compile(
-    r"(?:比|较|相比|比起|对比|与|和|同|相当于|高于|低于|好于|快于|多于|少于|超过|优于|自|从|由)$"
-)
-_BASELINE = re.compile(r"(?:比|较|比起|对比|高于|低于|好于|快于|多于|少于|优于)$")
-_RELATED = re.compile(r"(?:与|和|同|跟)$")
+_CLAUSE_END = re.compile(r"[。；！？!?;\n]")
+_BASELINE = re.compile(r"(?:比|较|比起|对比|高于|低于|好于|快于|多于|少于|优于|大于|小于)$")
+_RELATED = re.compile(r"[与和同跟]$")
 _RELATED_AFTER = re.compile(r"[^，。；,;\n]{0,8}?(?:相比|相较|比较|持平|相当|对比)")
+# 到 and 至 before a time set a term, unless they complete a verb (提高到2019年的…).
 _UNTIL = re.compile(r"(?<![加高升降长短延推扩减缩达得收回遇看感受赶拿涨跌转改调想])[到至]$")
-_FINAL = ("末", "底")
+_KIND_OF_TAIL = {"same": "comparison", "since": "since", "end": "as_of", "middle": "as_of"}
+_HALF_CENTURY = 50
+_BEFORE = 12
+_AFTER = 40
+_NOT_MAIN = ("clock", "now", "vague", "back", "future", "plan", "since", "decade", "century", "comparison")
+_NO_YEAR_NAMED = ("plan", "decade", "century")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,10 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.rows("times_tense", TenseRow)
-        self._tense = {
-            tense: re.compile(alternation([row.word for row in rows if row.tense == tense]))
+        self._future, self._past = (
+            re.compile(alternation([row.word for row in rows if row.tense == tense]))
             for tense in ("future", "past")
-        }
+        )
 
     def read(self, text: str, reference: date | None, found: Iterable[Chain]) -> list[TimeMention]:
         """The mentions, in text order."""
@@ -50,41 +54,34 @@ class Reader:
         mentions: list[TimeMention] = []
         position = 0
         for chain in found:
-            if frame.year is not None and "\n" in text[position : chain.start]:
-                frame.year = None
+            if text.find("\n", position, chain.start) >= 0:
+                frame.turn_paragraph()
             position = chain.end
-            frame.tense = self._tense_at(text, chain)
+            frame.tense = partial(self._tense_at, text, chain)
             mentions.append(_mention(text, chain, frame))
         return mentions
 
     def _tense_at(self, text: str, chain: Chain) -> str:
-        start = max(_last_break(text, chain.start), chain.start - 12)
-        stop = _CLAUSE.search(text, chain.end)
-        clause = text[start : min(stop.start() if stop else len(text), chain.end + 40)]
-        for tense in ("future", "past"):
-            if self._tense[tense].search(clause):
-                return tense
-        return ""
-
-
-def _last_break(text: str, end: int) -> int:
-    return max(text.rfind(mark, 0, end) for mark in "。；！？\n")
+        start = max(*(text.rfind(mark, 0, chain.start) for mark in "。；！？\n"), chain.start - _BEFORE)
+        stop = _CLAUSE_END.search(text, chain.end)
+        clause = text[start : min(stop.start() if stop else len(text), chain.end + _AFTER)]
+        if self._future.search(clause):
+            return "future"
+        return "past" if self._past.search(clause) else ""
 
 
 def _mention(text: str, chain: Chain, frame: Frame) -> TimeMention:
     kind = _kind(chain)
     resolved = _resolve(chain, frame)
-    names = tuple(hit.rule for part in (chain, chain.upper) if part for hit in part.atoms)
     before = text[max(chain.start - 3, 0) : chain.start]
     if _is_baseline(text, before, chain):
         kind = "comparison"
-    elif _UNTIL.search(before) and isinstance(resolved, Period) and resolved.end and kind != "now":
-        kind = _until_kind(resolved.end, frame)
-        resolved = Period(None, resolved.end)
+    elif isinstance(resolved, Period) and kind != "now" and _UNTIL.search(before):
+        kind, resolved = _until(resolved, frame)
+    names = tuple(hit.rule for part in (chain, chain.upper) if part for hit in part.atoms)
     if isinstance(resolved, Unknown):
         return TimeMention(chain.start, chain.end, kind, None, resolved.reason, (), names)
-    if kind != "comparison":
-        _remember(chain, resolved, kind, frame)
+    _remember(chain, resolved, kind, frame)
     return TimeMention(chain.start, chain.end, kind, resolved, None, (), names)
 
 
@@ -94,93 +91,82 @@ def _is_baseline(text: str, before: str, chain: Chain) -> bool:
     return bool(_RELATED.search(before) and _RELATED_AFTER.match(text, chain.end))
 
 
-def _until_kind(end: date, frame: Frame) -> str:
-    return "future" if frame.reference and end > frame.reference else "as_of"
+def _until(period: Period, frame: Frame) -> tuple[str, Period]:
+    ahead = period.end and frame.reference and period.end > frame.reference
+    return "future" if ahead else "as_of", Period(None, period.end)
 
 
 def _remember(chain: Chain, period: Period, kind: str, frame: Frame) -> None:
-    first = chain.atoms[0].result
-    if first.level is Level.YEAR and kind not in ("plan", "decade", "century") and period.end:
+    if kind == "comparison":
+        return
+    if chain.atoms[0].result.level is Level.YEAR and kind not in _NO_YEAR_NAMED and period.end:
         frame.year = period.end.year if chain.upper is None else None
-    if kind not in ("clock", "now", "vague", "back", "future", "plan", "since", "decade", "century"):
+    if kind not in _NOT_MAIN:
         frame.remember(period, kind)
 
 
 def _kind(chain: Chain) -> str:
     if chain.upper is not None:
         return "span"
-    if "same" in chain.tails:
-        return "comparison"
-    if "since" in chain.tails:
-        return "since"
-    kind = _main_atom(chain).result.kind
-    if kind == "now":
-        return kind
-    if chain.as_of or any(tail in _FINAL for tail in chain.tails):
+    if chain.kind == "now":
+        return "now"
+    for tail, kind in _KIND_OF_TAIL.items():
+        if tail in chain.tails:
+            return kind
+    if chain.as_of:
         return "as_of"
-    if "初" in chain.tails:
-        return "year-start" if kind == "year" else "month-start"
-    return kind
-
-
-def _main_atom(chain: Chain) -> Hit[Atom]:
-    for hit in reversed(chain.atoms):
-        if hit.result.level < Level.DAYPART or hit.result.level is Level.WHOLE:
-            return hit
-    return chain.atoms[-1]
+    if "start" in chain.tails:
+        return {"year": "year-start", "month": "month-start"}.get(chain.kind, chain.kind)
+    return chain.kind
 
 
 def _resolve(chain: Chain, frame: Frame) -> Resolved:
     lower = _resolve_single(chain, frame)
-    if chain.upper is None:
+    if chain.upper is None or isinstance(lower, Unknown):
         return lower
-    inner = Frame(frame.reference, frame.year, frame.month, frame.day, frame.main, frame.tense)
-    if isinstance(lower, Period):
-        inner.remember(lower, "day")
-        inner.year = lower.end.year if lower.end else None
-    upper = _resolve_single(chain.upper, inner)
-    if isinstance(lower, Unknown):
-        return lower
+    upper = _resolve_single(chain.upper, frame.within(lower))
     start = lower.start or lower.end
-    if isinstance(upper, Unknown):
-        return Period(start, None) if chain.upper.atoms[0].result.level is not Level.YEAR else upper
-    return Period(start, upper.end)
+    return Period(start, None if isinstance(upper, Unknown) else upper.end)
 
 
 def _resolve_single(chain: Chain, frame: Frame) -> Resolved:
-    period: Resolved | None = None
+    outer: Period | None = None
     for hit in chain.atoms:
-        if isinstance(period, Unknown):
-            return _alone_if_absolute(hit, frame, period)
-        period = hit.result.resolve(frame, period)
-    assert period is not None
+        found = hit.result.resolve(frame, outer)
+        if isinstance(found, Unknown):
+            return found
+        outer = found
+    assert outer is not None  # a chain has at least one atom
     for tail in chain.tails:
-        if isinstance(period, Unknown):
-            return period
-        period = _with_tail(tail, period, frame)
-    if chain.as_of and isinstance(period, Period):
-        return Period(None, period.end)
-    return period
+        found = _with_tail(tail, outer, chain.kind, frame)
+        if isinstance(found, Unknown):
+            return found
+        outer = found
+    return Period(None, outer.end) if chain.as_of else outer
 
 
-def _alone_if_absolute(_hit: Hit[Atom], _frame: Frame, unknown: Unknown) -> Resolved:
-    return unknown
-
-
-def _with_tail(tail: str, period: Period, frame: Frame) -> Resolved:
+def _with_tail(tail: str, period: Period, kind: str, frame: Frame) -> Resolved:
     if tail == "since":
         return Period(period.start or period.end, frame.reference)
-    if tail in _FINAL:
+    if tail == "end":
         return Period(None, period.end)
-    if tail == "初":
-        return calendar.day(period.start) if period.start else NO_OUTER
     if tail == "same":
         return _same_period(period, frame)
-    return period
+    if tail == "whole" or period.start is None:
+        return period
+    return _early_part(tail, period.start, kind)
+
+
+def _early_part(tail: str, start: date, kind: str) -> Resolved:
+    if tail == "start" and kind in ("year", "month", "plan"):
+        return calendar.day(start)
+    if tail == "middle":
+        return Period(None, date(start.year + _HALF_CENTURY, 12, 31))
+    return VAGUE  # 80年代初期, 本世纪初
 
 
 def _same_period(period: Period, frame: Frame) -> Resolved:
-    """去年同期: the months of the main period, in the year that is named."""
+    """去年同期: the stretch of the main period, in the year that is named."""
     if frame.main is None or frame.main.end is None or period.end is None:
         return NO_ANTECEDENT
     return calendar.shift_years(frame.main, period.end.year - frame.main.end.year)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from extract.mentions import Period
-from extract.times import calendar
-from extract.times.frame import NO_ANTECEDENT, NO_DATE, NO_YEAR, VAGUE, Frame, Resolved, Unknown
+from extract.times import almanac, calendar
+from extract.times.frame import NO_ALMANAC, NO_ANTECEDENT, NO_DATE, NO_YEAR, VAGUE, Frame, Resolved, Unknown
+
+Shift: TypeAlias = Callable[[date, int], Period]
+MonthDay: TypeAlias = tuple[int, int]
+Counted: TypeAlias = Callable[[str, int | None, Frame, Period | None], Resolved]
 
 
 def fixed(period: Period, _frame: Frame, _outer: Period | None) -> Resolved:
@@ -38,7 +43,7 @@ def of_year(first: int, last: int, frame: Frame, outer: Period | None) -> Resolv
     return calendar.months(year, first, last) if year else NO_YEAR
 
 
-def month_day(first: tuple[int, int], last: tuple[int, int], frame: Frame, outer: Period | None) -> Resolved:
+def month_day(first: MonthDay, last: MonthDay, frame: Frame, outer: Period | None) -> Resolved:
     """From (month, day) to (month, day) of the year around them, else of the year the reader supplies."""
     year = outer_year(outer) or frame.year_of_month(last[0])
     return Period(date(year, *first), date(year, *last)) if year else NO_YEAR
@@ -55,6 +60,16 @@ def days(first: int, last: int, frame: Frame, outer: Period | None) -> Resolved:
         return Unknown("that month has no such day")
 
 
+def lunar_day(month: int, day: int, frame: Frame, outer: Period | None) -> Resolved:
+    """A day of the lunar year around it, else of the one in which it lies nearest to publication."""
+    year = outer_year(outer)
+    if year is not None:
+        return calendar.day(almanac.solar(year, month, day)) if year in almanac.YEARS else NO_ALMANAC
+    if frame.reference is None:
+        return NO_DATE
+    return calendar.day(almanac.nearest(frame.reference, month, day))
+
+
 def _outer_month(outer: Period | None) -> date | None:
     return outer.start.replace(day=1) if outer is not None and outer.start is not None else None
 
@@ -64,7 +79,7 @@ def _month_of_days(frame: Frame, last: int) -> date | None:
         return frame.month
     if frame.reference is None:
         return None
-    ahead = last > frame.reference.day and frame.tense != "future"
+    ahead = last > frame.reference.day and frame.tense() != "future"
     return calendar.shift_months(frame.reference, -1 if ahead else 0)
 
 
@@ -85,12 +100,12 @@ def outer_year(outer: Period | None) -> int | None:
     return when.year if when else None
 
 
-Shift = Callable[[date, int], Period]
-
-
-def relative(shift: Shift, offset: int, frame: Frame, _outer: Period | None) -> Resolved:
-    """A time counted from publication: 今年, 上周, 昨日."""
-    return shift(frame.reference, offset) if frame.reference else NO_DATE
+def relative(shift: Shift, offset: int, length: int, frame: Frame, _outer: Period | None) -> Resolved:
+    """A time counted from publication: 今年, 上周, 昨日; `length` units long: 今明两天."""
+    if frame.reference is None:
+        return NO_DATE
+    first, last = shift(frame.reference, offset), shift(frame.reference, offset + length - 1)
+    return Period(first.start, last.end)
 
 
 def by_year(when: date, offset: int) -> Period:
@@ -140,16 +155,32 @@ def _antecedent(unit: str, frame: Frame) -> date | None:
     if unit == "year":
         year = frame.base_year()
         return date(year, 1, 1) if year else None
-    when = frame.month if unit in ("month", "quarter") else frame.day
+    when = frame.month if unit in ("month", "quarter") else frame.day or frame.last_day
     return when or frame.reference
 
 
-def part_of_year(
-    first: tuple[int, int], last: tuple[int, int], frame: Frame, outer: Period | None
-) -> Resolved:
-    """A stretch from (month, day) to (month, day) of the year around it: 年中, 全年."""
+def part_of_year(first: MonthDay, last: MonthDay, frame: Frame, outer: Period | None) -> Resolved:
+    """A stretch from (month, day) to (month, day) of the year around it: 上半年, 全年, 冬季."""
     year = outer_year(outer) or frame.base_year()
-    return Period(date(year, *first), date(year, *last)) if year else NO_YEAR
+    return _stretch(year, first, last) if year else NO_YEAR
+
+
+def part_of_publication_year(
+    offset: int, first: MonthDay, last: MonthDay, frame: Frame, _outer: Period | None
+) -> Resolved:
+    """The same in a year counted from publication: 今夏, 去冬; in January 今冬 is the winter that runs."""
+    if frame.reference is None:
+        return NO_DATE
+    year = frame.reference.year + offset
+    if first > last and (frame.reference.month, frame.reference.day) <= last:
+        year -= 1
+    return _stretch(year, first, last)
+
+
+def _stretch(year: int, first: MonthDay, last: MonthDay) -> Period:
+    end_year = year if first <= last else year + 1
+    end = calendar.last_day(end_year, last[0]) if last == (2, 28) else date(end_year, *last)
+    return Period(date(year, *first), end)
 
 
 def end_of_year(frame: Frame, outer: Period | None) -> Resolved:
@@ -230,9 +261,9 @@ def weekday(week: int | None, number: int, frame: Frame, _outer: Period | None) 
     if week is not None:
         return calendar.day(monday + timedelta(calendar.DAYS_OF_WEEK * week + number))
     when = monday + timedelta(number)
-    if when > frame.reference and frame.tense != "future":
+    if when > frame.reference and frame.tense() != "future":
         when -= timedelta(calendar.DAYS_OF_WEEK)
-    elif when < frame.reference and frame.tense == "future":
+    elif when < frame.reference and frame.tense() == "future":
         when += timedelta(calendar.DAYS_OF_WEEK)
     return calendar.day(when)
 

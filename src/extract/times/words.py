@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -24,6 +24,7 @@ class TimeRow:
     base: str
     unit: str = ""
     offset: int = 0
+    length: int = 1
     alone: bool = True
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
@@ -38,6 +39,8 @@ class PartRow:
     first: str
     last: str
     alone: bool
+    base: str = "around"
+    offset: int = 0
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
 
@@ -76,7 +79,9 @@ class Word:
 
 
 _BASES: dict[str, Callable[[TimeRow], Resolve]] = {
-    "publication": lambda row: partial(resolvers.relative, resolvers.SHIFTS[row.unit], row.offset),
+    "publication": lambda row: partial(
+        resolvers.relative, resolvers.SHIFTS[row.unit], row.offset, row.length
+    ),
     "antecedent": lambda row: partial(resolvers.anaphoric, row.unit, row.offset),
     "trading": lambda row: partial(trading_day, row.offset),
     "now": lambda _row: resolvers.now,
@@ -105,18 +110,16 @@ def load_eras(lexicon: Lexicon) -> dict[str, date]:
     return {row.word: date.fromisoformat(row.start) for row in lexicon.rows("times_eras", EraRow)}
 
 
-def names(words: Iterable[str]) -> list[str]:
-    """Words in a stable order, for patterns."""
-    return sorted(words)
-
-
 def _word(row: TimeRow) -> Word:
     atom = Atom(row.kind, Level[row.level], _BASES[row.base](row), row.alone)
     return Word(atom, row.not_after, row.not_before)
 
 
 def _part(row: PartRow) -> Word:
-    resolve = partial(resolvers.part_of_year, _month_day(row.first), _month_day(row.last))
+    bounds = _month_day(row.first), _month_day(row.last)
+    resolve: Resolve = partial(resolvers.part_of_year, *bounds)
+    if row.base == "publication":
+        resolve = partial(resolvers.part_of_publication_year, row.offset, *bounds)
     return Word(Atom(row.kind, Level.PART, resolve, row.alone), row.not_after, row.not_before)
 
 

@@ -1,0 +1,239 @@
+"""Rules for years, months, days, quarters and clock times that are printed with their numbers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+
+from extract.engine import Rule
+from extract.mentions import Period
+from extract.times import calendar, resolvers
+from extract.times.atoms import Atom, Level, Resolve, fixed
+from extract.times.frame import FISCAL
+from extract.times.numerals import small, year_digits
+from extract.times.tables import Tables
+
+
+def _number(text: str, low: int, high: int) -> int | None:
+    number = small(text)
+    return number if number is not None and low <= number <= high else None
+
+
+def _ascending(first: str, last: str, high: int) -> tuple[int, int] | None:
+    low, up = _number(first, 1, high), _number(last, 1, high)
+    return (low, up) if low is not None and up is not None and low < up else None
+
+
+def _year(match: re.Match[str], _tables: Tables) -> Atom | None:
+    number = year_digits(match[1])
+    return fixed("year", Level.YEAR, calendar.year(number)) if number else None
+
+
+def _short_year(match: re.Match[str], _tables: Tables) -> Atom | None:
+    number = int(match[1])
+    return fixed("year", Level.YEAR, calendar.year(number + (1900 if number >= 50 else 2000)))
+
+
+def _years(match: re.Match[str], _tables: Tables) -> Atom | None:
+    first, last = int(match[1]), int(match[2])
+    if last < 100:
+        last += first // 100 * 100
+    if not first < last:
+        return None
+    return fixed("span", Level.YEAR, Period(date(first, 1, 1), date(last, 12, 31)))
+
+
+def _fiscal_year(_match: re.Match[str], _tables: Tables) -> Atom:
+    return Atom("year", Level.YEAR, partial(resolvers.unknown, FISCAL))
+
+
+def _month(match: re.Match[str], _tables: Tables) -> Atom | None:
+    month = _number(match[1], 1, 12)
+    return Atom("month", Level.MONTH, partial(resolvers.months, month, month)) if month else None
+
+
+def _months(match: re.Match[str], _tables: Tables) -> Atom | None:
+    pair = _ascending(match[1], match[2], 12)
+    return Atom("span", Level.PART, partial(resolvers.months, *pair)) if pair else None
+
+
+def _first_months(match: re.Match[str], _tables: Tables) -> Atom | None:
+    count = _number(match[1], 1, 12)
+    return Atom("span", Level.PART, partial(resolvers.of_year, 1, count)) if count else None
+
+
+def _first_quarters(match: re.Match[str], _tables: Tables) -> Atom | None:
+    count = _number(match[1], 2, 4)
+    return Atom("span", Level.PART, _quarter_months(1, count)) if count else None
+
+
+def _quarter(match: re.Match[str], _tables: Tables) -> Atom | None:
+    number = _number(match[1], 1, 4)
+    return Atom("quarter", Level.PART, _quarter_months(number, number)) if number else None
+
+
+def _quarters(match: re.Match[str], _tables: Tables) -> Atom | None:
+    pair = _ascending(match[1], match[2], 4)
+    return Atom("span", Level.PART, _quarter_months(*pair)) if pair else None
+
+
+def _quarter_months(first: int, last: int) -> Resolve:
+    return partial(resolvers.of_year, 3 * first - 2, 3 * last)
+
+
+def _day(match: re.Match[str], _tables: Tables) -> Atom | None:
+    number = _number(match[1], 1, 31)
+    return Atom("day", Level.DAY, partial(resolvers.days, number, number)) if number else None
+
+
+def _days(match: re.Match[str], _tables: Tables) -> Atom | None:
+    pair = _ascending(match[1], match[2], 31)
+    return Atom("span", Level.DAY, partial(resolvers.days, *pair)) if pair else None
+
+
+_TEN_DAYS = {"上": (1, 10), "中": (11, 20), "下": (21, None)}
+
+
+def _ten_days(match: re.Match[str], _tables: Tables) -> Atom:
+    first, last = _TEN_DAYS[match[1]]
+    return Atom("span", Level.DAY, partial(resolvers.ten_days, first, last), alone=False)
+
+
+def _full_date(match: re.Match[str], _tables: Tables) -> Atom | None:
+    try:
+        when = date(int(match[1]), int(match[3]), int(match[4]))
+    except ValueError:
+        return None
+    return fixed("day", Level.DAY, calendar.day(when))
+
+
+def _month_day(match: re.Match[str], _tables: Tables) -> Atom:
+    day = (int(match[1]), int(match[2]))
+    return Atom("day", Level.MONTH, partial(resolvers.month_day, day, day))
+
+
+def _month_days(match: re.Match[str], _tables: Tables) -> Atom | None:
+    first, last = (int(match[1]), int(match[2])), (int(match[3]), int(match[4]))
+    if first >= last:
+        return None
+    return Atom("span", Level.MONTH, partial(resolvers.month_day, first, last))
+
+
+def _lunar_day(match: re.Match[str], _tables: Tables) -> Atom | None:
+    month = {"正": 1, "冬": 11, "腊": 12}.get(match[1]) or _number(match[1], 1, 12)
+    day = _number(match[2].removeprefix("初"), 1, 30)
+    if month is None or day is None:
+        return None
+    return Atom("day", Level.MONTH, partial(resolvers.lunar_day, month, day))
+
+
+def _clock(alone: bool, match: re.Match[str], _tables: Tables) -> Atom | None:
+    if _number(match[1], 0, 24) is None:
+        return None
+    return Atom("clock", Level.CLOCK, resolvers.inherit, alone)
+
+
+_NO_MONTH = r"(?![饼球薪供租嫂龄票均]|革命|怀胎|之[久内])"
+_NO_DAY = r"(?![龄游内间]|均|线|年化|以[内上下]|左右|之内|[个]?(?:工作|交易)日)"
+
+DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
+    # 2019年, 2019年度, 二〇一九年
+    Rule("year", r"(?<![\d.,/\-第])({year_digits})年(?:度(?!假))?(?!历史|级|[多余]?的历史)", _year),
+    # 08年, '98年
+    Rule("short-year", r"(?:(?<![\d.,])(?=0)|(?<=['’‘]))(\d\d)年(?!级|期|[以之]?内)", _short_year),
+    # 2018 in 2018、2019年
+    Rule(
+        "year-listed",
+        r"(?<![\d.,])((?:19|20)\d\d)(?=[、和及与](?:(?:19|20)\d\d[、和及与])?(?:19|20)\d\d年)",
+        _year,
+    ),
+    # 2016—2019年, 2016年至2019年, 2016-19年
+    Rule("years", r"(?<![\d.,])((?:19|20)\d\d)年?{dash}((?:19|20)\d\d|\d\d)年(?:度(?!假))?", _years),
+    # 2024财年, 2023—2024学年: their days differ from body to body
+    Rule(
+        "fiscal-year",
+        r"(?<![\d.])(?:(?:19|20)\d\d{dash})?(?:19|20)\d\d年?(?:财年|财政年度|学年度?|雪季|榨季)",
+        _fiscal_year,
+    ),
+    # 7月, 七月份, 5月当月
+    Rule(
+        "month",
+        r"(?<![\d.第每个近前两一二三四五六七八九十])({month_number})月份?(?:当月|单月)?" + _NO_MONTH,
+        _month,
+    ),
+    # 5 in 5、6月份
+    Rule("month-listed", r"(?<![\d.,])(1[0-2]|[1-9])(?=[、和](?:1[0-2]|[1-9])月(?!\d))", _month),
+    # 1—7月, 1至7月份, 1月到7月
+    Rule(
+        "months",
+        r"(?<![\d.第每个近前一二三四五六七八九十])({number})(?:月份?)?{dash}({number})月份?(?!\d)"
+        + _NO_MONTH,
+        _months,
+    ),
+    # 前8个月, 前八月, 头两个月
+    Rule("first-months", r"(?<!之|以|目|最|提)[前头首]({count})个?月份?(?![龄前后\d])", _first_months),
+    # 前三季度, 前三个季度
+    Rule("first-quarters", r"(?<!之|以|目)[前头]([二三四两234])个?季度?(?!稻)", _first_quarters),
+    # 一季度, 第二季度, Q3
+    Rule("quarter", r"(?<![\d.每两个至到—一二三四五六七八九十])第?([一二三四1-4])季度", _quarter),
+    # 一 in 一、二季度
+    Rule("quarter-listed", r"(?<![\d.第一二三四五六七八九十])([一二三])(?=[、和][二三四]季度)", _quarter),
+    # 一至三季度
+    Rule(
+        "quarters",
+        r"(?<![\d.每一二三四五六七八九十])第?([一二三1-3])(?:季度)?{dash}第?([二三四2-4])季度",
+        _quarters,
+    ),
+    # 20日, 20日当天
+    Rule(
+        "day",
+        r"(?<![\d.第每近前后达满超逾共隔近续来去期仅约有])(?<!连续)({day_number})(?:日|(?<=月\d)号|(?<=月\d\d)号)"
+        r"(?:当[天日])?" + _NO_DAY,
+        _day,
+    ),
+    # 五日 in 三月五日
+    Rule("chinese-day", r"(?<=月)({chinese}{1,3}|廿{chinese}?)[日号](?:当[天日])?" + _NO_DAY, _day),
+    # 12 in 12、13日
+    Rule(
+        "day-listed",
+        r"(?<![\d.,])({day_number})(?=[、和](?:{day_number})日(?![龄游内间均线]|年化|以[内上下]))",
+        _day,
+    ),
+    # 10-12日, 7日至9日
+    Rule(
+        "days",
+        r"(?<![\d.第每近前后达满超逾共隔续期])(\d{1,2})[日号]?{dash}(\d{1,2})[日号]" + _NO_DAY,
+        _days,
+    ),
+    # 7月上旬
+    Rule("ten-days", r"([上中下])旬", _ten_days),
+    # 2025-03-05, 2025/3/5, 2025.3.5
+    Rule(
+        "full-date", r"(?<![\d.])((?:19|20)\d\d)([-/.])(1[0-2]|0?[1-9])\2({day_number})(?![\d.])", _full_date
+    ),
+    # (8/14截止)
+    Rule("slash-day", r"(?<=[(（:：])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0[1-9])(?![\d/%])", _month_day),
+    # (9.30-10.08)
+    Rule(
+        "point-days",
+        r"(?<=[(（:：])(1[0-2]|0?[1-9])[./]({day_number})日?{dash}(1[0-2]|0?[1-9])[./]({day_number})日?(?=[)）,，;；。\s]|$)",
+        _month_days,
+    ),
+    # 正月初五, 腊月二十三
+    Rule("lunar-day", r"(正|冬|腊|(?:{chinese}{1,2}))月(初{chinese}|廿{chinese}?)", _lunar_day),
+    Rule("lunar-month-day", r"(正|冬|腊)月({chinese}{1,3})(?![个月年天日])", _lunar_day),
+    # 10时, 12时03分, 10点30分, 10点钟
+    Rule(
+        "clock",
+        r"(?<![\d.小第一二三四五六七八九十])({number})(?:时(?:({number})分(?:\d{1,2}秒)?|[整半许])?(?![代期间速尚空段刻任候限效而常点差])"
+        r"|点(?:钟|[整半许](?!个)|({number})分(?!点|之)))",
+        partial(_clock, True),
+    ),
+    # 下午3点, 上午9:30: times only beside a day or a part of one
+    Rule(
+        "clock-in-chain",
+        r"(?<![\d.])(\d{1,2})(?:点\d{0,2}|[:：][0-5]\d(?:[:：][0-5]\d)?)(?!\d)",
+        partial(_clock, False),
+    ),
+)

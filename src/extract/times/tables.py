@@ -1,0 +1,53 @@
+"""The word lists of times, ready for the rules: atoms by word and the fragments that patterns name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from extract.engine import alternation
+from extract.lexicon import Lexicon
+from extract.times.holidays import HolidayRow, load_holidays
+from extract.times.words import PlanRow, Word, load_eras, load_plans, load_words
+
+_CHINESE = "一二三四五六七八九十"
+
+# What patterns may name besides the word lists.
+_FRAGMENTS = {
+    "chinese": f"[{_CHINESE}]",
+    "dash": "——|[-—–~～－至到]",
+    "number": rf"\d{{1,2}}|[{_CHINESE}]{{1,3}}",
+    "month_number": f"1[0-2]|0?[1-9]|十[一二]?|[{_CHINESE[:9]}元]",
+    "day_number": r"3[01]|[12]\d|0?[1-9]",
+    "year_digits": rf"(?:1[5-9]|20|21)\d\d|(?:一[八九]|二[〇零○O])[〇零○O{_CHINESE[:9]}]{{2}}",
+    "count": rf"\d{{1,3}}|[{_CHINESE}两]{{1,3}}",
+    # 个 belongs to months and quarters, so that 10月 stays a month.
+    "counted_unit": "年|个半?(?:月|季度|星期|礼拜)|周|星期|天",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The lexicon's rows by their words."""
+
+    words: dict[str, Word]
+    plans: dict[str, PlanRow]
+    holidays: dict[str, HolidayRow]
+    eras: dict[str, date]
+
+
+def load_tables(lexicon: Lexicon) -> Tables:
+    """Read the lists `times*`; LexiconError when one is malformed."""
+    return Tables(load_words(lexicon), load_plans(lexicon), load_holidays(lexicon), load_eras(lexicon))
+
+
+def fragments(tables: Tables) -> dict[str, str]:
+    """What `{name}` stands for in the patterns of the rules."""
+    lists: dict[str, Iterable[str]] = {
+        "word": tables.words,
+        "plan": tables.plans,
+        "holiday": tables.holidays,
+        "era": tables.eras,
+    }
+    return _FRAGMENTS | {name: alternation(words) for name, words in lists.items()}
