@@ -1,0 +1,92 @@
+"""How one claim came to be: its fields, the clause it stands in, the candidates, the rules and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.claims.indicators import Choice
+from extract.claims.scene import Bound
+from extract.errors import ExtractError
+from extract.pipeline import Extraction, Trace
+from extract.records import Claim, plain
+from extract.structure import Clause
+
+_SHOWN = 5  # candidates printed
+
+
+def explain(extraction: Extraction, start: int) -> str:
+    """A plain text about the claim at or around code point `start`.
+
+    Raises:
+        ExtractError: no claim covers `start`; the message names the nearest one.
+    """
+    if extraction.trace is None:
+        raise ExtractError("this extraction keeps no trace to explain")
+    bound = _bound_at(extraction, start)
+    claim = extraction.claims[bound.number]
+    parts = [_fields(claim), _structure(extraction.trace, bound), _candidates(extraction.trace, bound)]
+    parts.append("rules and cues\n" + "\n".join(f"  {rule}" for rule in claim.rules))
+    return "\n\n".join(parts)
+
+
+def _bound_at(extraction: Extraction, start: int) -> Bound:
+    assert extraction.trace is not None
+    bounds = extraction.trace.bounds
+    for bound in bounds:
+        if bound.quantity.start <= start < bound.quantity.end:
+            return bound
+    if not bounds:
+        raise ExtractError(f"{extraction.document.doc}: no claim in this document")
+    nearest = min(bounds, key=lambda bound: abs(bound.quantity.start - start)).quantity.start
+    raise ExtractError(f"{extraction.document.doc}: no claim at {start}; the nearest starts at {nearest}")
+
+
+def _fields(claim: Claim) -> str:
+    value = plain(claim.value) if claim.value is not None else ""
+    if claim.low is not None and claim.high is not None:
+        value = f"{plain(claim.low)}..{plain(claim.high)}"
+    elif claim.parts:
+        value = ":".join(plain(part) for part in claim.parts)
+    rows = {
+        "text": f"{claim.text}  [{claim.start}, {claim.end})",
+        "value": f"{claim.bound} {value}",
+        "unit": f"{claim.unit_text}  ({claim.unit})" if claim.unit else "none",
+        "measure": claim.measure,
+        "indicator": claim.indicator or "none",
+        "subject": "、".join(f"{s.name} {s.code or ''}".strip() for s in claim.subject) or "none",
+        "period": claim.period or "none",
+        "basis": claim.basis or "none",
+        "status": claim.status,
+        "part of": claim.part_of or "none",
+        "flags": " ".join(claim.flags) or "none",
+    }
+    return "\n".join(f"{name:<10}{value}" for name, value in rows.items())
+
+
+def _structure(trace: Trace, bound: Bound) -> str:
+    """The sentence, clause by clause; the figure's own clause is marked."""
+    view = trace.scene.view
+    lines = [
+        _clause_line(view, clause, own=clause.index == bound.clause)
+        for clause in trace.scene.structure.sentences[bound.sentence].clauses
+    ]
+    return "\n".join(["clauses", *lines])
+
+
+def _clause_line(view: str, clause: Clause, *, own: bool) -> str:
+    return f"  {'>' if own else ' '} {'  ' * clause.depth}{view[clause.start : clause.end]}"
+
+
+def _candidates(trace: Trace, bound: Bound) -> str:
+    choice = trace.choices.get(bound.number, Choice(()))
+    return "\n".join(["candidates for the indicator", *_ranked(trace, choice)])
+
+
+def _ranked(trace: Trace, choice: Choice) -> Iterator[str]:
+    view = trace.scene.view
+    for score, candidate in choice.ranked[:_SHOWN]:
+        text = " ".join(view[start:end] for start, end in candidate.spans)
+        yield f"  {score:>6}  {candidate.name:<22}{text}"
+    if len(choice.ranked) > 1:
+        winner, runner_up = choice.ranked[:2]
+        yield f"  {winner[1].name} over {runner_up[1].name} by {winner[0] - runner_up[0]}"
