@@ -27,6 +27,7 @@ FISCAL = Unknown("its days differ from body to body")
 VAGUE = Unknown("names no definite days")
 
 _FAR = 6  # months
+_EARLY = 3  # months in which releases still report the year before
 
 
 def _no_tense() -> str:
@@ -38,9 +39,9 @@ class Frame:
     """The reader's memory at one place of the text.
 
     `reference` is the publication date. `year` is the year named last in this paragraph, `month` (a first
-    day) that of the last day or month in it, `day` its last day. `main` is the last period that is no baseline of
-    a comparison, `last_day` the last day, in any paragraph. `tense` says whether the clause plans (`future`)
-    or reports (`past`), "" when it shows neither.
+    day) that of the last day or month in it, `day` its last day. `main` is the last period that is no
+    baseline of a comparison, `last_day` the last day, in any paragraph. `tense` says whether the clause
+    plans (`future`) or reports (`past`), "" when it shows neither.
     """
 
     reference: date | None
@@ -60,7 +61,16 @@ class Frame:
         """The year that 上年, 次年, 全年 start from: one named in the paragraph, else publication's."""
         if self.year is not None:
             return self.year
+        if self.main is not None and self.main.end is not None and self._recent(self.main.end.year):
+            return self.main.end.year
         return self.reference.year if self.reference else None
+
+    def _recent(self, year: int) -> bool:
+        # A text of the first months reports the year before; any other year is history and frames nothing
+        # beyond its own paragraph.
+        if self.reference is None or year == self.reference.year:
+            return True
+        return self.reference.month <= _EARLY and year == self.reference.year - 1
 
     def year_of_month(self, month: int) -> int | None:
         """The year of a month named without one."""
@@ -79,6 +89,17 @@ class Frame:
         if ahead <= -_FAR and self.tense() == "future":
             return 1
         return 0
+
+    def year_of_part(self, end: date) -> int | None:
+        """The year of 全年, 四季度 and the like; `end` is the last day of that part in the year of publication.
+
+        A part that is not over yet is last year's where the clause reports it in the first months of a year.
+        """
+        year = self.base_year()
+        if year is None or self.reference is None or year != self.reference.year:
+            return year
+        early = self.reference.month <= _EARLY and end > self.reference
+        return year - 1 if early and self.tense() == "past" else year
 
     def within(self, period: Period) -> Frame:
         """The memory after the lower end of a range, for its upper end."""

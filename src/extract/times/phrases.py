@@ -9,8 +9,7 @@ from functools import partial
 from extract.engine import Rule
 from extract.mentions import Period
 from extract.times import resolvers
-from extract.times.atoms import Atom, Level, Resolve, fixed
-from extract.times.frame import VAGUE
+from extract.times.atoms import Atom, Level, fixed
 from extract.times.holidays import holiday, holiday_pair
 from extract.times.numerals import small
 from extract.times.tables import Tables
@@ -102,8 +101,7 @@ def _festivals(match: re.Match[str], tables: Tables) -> Atom:
 
 
 def _nameless(_match: re.Match[str], _tables: Tables) -> Atom:
-    unknown: Resolve = partial(resolvers.unknown, VAGUE)
-    return Atom("holiday", Level.PART, unknown)
+    return Atom("season", Level.PART, resolvers.around)
 
 
 _NO_TIME = r"(?![龄期间历]|时间|之久|的?时间|的?历史|均线|之内|[以之]?内)"

@@ -58,7 +58,7 @@ class Reader:
                 frame.turn_paragraph()
             position = chain.end
             frame.tense = partial(self._tense_at, text, chain)
-            mentions.append(_mention(text, chain, frame))
+            mentions.append(_mention(text, chain, frame, mentions[-1] if mentions else None))
         return mentions
 
     def _tense_at(self, text: str, chain: Chain) -> str:
@@ -70,11 +70,11 @@ class Reader:
         return "past" if self._past.search(clause) else ""
 
 
-def _mention(text: str, chain: Chain, frame: Frame) -> TimeMention:
+def _mention(text: str, chain: Chain, frame: Frame, previous: TimeMention | None) -> TimeMention:
     kind = _kind(chain)
     resolved = _resolve(chain, frame)
     before = text[max(chain.start - 3, 0) : chain.start]
-    if _is_baseline(text, before, chain):
+    if _is_baseline(text, before, chain) or _joins_baseline(text, chain, previous):
         kind = "comparison"
     elif isinstance(resolved, Period) and kind != "now" and _UNTIL.search(before):
         kind, resolved = _until(resolved, frame)
@@ -91,6 +91,12 @@ def _is_baseline(text: str, before: str, chain: Chain) -> bool:
     return bool(_RELATED.search(before) and _RELATED_AFTER.match(text, chain.end))
 
 
+def _joins_baseline(text: str, chain: Chain, previous: TimeMention | None) -> bool:
+    # 较一季度和去年四季度: what is joined to a baseline is one too.
+    joined = previous is not None and text[previous.end : chain.start] in ("和", "、", "及", "与")
+    return joined and previous is not None and previous.kind == "comparison"
+
+
 def _until(period: Period, frame: Frame) -> tuple[str, Period]:
     ahead = period.end and frame.reference and period.end > frame.reference
     return "future" if ahead else "as_of", Period(None, period.end)
@@ -99,7 +105,7 @@ def _until(period: Period, frame: Frame) -> tuple[str, Period]:
 def _remember(chain: Chain, period: Period, kind: str, frame: Frame) -> None:
     if kind == "comparison":
         return
-    if chain.atoms[0].result.level is Level.YEAR and kind not in _NO_YEAR_NAMED and period.end:
+    if chain.atoms[0].result.level <= Level.PART and kind not in _NO_YEAR_NAMED and period.end:
         frame.year = period.end.year if chain.upper is None else None
     if kind not in _NOT_MAIN:
         frame.remember(period, kind)

@@ -25,6 +25,11 @@ def unknown(reason: Unknown, _frame: Frame, _outer: Period | None) -> Resolved:
     return reason
 
 
+def around(_frame: Frame, outer: Period | None) -> Resolved:
+    """A stretch without fixed days: those of the coarser time around it, if any."""
+    return outer or VAGUE
+
+
 def inherit(frame: Frame, outer: Period | None) -> Resolved:
     """A part of a day: the day around it, else the last day named, else that of publication."""
     day = frame.day or frame.reference
@@ -38,9 +43,15 @@ def months(first: int, last: int, frame: Frame, outer: Period | None) -> Resolve
 
 
 def of_year(first: int, last: int, frame: Frame, outer: Period | None) -> Resolved:
-    """A part of a year that is counted from its start: 上半年, 一季度, 前8个月."""
-    year = outer_year(outer) or frame.year_of_month(first)
+    """Months of a part of the year that is counted from its start: 一季度, 前8个月."""
+    year = outer_year(outer) or _year_of_part((last, 28), frame)
     return calendar.months(year, first, last) if year else NO_YEAR
+
+
+def _year_of_part(last: MonthDay, frame: Frame) -> int | None:
+    if frame.reference is None:
+        return frame.base_year()
+    return frame.year_of_part(frame.reference.replace(month=last[0], day=last[1]))
 
 
 def month_day(first: MonthDay, last: MonthDay, frame: Frame, outer: Period | None) -> Resolved:
@@ -161,7 +172,7 @@ def _antecedent(unit: str, frame: Frame) -> date | None:
 
 def part_of_year(first: MonthDay, last: MonthDay, frame: Frame, outer: Period | None) -> Resolved:
     """A stretch from (month, day) to (month, day) of the year around it: 上半年, 全年, 冬季."""
-    year = outer_year(outer) or frame.base_year()
+    year = outer_year(outer) or _year_of_part(last, frame)
     return _stretch(year, first, last) if year else NO_YEAR
 
 
