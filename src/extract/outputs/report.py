@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -43,7 +44,7 @@ def section(extraction: Extraction) -> bytes:
 
 
 class Report:
-    """Gathers sections in a temporary file until the page would grow too long, then writes the page.
+    """Gathers sections in a temporary file until the page would grow too long; a context manager.
 
     Documents are shown in order until the next one would pass MOST_CLAIMS or MOST_CHARACTERS, at least one;
     the page says how many there are in all.
@@ -51,10 +52,18 @@ class Report:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "report.html"
-        self._spool = tempfile.TemporaryFile(dir=folder)
+        self._spool = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
         self._contents: list[tuple[str, int]] = []
         self._documents = self._claims = self._characters = 0
         self.full = False
+
+    def __enter__(self) -> Report:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._spool.close()
 
     def add(self, doc: str, claims: int, characters: int, section: bytes | None) -> None:
         """Count a document and, unless the report is full, show it; `section` may be None when it is."""
@@ -78,7 +87,7 @@ class Report:
             version=version,
             **inline,
         )
-        with self._spool, self._path.open("w+b") as file:
+        with self._path.open("w+b") as file:
             self._spool.seek(0)
             file.write(head.encode("utf-8"))
             shutil.copyfileobj(self._spool, file)

@@ -71,8 +71,7 @@ def run(
         OSError: `out` cannot be written.
     """
     done = Run()
-    with staged(out) as folder:
-        report = Report(folder)
+    with staged(out) as folder, Report(folder) as report:
         with Writer(folder) as writer:
             for outcome in work.outcomes(sources, settings, workers, lambda: not report.full):
                 _note(done, outcome, writer, report)
