@@ -8,6 +8,7 @@ compiled form) the fast path.
 from __future__ import annotations
 
 import logging
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,9 @@ class Word:
     end: int
     text: str
     tag: str
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 class Tokenizer(Protocol):
@@ -44,11 +48,33 @@ class JiebaTokenizer:
         import jieba.posseg
 
         jieba.setLogLevel(logging.WARNING)
-        self._tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
+        self._cutter = jieba.Tokenizer()
+        self._tags: dict[str, str] = jieba.posseg.POSTokenizer(self._cutter).word_tag_tab
 
     def pairs(self, text: str) -> list[tuple[str, str]]:
         """(word, tag) of the whole text, in order."""
-        return [(pair.word, pair.flag) for pair in self._tagger.cut(text)]
+        return [(word, self._tag(word)) for word in self._cutter.cut(text)]
+
+    def _tag(self, word: str) -> str:
+        if word not in self._tags:
+            self._tags[word] = _hidden_tag(word) if _HAN.search(word) else _shape(word)
+        return self._tags[word]
+
+
+def _hidden_tag(word: str) -> str:
+    """The tag that jieba's hidden Markov model gives the last character of an unknown word."""
+    from jieba.posseg import char_state_tab_P, emit_P, start_P, trans_P, viterbi
+
+    tag: str = viterbi(word, char_state_tab_P, start_P, trans_P, emit_P)[1][-1][1]
+    return tag
+
+
+def _shape(word: str) -> str:
+    """The tag of an unknown word in another script: m for digits, eng for Latin letters, else x."""
+    latin = [character for character in word if character.isascii() and character.isalnum()]
+    if not latin:
+        return "x"
+    return "m" if all(character.isdigit() for character in latin) else "eng"
 
 
 class RjiebaTokenizer:
