@@ -1,0 +1,301 @@
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import samples
+from extract.documents import discover
+from extract.errors import InputError
+from extract.outputs import jsonl, tables, work
+from extract.outputs.run import run
+from extract.outputs.staging import staged
+from extract.records import Claim, Document, Entity, Finding
+
+FILES = [
+    "audit.jsonl",
+    "claims.csv",
+    "claims.jsonl",
+    "documents.jsonl",
+    "entities.jsonl",
+    "report.html",
+    "run.json",
+]
+NUMERIC = {"value", "low", "high", "start", "end"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def read_csv(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+# JSON lines
+
+
+def test_records_come_back_as_they_were(tmp_path):
+    extraction = samples.extraction()
+    cases = [
+        (extraction.claims, Claim),
+        (extraction.entities, Entity),
+        ([extraction.document], Document),
+        (extraction.findings, Finding),
+    ]
+    for records, kind in cases:
+        path = tmp_path / kind.__name__
+        path.write_bytes(jsonl.dump(records))
+        assert list(jsonl.load(path, kind)) == records
+
+
+def test_numbers_are_exact_strings():
+    line = json.loads(jsonl.dump(samples.extraction().claims[:1]))
+    assert line["value"] == "53420000000"
+    assert line["subject"] == [{"name": "清江市", "kind": "place", "code": "422800"}]
+    assert line["basis"] is None
+
+
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (b'{"a": 1}\n{"a"\n', "line 2 is no JSON"),
+        (b"[1]\n", "line 1 is no JSON object"),
+        (b"\xff\n", "is not UTF-8"),
+        (None, "No such file"),
+    ],
+)
+def test_a_broken_file_is_named_with_line_and_cause(tmp_path, data, cause):
+    path = tmp_path / "claims.jsonl"
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(InputError, match=cause) as caught:
+        list(jsonl.objects(path))
+    assert caught.value.name == str(path)
+
+
+def test_a_line_that_is_no_record_is_named(tmp_path):
+    path = tmp_path / "claims.jsonl"
+    path.write_bytes(b'{"doc": "a.txt"}\n')
+    with pytest.raises(InputError, match="line 1 is no Claim record"):
+        list(jsonl.load(path, Claim))
+
+
+# CSV
+
+
+def test_csv_opens_in_a_spreadsheet():
+    extraction = samples.extraction()
+    data = tables.head() + tables.rows(extraction.claims, extraction.document.text)
+    assert data.startswith("\ufeffdoc,".encode())
+    assert data.count(b"\r\n") == len(extraction.claims) + 1
+    first, rate, span, fewer, ratio = read_csv(data)
+    assert first["sentence"] == "534.2亿元"
+    assert first["subject_codes"] == "422800"
+    assert rate["value"] == "6.1"
+    assert (span["value"], span["low"], span["high"]) == ("", "3000000000", "4000000000")
+    assert fewer["value"] == "-12"
+    assert ratio["parts"] == "2.45:1"
+    assert ratio["bound"] == ">="
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_text_that_looks_like_a_formula_stays_text(start):
+    hostile = f'{start}HYPERLINK("http://a","b")3个'
+    claim = samples.claim(hostile, text=hostile, indicator=hostile, unit_text=hostile)
+    (row,) = read_csv(tables.head() + tables.rows([claim], hostile))
+    for column in ("text", "indicator", "unit_text"):
+        assert row[column] == "'" + hostile
+    assert not row["sentence"].startswith(FORMULA)
+
+
+def test_plain_text_is_left_alone():
+    for cell in ("5.34亿元", "a=1", "'3", ""):
+        assert tables.safe(cell) == cell
+
+
+@given(st.text(min_size=1, max_size=30).filter(lambda text: "\0" not in text))
+def test_any_text_is_one_row_without_formulas(text):
+    claim = samples.claim(text, text=text, indicator=text, value="-1.50")
+    (row,) = read_csv(tables.head() + tables.rows([claim], text))
+    assert row["value"] == "-1.50"
+    assert row["text"].removeprefix("'") == text.removeprefix("'")
+    for column, cell in row.items():
+        # The column of bounds holds one of six words, never text.
+        assert column in NUMERIC | {"bound"} or not cell.startswith(FORMULA)
+
+
+# All or nothing
+
+
+def test_files_replace_the_old_ones_together(tmp_path):
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "other").write_text("kept")
+    with staged(tmp_path) as folder:
+        (folder / "a").write_text("new")
+        (folder / "b").write_text("new")
+        assert (tmp_path / "a").read_text() == "old"
+    assert contents(tmp_path) == {"a": b"new", "b": b"new", "other": b"kept"}
+
+
+def stage(out: Path, names: str, error: BaseException | None = None) -> None:
+    with staged(out) as folder:
+        for name in names:
+            (folder / name).write_text("new")
+        if error:
+            raise error
+
+
+def test_an_error_leaves_the_old_files(tmp_path):
+    (tmp_path / "a").write_text("old")
+    with pytest.raises(KeyboardInterrupt):
+        stage(tmp_path, "ab", KeyboardInterrupt())
+    assert contents(tmp_path) == {"a": b"old"}
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_an_error_between_two_files_puts_the_old_ones_back(tmp_path, monkeypatch, fails_at):
+    import os
+
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "c").write_text("old")
+    real, calls = os.replace, []
+
+    def replace(source, target):
+        calls.append(source)
+        if len(calls) == fails_at:
+            raise OSError("disk full")
+        real(source, target)
+
+    monkeypatch.setattr("extract.outputs.staging.os.replace", replace)
+    with pytest.raises(OSError, match="disk full"):
+        stage(tmp_path, "abc")
+    assert contents(tmp_path) == {"a": b"old", "c": b"old"}
+
+
+def test_a_folder_in_the_way_is_not_overwritten(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "mine").write_text("mine")
+    with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
+        stage(tmp_path, "a")
+    assert (tmp_path / "a" / "mine").read_text() == "mine"
+
+
+def test_a_failed_first_run_leaves_no_folder(tmp_path):
+    out = tmp_path / "out"
+    with pytest.raises(RuntimeError):
+        stage(out, "a", RuntimeError())
+    assert not out.exists()
+
+
+# Whole runs
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number in range(6):
+        text = f"甲市今年上半年新增就业{number + 3}万人，同比增长5.{number}%。\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_run_writes_every_file_and_says_what_is_in_it(corpus, tmp_path):
+    out = tmp_path / "out"
+    done = run(discover([corpus]), out)
+    assert sorted(path.name for path in out.iterdir()) == FILES
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    for name, digest in record["outputs"].items():
+        assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
+    assert set(record["outputs"]) == set(FILES) - {"run.json"}
+    assert record["counts"] == done.counts()
+    assert done.counts()["documents"] == 6
+    for file in record["files"]:
+        assert hashlib.sha256((corpus / file["doc"]).read_bytes()).hexdigest() == file["sha256"]
+
+
+def test_every_line_leads_back_to_the_text(corpus, tmp_path):
+    out = tmp_path / "out"
+    run(discover([corpus]), out)
+    texts = {d.doc: d.text for d in jsonl.load(out / "documents.jsonl", Document)}
+    claims = list(jsonl.load(out / "claims.jsonl", Claim))
+    assert claims
+    for record in [*claims, *jsonl.load(out / "entities.jsonl", Entity)]:
+        assert texts[record.doc][record.start : record.end] == record.text
+    rows = read_csv((out / "claims.csv").read_bytes())
+    assert [row["id"] for row in rows] == [claim.id for claim in claims]
+
+
+def test_equal_runs_are_equal_bytes_whatever_the_workers(corpus, tmp_path):
+    outs = [tmp_path / name for name in ("one", "again", "two")]
+    for out, workers in zip(outs, (1, 1, 2), strict=True):
+        run(discover([corpus]), out, workers=workers)
+    assert contents(outs[0]) == contents(outs[1]) == contents(outs[2])
+
+
+def test_a_file_that_cannot_be_read_is_noted_and_the_others_are_done(corpus, tmp_path):
+    (corpus / "2.txt").write_bytes(b"\x00\x01\x02\xff\xfe\xfd" * 9)
+    told = []
+    done = run(discover([corpus]), tmp_path / "out", on_document=told.append)
+    assert [Path(failure.file).name for failure in done.failed] == ["2.txt"]
+    assert [read.doc for read in done.read] == ["0.txt", "1.txt", "3.txt", "4.txt", "5.txt"]
+    assert len(told) == 6
+    record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert record["failed"] == [{"file": done.failed[0].file, "cause": done.failed[0].cause}]
+
+
+def test_a_defect_of_ours_costs_one_file(corpus, tmp_path, monkeypatch):
+    from extract.pipeline import Extractor
+
+    real = Extractor.extract
+
+    def extract(self, document):
+        if document.doc == "3.txt":
+            raise KeyError("x\ny")
+        return real(self, document)
+
+    monkeypatch.setattr(Extractor, "extract", extract)
+    done = run(discover([corpus]), tmp_path / "out")
+    (failure,) = done.failed
+    assert failure.cause.startswith("internal error, KeyError")
+    assert "test_outputs.py" in failure.cause
+    assert "\n" not in failure.cause
+    assert len(done.read) == 5
+
+
+def test_an_interrupt_in_the_middle_leaves_the_last_outputs(corpus, tmp_path):
+    out = tmp_path / "out"
+    run(discover([corpus]), out)
+    before = contents(out)
+
+    def interrupt(outcome):
+        if outcome.doc == "3.txt":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(discover([corpus])[1:], out, on_document=interrupt)
+    assert contents(out) == before
+
+
+def test_workers_hand_out_only_a_few_sources_ahead(corpus):
+    handed = []
+
+    def sources():
+        for source in discover([corpus]) * 10:
+            handed.append(source.name)
+            yield source
+
+    outcomes = work.outcomes(sources(), work.Settings(), 2, lambda: False)
+    first = next(outcomes)
+    assert isinstance(first, work.Finished)
+    assert first.section is None
+    assert len(handed) < 12
+    outcomes.close()
