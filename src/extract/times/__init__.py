@@ -32,6 +32,7 @@ from extract.engine import Spans
 from extract.lexicon import Lexicon
 from extract.mentions import TimeMention
 from extract.times.chains import chains
+from extract.times.names import YearNames
 from extract.times.reading import Reader
 from extract.times.rules import rule_set
 from extract.times.tables import load_tables
@@ -52,6 +53,7 @@ class TimeFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._tables = load_tables(lexicon)
         self._rules = rule_set(self._tables)
+        self._names = YearNames(lexicon)
         self._reader = Reader(lexicon)
 
     def find(self, view: str, reference: date | None, blocked: Spans) -> list[TimeMention]:
@@ -63,4 +65,5 @@ class TimeFinder:
             blocked: spans that are not read: titles in 《》, page furniture.
         """
         hits = self._rules.scan(view, self._tables, blocked)
-        return self._reader.read(view, reference, chains(view, hits))
+        found = (chain for chain in chains(view, hits) if not self._names.hold(view, chain))
+        return self._reader.read(view, reference, found)

@@ -36,13 +36,15 @@ class Atom:
     """A piece of a time expression.
 
     `resolve` gets the reader's frame and the period of the coarser atoms before it, None for the first.
-    `alone` is False for pieces that are times only within a chain: 8:30, 春季.
+    `alone` is False for pieces that are times only within a chain: 8:30, 春季. `damaged` marks a date that
+    lost a character on its page.
     """
 
     kind: str
     level: Level
     resolve: Resolve
     alone: bool = True
+    damaged: bool = False
 
 
 def fixed(kind: str, level: Level, period: Period) -> Atom:

@@ -91,7 +91,7 @@ class Frame:
         return 0
 
     def year_of_part(self, end: date) -> int | None:
-        """The year of 全年, 四季度 and the like; `end` is the last day of that part in the year of publication.
+        """The year of 全年, 四季度 and the like; `end` is that part's last day in the year of publication.
 
         A part that is not over yet is last year's where the clause reports it in the first months of a year.
         """

@@ -78,11 +78,13 @@ def _mention(text: str, chain: Chain, frame: Frame, previous: TimeMention | None
         kind = "comparison"
     elif isinstance(resolved, Period) and kind != "now" and _UNTIL.search(before):
         kind, resolved = _until(resolved, frame)
-    names = tuple(hit.rule for part in (chain, chain.upper) if part for hit in part.atoms)
+    hits = chain.atoms + (chain.upper.atoms if chain.upper else [])
+    names = tuple(hit.rule for hit in hits)
+    flags = ("damaged",) if any(hit.result.damaged for hit in hits) else ()
     if isinstance(resolved, Unknown):
-        return TimeMention(chain.start, chain.end, kind, None, resolved.reason, (), names)
+        return TimeMention(chain.start, chain.end, kind, None, resolved.reason, flags, names)
     _remember(chain, resolved, kind, frame)
-    return TimeMention(chain.start, chain.end, kind, resolved, None, (), names)
+    return TimeMention(chain.start, chain.end, kind, resolved, None, flags, names)
 
 
 def _is_baseline(text: str, before: str, chain: Chain) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.engine import RuleSet
 from extract.times.atoms import Atom
+from extract.times.damage import DAMAGE_RULES
 from extract.times.dates import DATE_RULES
 from extract.times.phrases import PHRASE_RULES
 from extract.times.tables import Tables, fragments
@@ -15,8 +16,8 @@ _FIRST = (
     "本周星礼假节小长黄暑寒汛主春三秋采供入"
 )
 _DIGITS = (
-    r"(?<![\d.,])\d{1,4}(?:[年月日号时点世个财学周天星礼季雪榨]|[多余](?:年|天|周|个)"
-    r"|[-—–~～－至到、和及与/.:：])"
+    r"(?<![\d.,])\d{1,4}(?:[年月日号时点世个财学周天星礼季雪榨上下全底末第以]|[多余](?:年|天|周|个)"
+    r"|[-—–~～－至到、和及与/.:：]|(?<=\d{4})(?:19|20)\d\d年)|(?<=[从由自比较到至为])(?:19|20)\d{3}"
 )
 _NUMERAL = (
     r"[一二三四五六七八九十两几廿〇零○O]{1,4}[多余]?个?[年月日号时点世季周天星礼至到、和-]|[二一][〇零○O八九]"
@@ -32,4 +33,4 @@ _OPENERS = (
 def rule_set(tables: Tables) -> RuleSet[Tables, Atom]:
     """The rules, ready to scan; RuleError when one is malformed."""
     anchor = rf"(?={_DIGITS}|{_NUMERAL}|{_WORDS}|{_OPENERS})."
-    return RuleSet(anchor, DATE_RULES + PHRASE_RULES, fragments(tables))
+    return RuleSet(anchor, DATE_RULES + DAMAGE_RULES + PHRASE_RULES, fragments(tables))

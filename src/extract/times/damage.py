@@ -1,0 +1,99 @@
+"""Rules for dates that lost a character on their page; each reads a place only when it can mean one thing.
+
+39日 was 3月9日, 20202022年 was 2020—2022年, 20167078元 was 2016年7078元.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from extract.engine import Rule
+from extract.mentions import Period
+from extract.times import calendar, resolvers
+from extract.times.atoms import Atom, Level, fixed
+from extract.times.tables import Tables
+
+_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _splits(digits: str, fits: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+    parts = [(digits[:cut], digits[cut:]) for cut in range(1, len(digits))]
+    return [
+        (int(left), int(right))
+        for left, right in parts
+        if not right.startswith("0") and len(left) <= 2 and len(right) <= 2 and fits(int(left), int(right))
+    ]
+
+
+def _is_date(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= _MONTH_LENGTHS[month - 1]
+
+
+def _damaged(atom: Atom) -> Atom:
+    return replace(atom, damaged=True)
+
+
+def _lost_month(match: re.Match[str], _tables: Tables) -> Atom | None:
+    found = _splits(match[1], _is_date)
+    if len(found) != 1 or int(match[1]) <= 31:
+        return None
+    return _damaged(Atom("day", Level.MONTH, partial(resolvers.month_day, found[0], found[0])))
+
+
+def _lost_dash_of_years(match: re.Match[str], _tables: Tables) -> Atom | None:
+    first, last = int(match[1]), int(match[2])
+    if not first < last:
+        return None
+    return _damaged(fixed("span", Level.YEAR, Period(date(first, 1, 1), date(last, 12, 31))))
+
+
+def _lost_dash_of_months(match: re.Match[str], _tables: Tables) -> Atom | None:
+    found = _splits(match[1], lambda first, last: 1 <= first < last <= 12)
+    if len(found) != 1 or int(match[1]) <= 12:
+        return None
+    return _damaged(Atom("span", Level.PART, partial(resolvers.months, *found[0])))
+
+
+def _lost_dash_of_days(match: re.Match[str], _tables: Tables) -> Atom | None:
+    found = _splits(match[1], lambda first, last: 1 <= first < last <= 31)
+    if len(found) != 1 or int(match[1]) <= 31:
+        return None
+    return _damaged(Atom("span", Level.DAY, partial(resolvers.days, *found[0])))
+
+
+def _lost_year_sign(match: re.Match[str], _tables: Tables) -> Atom:
+    return _damaged(fixed("year", Level.YEAR, calendar.year(int(match[1]))))
+
+
+_CLAUSE_OPENS = r"(?<![^，。；：、,;:（(“\s年于自从在至日])"
+_AMOUNT = r"(?=[1-9]\d*(?:\.\d+)?[万亿]?[^\d年月日.%％‰:：\-/、，。；,\s)）])"
+
+DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
+    # 39日 for 3月9日, 731日 for 7月31日
+    Rule("lost-month", _CLAUSE_OPENS + r"([1-9]\d{1,3})日(?![龄游内间后均]|[左以]|之内)", _lost_month),
+    # 20202022年 for 2020—2022年
+    Rule("lost-dash-of-years", r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年", _lost_dash_of_years),
+    # 17月份 for 1—7月份
+    Rule("lost-dash-of-months", _CLAUSE_OPENS + r"([1-9]\d{1,2})月份?(?![龄个\d])", _lost_dash_of_months),
+    # 8月1012日 for 8月10—12日
+    Rule("lost-dash-of-days", r"(?<=月)([1-9]\d{1,3})日", _lost_dash_of_days),
+    # 从20167078元 for 从2016年7078元
+    Rule("lost-year-sign", r"(?<=[从由自比较])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_year_sign),
+    # 增加到20199414元 after 从2016年…, in the same clause
+    Rule(
+        "lost-year-sign-at-end",
+        r"(?<=[加高升降长减落][到至为])((?:19[89]|20[0-4])\d)" + _AMOUNT,
+        lambda match, tables: _lost_year_sign(match, tables) if _has_start_year(match) else None,
+    ),
+)
+
+_START_YEAR = re.compile(r"[从由自比较](?:19[89]|20[0-4])\d[^，。；\n]*$")
+_CLAUSE = 40
+
+
+def _has_start_year(match: re.Match[str]) -> bool:
+    return _START_YEAR.search(match.string, max(0, match.start() - _CLAUSE), match.start()) is not None
