@@ -119,7 +119,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     Exit code 0: every file was read. 1: some could not be; each is named on standard error, the others are
     done. 2: wrong usage.
     """
-    from extract.console import Reporter, summary
+    from extract.console import Reporter, closing, summary
     from extract.documents import discover
     from extract.outputs.run import run as run_all
     from extract.outputs.work import Settings
@@ -131,11 +131,12 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         with Reporter(len(sources), quiet=quiet or as_json) as reporter:
             settings = Settings(lexicon, tokenizer.value)
             done = run_all(sources, out, settings, workers=workers, on_document=reporter)
-        found = _score_run(gold or _gold_beside(paths), out, {source.path.stem for source in sources})
+        stems = {source.path.stem for source in sources}
+        found = _score_run(gold or _gold_beside(paths, stems), out, stems)
         if as_json:
             _print_json(_run_data(done.counts(), out, found))
         elif not quiet:
-            _print(summary(done, out, reporter), *_score_tables(found))
+            _print(summary(done), closing(out, reporter), *_score_tables(found))
     raise typer.Exit(_FAILED if done.failed else 0)
 
 
@@ -237,12 +238,12 @@ def _print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def _gold_beside(paths: list[Path]) -> Path | None:
-    """The first folder `gold` that stands beside a given folder, or beside the folder of a given file."""
+def _gold_beside(paths: list[Path], stems: set[str]) -> Path | None:
+    """The first folder `gold` beside a given folder, or the folder of a given file, that labels one of them."""
     for path in paths:
         folder = path if path.is_dir() else path.parent
         gold = folder.resolve().parent / "gold"
-        if any(gold.glob("*.jsonl")):
+        if any((gold / f"{stem}.jsonl").is_file() for stem in stems):
             return gold
     return None
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from extract.outputs.run import Read, Run
 from extract.outputs.work import Failed, Outcome
@@ -33,6 +34,7 @@ class Reporter:
         self._quiet = quiet
         self._done = self._claims = self._characters = 0
         self._started = self._refreshed = time.monotonic()
+        self._stopped: float | None = None
         self._bar: Progress | None = None
         self._task = TaskID(0)
 
@@ -48,11 +50,12 @@ class Reporter:
     ) -> None:
         if self._bar:
             self._bar.stop()
+        self._stopped = time.monotonic()
 
     @property
     def seconds(self) -> float:
-        """Time since the reporter was made."""
-        return time.monotonic() - self._started
+        """Time since the reporter was made, up to its end."""
+        return (self._stopped or time.monotonic()) - self._started
 
     @property
     def rate(self) -> int:
@@ -89,19 +92,12 @@ def one_line(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def summary(run: Run, out: Path, reporter: Reporter) -> Table:
-    """Counts of the documents read, at most 80 columns wide, and where the outputs are."""
+def summary(run: Run) -> Table:
+    """Counts of the documents read, at most 80 columns wide."""
     counts = run.counts()
     failed = f", {counts['failed']} could not be read" if counts["failed"] else ""
-    table = Table(
-        title=f"{counts['documents']} documents read{failed}",
-        caption=f"{reporter.seconds:.1f} s, {reporter.rate:,} characters a second. Outputs: {out}/",
-        title_justify="left",
-        caption_justify="left",
-        title_style="bold",
-        box=None,
-        pad_edge=False,
-    )
+    title = f"{counts['documents']} documents read{failed}"
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     table.add_column("", overflow="ellipsis", no_wrap=True, max_width=36)
     for name in ("characters", "claims", "entities", "findings"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -110,6 +106,14 @@ def summary(run: Run, out: Path, reporter: Reporter) -> Table:
     totals = (counts[name] for name in ("characters", "claims", "entities", "findings"))
     table.add_row("all documents", *(f"{total:,}" for total in totals), style="bold")
     return table
+
+
+def closing(out: Path, reporter: Reporter) -> Text:
+    """How long the run took, and where its outputs are."""
+    return Text(
+        f"{reporter.seconds:.1f} s, {reporter.rate:,} characters a second. "
+        f"Outputs are in {one_line(str(out))}; open report.html there."
+    )
 
 
 def _rows(read: Sequence[Read]) -> list[tuple[str, int, int, int, int]]:

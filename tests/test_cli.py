@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+from rich.cells import cell_len
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from extract import __version__
+from extract.cli import app
+from extract.records import RECORDS
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = get_command(app).commands
+OPTIONS = [
+    pytest.param(name, parameter, id=f"{name} {parameter.opts[0]}")
+    for name, command in COMMANDS.items()
+    for parameter in command.params
+    if parameter.opts[0] != "--help"
+]
+RELEASE = "甲市今年上半年新增就业{}万人，同比增长5.2%。\n"
+
+
+@pytest.fixture
+def corpus(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number in (3, 4):
+        (folder / f"{number}.txt").write_text(RELEASE.format(number), encoding="utf-8")
+    return folder
+
+
+def extract(*words, **options):
+    return CliRunner().invoke(app, [str(word) for word in words], **options)
+
+
+def label(folder: Path, doc: str, sha256: str | None = None) -> Path:
+    """Label 3万人 in `doc`.txt, as the text is printed."""
+    start = RELEASE.index("{")
+    claim = {
+        "n": "1",
+        "start": start,
+        "end": start + 3,
+        "text": "3万人",
+        "value": "30000",
+        "unit": "人",
+        "bound": "=",
+        "measure": "level",
+        "indicator": "新增就业",
+        "subject": "甲市",
+        "period": "",
+        "basis": "",
+        "status": "actual",
+        "part_of": "",
+        "flags": [],
+    }
+    head = {"document": {"doc": f"{doc}.txt", "sha256": sha256}} if sha256 else None
+    folder.mkdir(exist_ok=True)
+    lines = [json.dumps(row, ensure_ascii=False) for row in (head, {"claim": claim}) if row]
+    (folder / f"{doc}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+# Running
+
+
+def test_a_folder_is_read_without_naming_a_command(corpus):
+    result = extract(corpus)
+    assert result.exit_code == 0, result.output
+    assert "2 documents read" in result.stdout
+    assert "3.txt" in result.stdout
+    assert "2/2 documents" in result.stderr
+    claims = [json.loads(line) for line in Path("outputs/claims.jsonl").read_text().splitlines()]
+    assert {claim["doc"] for claim in claims} == {"3.txt", "4.txt"}
+    assert max(map(cell_len, result.stdout.splitlines())) <= 80
+
+
+def test_options_may_come_first_and_out_is_obeyed(corpus):
+    assert extract("--out", "there", "--quiet", corpus).exit_code == 0
+    assert Path("there/claims.csv").is_file()
+    assert not Path("outputs").exists()
+
+
+def test_several_paths_and_the_named_command(corpus):
+    result = extract("run", corpus / "3.txt", corpus / "4.txt", "--tokenizer", "jieba", "--workers", 2)
+    assert result.exit_code == 0
+    assert "2 documents read" in result.stdout
+
+
+def test_quiet_says_nothing(corpus):
+    result = extract(corpus, "--quiet")
+    assert (result.stdout, result.stderr) == ("", "")
+
+
+def test_json_is_all_that_is_printed(corpus):
+    result = extract(corpus, "--json")
+    data = json.loads(result.stdout)
+    assert data["counts"]["documents"] == 2
+    assert data["score"] is None
+    assert result.stderr == ""
+
+
+def test_a_file_that_cannot_be_read_is_named_in_one_line(corpus):
+    (corpus / "5.txt").write_bytes(b"")
+    result = extract(corpus, "--quiet")
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{corpus / '5.txt'}: ")
+    with open("outputs/claims.csv", encoding="utf-8-sig", newline="") as file:
+        assert {row["doc"] for row in csv.DictReader(file)} == {"3.txt", "4.txt"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["nowhere"], "nowhere: no such file or folder"),
+        (["empty"], "empty: no .txt file in this folder"),
+        (["corpus", "--gold", "nowhere"], "nowhere: no such file or folder"),
+        (["corpus", "--lexicon", "nowhere"], "nowhere: is not a folder"),
+        (["corpus", "--workers", "0"], "--workers"),
+        (["corpus", "--tokenizer", "other"], "--tokenizer"),
+        (["corpus", "--unknown"], "--unknown"),
+        (["corpus", "--out", "corpus/3.txt"], "3.txt"),
+        (["score", "--gold", "nowhere"], "nowhere"),
+        (["score", "--gold", "corpus"], "corpus: no .jsonl file in this folder"),
+        (["explain", "3.txt"], "3.txt: not of the form DOC:START"),
+        (["explain", "3.txt:first"], "not of the form DOC:START"),
+        (["explain", "3.txt:1"], "documents.jsonl: No such file"),
+        (["explain", "9.txt:1", "corpus"], "no document 9.txt in corpus"),
+    ],
+)
+def test_wrong_usage_is_explained_in_a_line_without_traceback(corpus, words, message):
+    (corpus.parent / "empty").mkdir()
+    Path("outputs").mkdir()
+    Path("outputs/claims.jsonl").touch()
+    label(corpus.parent / "gold", "3")
+    result = extract(*words)
+    assert result.exit_code == 2, result.output
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_nothing_at_all_shows_the_help():
+    result = extract()
+    assert result.exit_code == 2
+    assert "Usage" in result.output
+
+
+def test_an_interrupt_leaves_the_outputs_and_no_partial_files(corpus, monkeypatch):
+    extract(corpus, "--quiet")
+    before = {path.name: path.read_bytes() for path in Path("outputs").iterdir()}
+    monkeypatch.setattr("extract.console.Reporter.__call__", Mock(side_effect=KeyboardInterrupt))
+    result = extract(corpus)
+    assert result.exit_code == 130
+    assert result.stderr.startswith("interrupted")
+    assert {path.name: path.read_bytes() for path in Path("outputs").iterdir()} == before
+
+
+def test_a_folder_named_like_a_command_is_reached_by_its_path(corpus):
+    corpus.rename("score")
+    assert extract("./score", "--quiet").exit_code == 0
+
+
+# Scoring
+
+
+def test_gold_beside_the_corpus_is_scored(corpus):
+    label(corpus.parent / "gold", "3")
+    label(corpus.parent / "gold", "elsewhere")
+    result = extract(corpus)
+    assert result.exit_code == 0
+    assert "quantity" in result.stdout
+    assert "1 gold files belong to no document of this run" in result.stdout
+    data = json.loads(extract(corpus, "--json").stdout)
+    assert data["score"]["gold"] == 1
+
+
+def test_gold_can_be_named_and_a_file_finds_the_gold_of_its_folder(corpus):
+    label(corpus.parent / "gold", "3")
+    label(corpus.parent / "labels", "4")
+    data = json.loads(extract(corpus, "--gold", "labels", "--json").stdout)
+    assert list(data["score"]["documents"]) == ["4"]
+    data = json.loads(extract("corpus/3.txt", "--json").stdout)
+    assert list(data["score"]["documents"]) == ["3"]
+    assert json.loads(extract("corpus/4.txt", "--json").stdout)["score"] is None
+
+
+def test_gold_of_another_text_is_refused_and_named(corpus):
+    label(corpus.parent / "gold", "3", sha256="0" * 64)
+    label(corpus.parent / "gold", "4")
+    result = extract(corpus)
+    assert result.exit_code == 0  # every file was read
+    assert "3.jsonl: labels another text" in result.stderr
+    result = extract("score")
+    assert result.exit_code == 1
+    assert "3.jsonl: labels another text" in result.stderr
+    assert "quantity" in result.stdout
+
+
+def test_score_with_its_defaults_prints_tables_and_mistakes(corpus):
+    label(corpus.parent / "gold", "3")
+    extract(corpus, "--quiet")
+    result = extract("score", "--errors", 1)
+    assert result.exit_code == 0
+    assert "Fields of right quantities" in result.stdout
+    data = json.loads(extract("score", "--json", "--pred", "outputs/claims.jsonl", "--errors", 2).stdout)
+    assert data["gold"] == 1
+    assert len(data["mistakes"]) <= 2
+    assert result.stdout.count("spurious") == 1
+
+
+# The other commands
+
+
+def test_schema_describes_every_record(corpus):
+    schema = json.loads(extract("schema").stdout)
+    assert {record.__name__ for record in RECORDS} <= set(schema["$defs"])
+    extract(corpus, "--quiet")
+    for file, name in (("claims", "Claim"), ("entities", "Entity"), ("documents", "Document")):
+        for line in Path(f"outputs/{file}.jsonl").read_text(encoding="utf-8").splitlines():
+            assert set(json.loads(line)) == set(schema["$defs"][name]["properties"])
+
+
+def test_explain_reads_the_outputs_or_the_paths_given(corpus):
+    start = RELEASE.index("{")
+    assert "3万人" in extract("explain", f"3.txt:{start}", corpus).stdout
+    extract(corpus, "--quiet")
+    assert "4万人" in extract("explain", f"4.txt:{start}").stdout
+    result = extract("explain", "4.txt:0")
+    assert result.exit_code == 2
+    assert "no claim at 0" in result.stderr
+
+
+def test_version():
+    assert extract("--version").stdout == f"extract-zh {__version__}\n"
+
+
+def test_the_help_lists_every_command():
+    text = extract("--help").stdout
+    for name in COMMANDS:
+        assert re.search(rf"^\W+{name} ", text, re.MULTILINE)
+    assert "python -m extract corpus/" in text
+
+
+@pytest.mark.parametrize(("command", "parameter"), OPTIONS)
+def test_every_option_is_described(command, parameter):
+    assert parameter.help
+    name = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar
+    assert name in extract(command, "--help").stdout
+
+
+# As a program
+
+
+def python(*words, **options):
+    command = [sys.executable, *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+def test_it_runs_as_a_module(corpus):
+    done = python("-m", "extract", "corpus", cwd=corpus.parent)
+    assert done.returncode == 0, done.stderr
+    assert "2 documents read" in done.stdout
+    assert "python -m extract" in python("-m", "extract", "--help").stdout
+
+
+def test_a_console_that_knows_only_ascii_stops_nothing(corpus):
+    (corpus / "中文.txt").write_text(RELEASE.format(5), encoding="utf-8")
+    done = python("-m", "extract", "corpus", cwd=corpus.parent, env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0, done.stderr
+    assert "\\u4e2d" in done.stdout
+
+
+def test_asking_for_help_loads_nothing_heavy():
+    loaded = python("-c", "import sys, extract.cli; print(*sys.modules)").stdout.split()
+    assert not {"jieba", "rjieba", "spacy", "pydantic", "jinja2", "opencc"} & set(loaded)
