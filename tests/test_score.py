@@ -12,7 +12,7 @@ from rich.console import Console
 import samples
 from extract.errors import ExtractError, InputError
 from extract.outputs import jsonl
-from extract.score import show
+from extract.score import change, show
 from extract.score.compare import align, overlap
 from extract.score.figures import Retrieval, decimals, intervals, retrievals
 from extract.score.labels import Labels, read
@@ -312,6 +312,30 @@ def test_intervals_of_equal_documents_have_no_width():
     counts = [{"right": 1, "pred": 2, "gold": 4}] * 3
     assert intervals(counts)["quantity"] == (Fraction(1, 3), Fraction(1, 3))
     assert intervals([]) == {}
+
+
+def test_a_change_is_told_with_the_documents_won_and_lost(tmp_path):
+    for doc in "abcd":
+        write(tmp_path / "gold" / f"{doc}.jsonl", gold_claim(1))
+    wrong = {"status": "target"}
+    before = [found_claim(1, f"{doc}.txt", **(wrong if doc in "ab" else {})) for doc in "abcd"]
+    after = [found_claim(1, f"{doc}.txt", **(wrong if doc in "c" else {})) for doc in "abcd"]
+    earlier = score(tmp_path / "gold", write(tmp_path / "before" / "claims.jsonl", *before))
+    now = score(tmp_path / "gold", write(tmp_path / "after" / "claims.jsonl", *after))
+    found = change.data(earlier, now)
+    assert found["documents"] == {"a": [0, 1], "b": [0, 1], "c": [1, 0]}
+    full = found["figures"]["full"]
+    assert (full["before"], full["now"]) == (0.5, 0.75)
+    assert full["interval"][0] < 0.25 < full["interval"][1]
+    quantity = found["figures"]["quantity"]
+    assert (quantity["before"], quantity["now"], quantity["interval"]) == (1, 1, [0, 0])
+    console = Console(width=80, record=True, file=io.StringIO())
+    for table in change.tables(earlier, now):
+        console.print(table)
+    text = console.export_text()
+    assert "+0.250" in text
+    assert "quantity" not in text
+    assert text.split("documents won, lost")[1].split() == ["2", "1"]
 
 
 def test_nothing_found_is_zero_and_no_error():

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -116,8 +117,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 ) -> None:
     """Read releases and write their claims. This is the default command.
 
-    Exit code 0: every file was read. 1: some could not be; each is named on standard error, the others are
-    done. 2: wrong usage.
+    Exit code: 0 all files read, 1 some could not be (named on standard error), 2 wrong usage.
     """
     from extract.console import Reporter, closing, summary
     from extract.documents import discover
@@ -146,24 +146,34 @@ def score(
     pred: Annotated[
         Path, typer.Option(metavar="FILE", help="Claims to judge, entities and documents beside them.")
     ] = Path("outputs/claims.jsonl"),
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Earlier claims: print what was gained and lost.")
+    ] = None,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="List the first N mistakes.")] = 0,
     as_json: _Json = False,
 ) -> None:
-    """Compare claims with gold: quantities, fields, full claims, part_of, entities, with 95 % intervals.
+    """Compare claims with gold: quantities, fields, full claims, entities, with 95 % intervals.
 
-    Exit code 1: a gold file was refused because it labels another text, is a draft or is broken.
+    Exit code: 0 all gold scored, 1 some refused (named on standard error), 2 wrong usage.
     """
     from extract.score import scoring, show
+    from extract.score.change import data as change_data
+    from extract.score.change import tables as change_tables
 
     with _reported():
         found = scoring.score(gold, pred)
+        earlier = scoring.score(gold, baseline) if baseline else None
+        mistakes = found.mistakes()[:errors]
         _name_refused(found)
         if as_json:
-            _print_json(show.data(found) | {"mistakes": show.mistake_data(found.mistakes()[:errors])})
+            change = change_data(earlier, found) if earlier else None
+            _print_json(
+                show.data(found) | {"change": change, "mistakes": [asdict(mistake) for mistake in mistakes]}
+            )
         else:
             _print(*show.tables(found))
-            if errors:
-                _print(show.mistake_table(found.mistakes()[:errors]))
+            _print(*(change_tables(earlier, found) if earlier else ()))
+            _print(*([show.mistake_table(mistakes)] if mistakes else ()))
     raise typer.Exit(_FAILED if found.refused else 0)
 
 
@@ -239,7 +249,7 @@ def _print_json(value: Any) -> None:
 
 
 def _gold_beside(paths: list[Path], stems: set[str]) -> Path | None:
-    """The first folder `gold` beside a given folder, or the folder of a given file, that labels one of them."""
+    """The first folder `gold` beside a given folder, or a given file's folder, that labels one of `stems`."""
     for path in paths:
         folder = path if path.is_dir() else path.parent
         gold = folder.resolve().parent / "gold"

@@ -109,11 +109,9 @@ def summary(run: Run) -> Table:
 
 
 def closing(out: Path, reporter: Reporter) -> Text:
-    """How long the run took, and where its outputs are."""
-    return Text(
-        f"{reporter.seconds:.1f} s, {reporter.rate:,} characters a second. "
-        f"Outputs are in {one_line(str(out))}; open report.html there."
-    )
+    """How long the run took, and where to look first."""
+    speed = f"{reporter.seconds:.1f} s, {reporter.rate:,} characters a second."
+    return Text(f"{speed} See {one_line(str(out / 'report.html'))}")
 
 
 def _rows(read: Sequence[Read]) -> list[tuple[str, int, int, int, int]]:

@@ -13,7 +13,6 @@ from extract.score.compare import FIELDS, USUAL
 from extract.score.tally import ENTITY_TYPES, OVERLAP_UNIT
 
 Counts: TypeAlias = Mapping[str, int]
-Figure: TypeAlias = Callable[[Counts], Fraction]
 Interval: TypeAlias = tuple[Fraction, Fraction]
 
 DRAWS = 1000
@@ -109,6 +108,30 @@ def total(counts: Sequence[Counts]) -> Counter[str]:
 
 def intervals(counts: Sequence[Counts], draws: int = DRAWS, seed: int = SEED) -> dict[str, Interval]:
     """95 % intervals of all figures: documents drawn with replacement, `draws` times, by a fixed seed."""
+    return _intervals(counts, all_figures, draws, seed)
+
+
+def differences(pairs: Sequence[tuple[Counts, Counts]], draws: int = DRAWS) -> dict[str, Interval]:
+    """95 % intervals of second minus first, both on the same draws of documents."""
+    sides = ("before ", "after ")
+    counts = [
+        {side + key: number for side, one in zip(sides, pair, strict=True) for key, number in one.items()}
+        for pair in pairs
+    ]
+
+    def difference(sums: Counts) -> dict[str, Fraction]:
+        before, after = (
+            all_figures({key.removeprefix(side): n for key, n in sums.items() if key.startswith(side)})
+            for side in sides
+        )
+        return {name: after[name] - before[name] for name in after}
+
+    return _intervals(counts, difference, draws, SEED)
+
+
+def _intervals(
+    counts: Sequence[Counts], figures: Callable[[Counts], dict[str, Fraction]], draws: int, seed: int
+) -> dict[str, Interval]:
     if not counts:
         return {}
     keys = sorted({key for one in counts for key in one})
@@ -118,7 +141,7 @@ def intervals(counts: Sequence[Counts], draws: int = DRAWS, seed: int = SEED) ->
     for _ in range(draws):
         drawn = generator.choices(rows, k=len(rows))
         sums = dict(zip(keys, map(sum, zip(*drawn, strict=True)), strict=True))
-        for name, figure in all_figures(sums).items():
+        for name, figure in figures(sums).items():
             samples.setdefault(name, []).append(figure)
     return {name: _middle(sorted(values)) for name, values in samples.items()}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from extract.score import layout
 from extract.score.figures import (
     Interval,
     Retrieval,
@@ -56,11 +56,6 @@ def mistake_table(mistakes: Sequence[Mistake]) -> Table:
     return table
 
 
-def mistake_data(mistakes: Sequence[Mistake]) -> list[dict[str, str]]:
-    """Mistakes for programs."""
-    return [asdict(mistake) for mistake in mistakes]
-
-
 def data(score: Score) -> dict[str, Any]:
     """The same as `tables`, for programs: figures are numbers with three decimals."""
     counts = [tally.counts for tally in score.tallies]
@@ -80,20 +75,23 @@ def data(score: Score) -> dict[str, Any]:
 def _retrieval_table(
     title: str, rows: Mapping[str, Retrieval], around: Mapping[str, Interval], prefix: str
 ) -> Table:
-    table = _table(title, "gold", "found", "right", "P", "R", "F1", "95 %")
+    table = layout.table(title, "gold", "found", "right", "P", "R", "F1", "95 %")
     for name, row in rows.items():
         numbers = [str(row.gold), str(row.pred), str(row.right)]
         numbers += [decimals(figure) for figure in (row.precision, row.recall, row.f1)]
-        table.add_row(name, *numbers, _interval(around.get(prefix + name)))
+        table.add_row(name, *numbers, layout.interval(around.get(prefix + name)))
     return table
 
 
 def _field_table(whole: Mapping[str, int], around: Mapping[str, Interval]) -> Table:
     """`usual` and `special` part the claims by their label: `=`, level, actual or empty, and all others."""
-    table = _table("Fields of right quantities", "right", "95 %", "usual", "n", "special", "n")
+    table = layout.table("Fields of right quantities", "right", "95 %", "usual", "n", "special", "n")
     for name, share in fields(whole).items():
         table.add_row(
-            _EXPLAINED.get(name, name), decimals(share), _interval(around.get(name)), *_split(whole, name)
+            _EXPLAINED.get(name, name),
+            decimals(share),
+            layout.interval(around.get(name)),
+            *_split(whole, name),
         )
     return table
 
@@ -107,21 +105,13 @@ def _split(whole: Mapping[str, int], name: str) -> Iterator[str]:
 
 
 def _document_table(tallies: Sequence[Tally]) -> Table:
-    table = _table("Documents", "gold", "found", "right", "full", "F1", "full F1", "entities F1")
+    table = layout.table("Documents", "gold", "found", "right", "full", "F1", "full F1", "entities F1")
     for tally in tallies:
         rows, kinds = retrievals(tally.counts), entities(tally.counts)
         quantity, full = rows["quantity"], rows["full"]
         numbers = [str(number) for number in (quantity.gold, quantity.pred, quantity.right, full.right)]
         figures = [decimals(row.f1) if row.gold else "-" for row in (quantity, full, kinds["all"])]
         table.add_row(tally.doc, *numbers, *figures)
-    return table
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column("", overflow="ellipsis", no_wrap=True)
-    for column in columns:
-        table.add_column(column, justify="right", no_wrap=True)
     return table
 
 
@@ -132,33 +122,25 @@ def _notes(score: Score) -> Iterator[str]:
         yield f"{score.unread} gold files belong to no document of this run and were left out."
 
 
-def _interval(interval: Interval | None) -> str:
-    return f"{decimals(interval[0])}-{decimals(interval[1])}" if interval else ""
-
-
-def _number(figure: Fraction) -> float:
-    return float(decimals(figure))
-
-
 def _data(row: Retrieval, around: Mapping[str, Interval], name: str) -> dict[str, Any]:
     figures = {"precision": row.precision, "recall": row.recall, "f1": row.f1}
     return {
         "gold": row.gold,
         "pred": row.pred,
         "right": row.right,
-        **{key: _number(figure) for key, figure in figures.items()},
-        "interval": [_number(figure) for figure in around.get(name, ())],
+        **{key: layout.number(figure) for key, figure in figures.items()},
+        "interval": [layout.number(figure) for figure in around.get(name, ())],
     }
 
 
 def _field_data(
     whole: Mapping[str, int], around: Mapping[str, Interval], name: str, share: Fraction
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {"right": _number(share)}
-    found["interval"] = [_number(figure) for figure in around.get(name, ())]
+    found: dict[str, Any] = {"right": layout.number(share)}
+    found["interval"] = [layout.number(figure) for figure in around.get(name, ())]
     for kind in ("usual", "special") if splittable(name) else ():
         right, number = split(whole, name, kind)
-        found[kind] = {"right": _number(right), "n": number}
+        found[kind] = {"right": layout.number(right), "n": number}
     return found
 
 
