@@ -15,7 +15,7 @@ from extract.engine import Rule
 from extract.mentions import Period
 from extract.times import calendar, resolvers
 from extract.times.atoms import Atom, Level, fixed
-from extract.times.tables import Tables
+from extract.times.tables import DIGITS, Tables
 
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -74,20 +74,28 @@ _AMOUNT = r"(?=[1-9]\d*(?:\.\d+)?[万亿]?[^\d年月日.%％‰:：\-/、，。�
 
 DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 39日 for 3月9日, 731日 for 7月31日
-    Rule("lost-month", _CLAUSE_OPENS + r"([1-9]\d{1,3})日(?![龄游内间后均]|[左以]|之内)", _lost_month),
+    Rule(
+        "lost-month", _CLAUSE_OPENS + r"([1-9]\d{1,3})日(?![龄游内间后均]|[左以]|之内)", _lost_month, DIGITS
+    ),
     # 20202022年 for 2020—2022年
-    Rule("lost-dash-of-years", r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年", _lost_dash_of_years),
+    Rule("lost-dash-of-years", r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年", _lost_dash_of_years, "12"),
     # 17月份 for 1—7月份
-    Rule("lost-dash-of-months", _CLAUSE_OPENS + r"([1-9]\d{1,2})月份?(?![龄个\d])", _lost_dash_of_months),
+    Rule(
+        "lost-dash-of-months",
+        _CLAUSE_OPENS + r"([1-9]\d{1,2})月份?(?![龄个\d])",
+        _lost_dash_of_months,
+        DIGITS,
+    ),
     # 8月1012日 for 8月10—12日
-    Rule("lost-dash-of-days", r"(?<=月)([1-9]\d{1,3})日", _lost_dash_of_days),
+    Rule("lost-dash-of-days", r"(?<=月)([1-9]\d{1,3})日", _lost_dash_of_days, DIGITS),
     # 从20167078元 for 从2016年7078元
-    Rule("lost-year-sign", r"(?<=[从由自比较])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_year_sign),
+    Rule("lost-year-sign", r"(?<=[从由自比较])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_year_sign, "12"),
     # 增加到20199414元 after 从2016年…, in the same clause
     Rule(
         "lost-year-sign-at-end",
         r"(?<=[加高升降长减落][到至为])((?:19[89]|20[0-4])\d)" + _AMOUNT,
         lambda match, tables: _lost_year_sign(match, tables) if _has_start_year(match) else None,
+        "12",
     ),
 )
 

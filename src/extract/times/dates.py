@@ -12,7 +12,7 @@ from extract.times import calendar, resolvers
 from extract.times.atoms import Atom, Level, Resolve, fixed
 from extract.times.frame import FISCAL
 from extract.times.numerals import small, year_digits
-from extract.times.tables import Tables
+from extract.times.tables import DIGITS, NUMERALS, Tables
 
 
 def _number(text: str, low: int, high: int) -> int | None:
@@ -139,57 +139,75 @@ _NO_DAY = r"(?![龄游内间]|均|线|年化|以[内上下]|左右|之内|[个]?
 
 DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 2019年, 2019年度, 二〇一九年
-    Rule("year", r"(?<![\d.,/\-第])({year_digits})年(?:度(?!假))?(?!历史|级|[多余]?的历史)", _year),
+    Rule("year", r"(?<![\d.,/\-第])({year_digits})年(?:度(?!假))?(?!历史|级|[多余]?的历史)", _year, "12一二"),
     # 2020 in 2020上半年
     Rule(
         "year-without-sign",
         r"(?<![\d.,A-Za-z/\-])((?:19|20)\d\d)(?=[上下]半年|全年|以来|[底末]|第?[一二三四]季度)",
         _year,
+        "12",
     ),
     # 08年, '98年
-    Rule("short-year", r"(?:(?<![\d.,])(?=0)|(?<=['’‘]))(\d\d)年(?!级|期|[以之]?内)", _short_year),
+    Rule("short-year", r"(?:(?<![\d.,])(?=0)|(?<=['’‘]))(\d\d)年(?!级|期|[以之]?内)", _short_year, DIGITS),
     # 2018 in 2018、2019年
     Rule(
         "year-listed",
         r"(?<![\d.,])((?:19|20)\d\d)(?=[、和及与](?:(?:19|20)\d\d[、和及与])?(?:19|20)\d\d年)",
         _year,
+        "12",
     ),
     # 2016—2019年, 2016年至2019年, 2016-19年
-    Rule("years", r"(?<![\d.,])((?:19|20)\d\d)年?{dash}((?:19|20)\d\d|\d\d)年(?:度(?!假))?", _years),
+    Rule("years", r"(?<![\d.,])((?:19|20)\d\d)年?{dash}((?:19|20)\d\d|\d\d)年(?:度(?!假))?", _years, "12"),
     # 2024财年, 2023—2024学年: their days differ from body to body
     Rule(
         "fiscal-year",
         r"(?<![\d.])(?:(?:19|20)\d\d{dash})?(?:19|20)\d\d年?(?:财年|财政年度|学年度?|雪季|榨季)",
         _fiscal_year,
+        "12",
     ),
     # 7月, 七月份, 5月当月
     Rule(
         "month",
         r"(?<![\d.第每个近前两一二三四五六七八九十])({month_number})月份?(?:当月|单月)?" + _NO_MONTH,
         _month,
+        NUMERALS + "元",
     ),
     # 5 in 5、6月份
-    Rule("month-listed", r"(?<![\d.,])(1[0-2]|[1-9])(?=[、和](?:1[0-2]|[1-9])月(?!\d))", _month),
+    Rule("month-listed", r"(?<![\d.,])(1[0-2]|[1-9])(?=[、和](?:1[0-2]|[1-9])月(?!\d))", _month, DIGITS),
     # 1—7月, 1至7月份, 1月到7月
     Rule(
         "months",
         r"(?<![\d.第每个近前一二三四五六七八九十])({number})(?:月份?)?{dash}({number})月份?(?!\d)"
         + _NO_MONTH,
         _months,
+        NUMERALS,
     ),
     # 前8个月, 前八月, 头两个月
-    Rule("first-months", r"(?<!之|以|目|最|提)[前头首]({count})个?月份?(?![龄前后\d])", _first_months),
+    Rule(
+        "first-months", r"(?<!之|以|目|最|提)[前头首]({count})个?月份?(?![龄前后\d])", _first_months, "前头首"
+    ),
     # 前三季度, 前三个季度
-    Rule("first-quarters", r"(?<!之|以|目)[前头]([二三四两234])个?季度?(?!稻)", _first_quarters),
+    Rule("first-quarters", r"(?<!之|以|目)[前头]([二三四两234])个?季度?(?!稻)", _first_quarters, "前头"),
     # 一季度, 第二季度, Q3
-    Rule("quarter", r"(?<![\d.每两个至到—一二三四五六七八九十])第?([一二三四1-4])季度", _quarter),
+    Rule(
+        "quarter",
+        r"(?<![\d.每两个至到—一二三四五六七八九十])第?([一二三四1-4])季度",
+        _quarter,
+        "第一二三四1234",
+    ),
     # 一 in 一、二季度
-    Rule("quarter-listed", r"(?<![\d.第一二三四五六七八九十])([一二三])(?=[、和][二三四]季度)", _quarter),
+    Rule(
+        "quarter-listed",
+        r"(?<![\d.第一二三四五六七八九十])([一二三])(?=[、和][二三四]季度)",
+        _quarter,
+        "一二三",
+    ),
     # 一至三季度
     Rule(
         "quarters",
         r"(?<![\d.每一二三四五六七八九十])第?([一二三1-3])(?:季度)?{dash}第?([二三四2-4])季度",
         _quarters,
+        "第一二三123",
     ),
     # 20日, 20日当天
     Rule(
@@ -197,49 +215,68 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         r"(?<![\d.第每近前后达满超逾共隔近续来去期仅约有])(?<!连续)({day_number})(?:日|(?<=月\d)号|(?<=月\d\d)号)"
         r"(?:当[天日])?" + _NO_DAY,
         _day,
+        DIGITS,
     ),
     # 五日 in 三月五日
-    Rule("chinese-day", r"(?<=月)({chinese}{1,3}|廿{chinese}?)[日号](?:当[天日])?" + _NO_DAY, _day),
+    Rule(
+        "chinese-day",
+        r"(?<=月)({chinese}{1,3}|廿{chinese}?)[日号](?:当[天日])?" + _NO_DAY,
+        _day,
+        NUMERALS + "廿",
+    ),
     # 12 in 12、13日
     Rule(
         "day-listed",
         r"(?<![\d.,])({day_number})(?=[、和](?:{day_number})日(?![龄游内间均线]|年化|以[内上下]))",
         _day,
+        DIGITS,
     ),
     # 10-12日, 7日至9日
     Rule(
         "days",
         r"(?<![\d.第每近前后达满超逾共隔续期])(\d{1,2})[日号]?{dash}(\d{1,2})[日号]" + _NO_DAY,
         _days,
+        DIGITS,
     ),
     # 7月上旬
-    Rule("ten-days", r"([上中下])旬", _ten_days),
+    Rule("ten-days", r"([上中下])旬", _ten_days, "上中下"),
     # 2025-03-05, 2025/3/5, 2025.3.5
     Rule(
-        "full-date", r"(?<![\d.])((?:19|20)\d\d)([-/.])(1[0-2]|0?[1-9])\2({day_number})(?![\d.])", _full_date
+        "full-date",
+        r"(?<![\d.])((?:19|20)\d\d)([-/.])(1[0-2]|0?[1-9])\2({day_number})(?![\d.])",
+        _full_date,
+        "12",
     ),
     # (8/14截止)
-    Rule("slash-day", r"(?<=[(（:：])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0[1-9])(?![\d/%])", _month_day),
+    Rule("slash-day", r"(?<=[(（:：])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0[1-9])(?![\d/%])", _month_day, DIGITS),
     # (9.30-10.08)
     Rule(
         "point-days",
         r"(?<=[(（:：])(1[0-2]|0?[1-9])[./]({day_number})日?{dash}(1[0-2]|0?[1-9])[./]({day_number})日?(?=[)）,，;；。\s]|$)",
         _month_days,
+        DIGITS,
     ),
     # 正月初五, 腊月二十三
-    Rule("lunar-day", r"(正|冬|腊|(?:{chinese}{1,2}))月(初{chinese}|廿{chinese}?)", _lunar_day),
-    Rule("lunar-month-day", r"(正|冬|腊)月({chinese}{1,3})(?![个月年天日])", _lunar_day),
+    Rule(
+        "lunar-day",
+        r"(正|冬|腊|(?:{chinese}{1,2}))月(初{chinese}|廿{chinese}?)",
+        _lunar_day,
+        NUMERALS + "正冬腊",
+    ),
+    Rule("lunar-month-day", r"(正|冬|腊)月({chinese}{1,3})(?![个月年天日])", _lunar_day, "正冬腊"),
     # 10时, 12时03分, 10点30分, 10点钟
     Rule(
         "clock",
         r"(?<![\d.小第一二三四五六七八九十])({number})(?:时(?:({number})分(?:\d{1,2}秒)?|[整半许])?(?![代期间速尚空段刻任候限效而常点差])"
         r"|点(?:钟|[整半许](?!个)|({number})分(?!点|之)))",
         partial(_clock, True),
+        NUMERALS,
     ),
     # 下午3点, 上午9:30: times only beside a day or a part of one
     Rule(
         "clock-in-chain",
         r"(?<![\d.])(\d{1,2})(?:点\d{0,2}|[:：][0-5]\d(?:[:：][0-5]\d)?)(?!\d)",
         partial(_clock, False),
+        DIGITS,
     ),
 )

@@ -12,7 +12,7 @@ from extract.times import resolvers
 from extract.times.atoms import Atom, Level, fixed
 from extract.times.holidays import holiday, holiday_pair
 from extract.times.numerals import small
-from extract.times.tables import Tables
+from extract.times.tables import NUMERALS, Tables
 
 _WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "今": 0, "下": 1}
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
@@ -100,10 +100,6 @@ def _festivals(match: re.Match[str], tables: Tables) -> Atom:
     return Atom("holiday", Level.PART, partial(holiday_pair, pair))
 
 
-def _nameless(_match: re.Match[str], _tables: Tables) -> Atom:
-    return Atom("season", Level.PART, resolvers.around)
-
-
 _NO_TIME = r"(?![龄期间历]|时间|之久|的?时间|的?历史|均线|之内|[以之]?内)"
 
 PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
@@ -112,43 +108,49 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "weekday",
         r"(?:(上上|[上本下这今])个?)?(?<![一两每几二三四五六七八九十\d满隔])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期岁届]|均|边)",
         _weekday,
+        "上本下这今周星礼",
     ),
     # 上周末
-    Rule("weekend", r"(?<![赶遇碰恰])([上本这下])个?周末", _weekend),
+    Rule("weekend", r"(?<![赶遇碰恰])([上本这下])个?周末", _weekend, "上本这下"),
     # 近三年, 最近5个月, 过去五年, 这五年, 近9年来, 过去十年间
     Rule(
         "back",
         r"(?<![用历耗经达了有超])(?:最近的?|近|(?:刚刚)?过去的?|这)(?P<count>{count}|[几数])[多余]?(?P<unit>{counted_unit})"
         r"(?:多?来|间)?" + _NO_TIME,
         partial(_counted, "back", resolvers.back),
+        "最近刚过这",
     ),
     # 三年来, 40多年来
     Rule(
         "back-since",
         r"(?<![\d.第一二三四五六七八九十])(?P<count>{count})[多余]?(?P<unit>{counted_unit})多?以?来(?![自到华访源])",
         partial(_counted, "back", resolvers.back),
+        NUMERALS + "两",
     ),
     # 十年间
     Rule(
         "back-between",
         r"(?<![\d.第一二三四五六七八九十])(?P<count>{count})[多余]?(?P<unit>年)间(?!隔|歇|接)",
         partial(_counted, "back", resolvers.back),
+        NUMERALS + "两",
     ),
     # 三年前
     Rule(
         "ago",
         r"(?<![\d.第近每一二三四五六七八九十])(?P<count>{count})[多余]?(?P<unit>{counted_unit})(?:以|之)?前(?![\d一二三四五两后])",
         partial(_counted, "back", resolvers.ago),
+        NUMERALS + "两",
     ),
     # 未来三天, 今后五年
     Rule(
         "ahead",
         r"(?:未来|今后)的?(?P<count>{count})[多余]?(?P<unit>{counted_unit})",
         partial(_counted, "future", resolvers.ahead),
+        "未今",
     ),
     # 过去24小时
-    Rule("hours", r"(过去|最近|近)(\d{2,3})个?小时", partial(_hours, resolvers.back)),
-    Rule("hours-ahead", r"(未来)(\d{2,3})个?小时", partial(_hours, resolvers.ahead)),
+    Rule("hours", r"(过去|最近|近)(\d{2,3})个?小时", partial(_hours, resolvers.back), "过最近"),
+    Rule("hours-ahead", r"(未来)(\d{2,3})个?小时", partial(_hours, resolvers.ahead), "未"),
     # “十四五”时期, “十三五”期间; the marks belong to the expression
     Rule(
         "plan-period",
@@ -168,12 +170,14 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "decade",
         r"(?<![\d.])(?:([上本]|\d\d|{chinese}{2,3})世纪)?([1-9]0|[一二三四五六七八九]十)年代",
         _decade,
+        NUMERALS + "上本",
     ),
     # 20世纪, 本世纪
     Rule(
         "century",
         r"(?<![\d.一二三四五六七八九十])([上本]|\d\d|{chinese}{2,3})世纪(?!经济|海上|报|的?疫情)",
         _century,
+        NUMERALS + "上本",
     ),
     # 改革开放以来, 建国60年来
     Rule("era", r"(?P<era>{era})(?:{count}[多余]?周?年)?(?:以来|来|至今)", _era),
@@ -190,13 +194,6 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "holidays",
         r"[“\"]?(?P<first>{holiday})[”\"]?[、和]?[“\"]?(?P<second>{holiday})[”\"]?(?:双节|两节)?(?:假期|期间|长假|黄金周|假日)",
         _festivals,
-    ),
-    # 假期期间, 汛期以来
-    Rule(
-        "season-of-work",
-        r"(?:假期|节日|节假日|小?长假|黄金周|假日|暑期|暑假|寒假|主?汛期|春耕|三夏|秋收|秋种|秋冬种|春播|采暖季|供暖季|两节|双节)"
-        r"(?:生产)?期间|入[春夏秋冬汛伏](?=以来)",
-        _nameless,
     ),
     # 今年, 目前, 上半年
     Rule("word", r"{word}", _word),

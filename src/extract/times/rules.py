@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from extract.engine import RuleSet
+import re
+from dataclasses import replace
+
+from extract.engine import Rule, RuleSet
 from extract.times.atoms import Atom
 from extract.times.damage import DAMAGE_RULES
 from extract.times.dates import DATE_RULES
 from extract.times.phrases import PHRASE_RULES
-from extract.times.tables import Tables, fragments
+from extract.times.tables import Tables, fragments, openings
 
-# The shapes with which times begin. They only keep the rules off places where none can match; the first
-# character is matched by a set, which the regular expression engine skips to quickly.
-_FIRST = (
-    "0-9'’‘“\"「一二三四五六七八九十廿两几元正冬腊近最过这未今前头首第上中下"
-    "本周星礼假节小长黄暑寒汛主春三秋采供入"
+# The shapes with which times begin; they keep the rules off places where none can match.
+_SHAPES = (
+    # 2019年, 3月, 10:30, 39日
+    r"(?<![\d.,])\d{1,4}(?:[年月日号时点世个财学周天星礼雪榨上下全底末第以]|[多余](?:年|天|周|个)|[-—–~～－至到、和及与/.:：])",
+    # 20202022年, 从20167078元
+    r"(?:19|20)\d\d(?:19|20)\d\d年",
+    r"(?<=[从由自比较到至为])(?:19|20)\d{3}",
+    # 三月, 十多年来, 一至三季度, 二〇二四年
+    r"[一二三四五六七八九十两廿]{1,3}(?:[多余]?个?[年月日号时点世季周天星礼]|[至到、和—-])",
+    r"[二一][〇零○O八九][〇零○O一二三四五六七八九]{2}年",
+    # 近三年, 前8个月, 过去五年, 未来三天
+    r"[近这第前头首][\d一二三四五六七八九十两几数]",
+    r"最近的?[\d一二三四五六七八九十两几数]|过去|刚刚过去|未来|今后",
+    # 上周五, 星期一, 本世纪, 中旬, '98年, 正月
+    r"(?:[本下今这]|上{0,2})个?(?:周|星期|礼拜)[一二三四五六日天末]",
+    r"[上中下]旬|[上本]世纪|(?<=['’‘])\d\d年|[正冬腊]月",
+    r"{word}|{era}|[“\"‘「]?{plan}|(?:这个)?[“\"]?{holiday}",
 )
-_DIGITS = (
-    r"(?<![\d.,])\d{1,4}(?:[年月日号时点世个财学周天星礼季雪榨上下全底末第以]|[多余](?:年|天|周|个)"
-    r"|[-—–~～－至到、和及与/.:：]|(?<=\d{4})(?:19|20)\d\d年)|(?<=[从由自比较到至为])(?:19|20)\d{3}"
-)
-_NUMERAL = (
-    r"[一二三四五六七八九十两几廿〇零○O]{1,4}[多余]?个?[年月日号时点世季周天星礼至到、和-]|[二一][〇零○O八九]"
-)
-_WORDS = r"{word}|{holiday}|{era}|[“\"‘「]?{plan}|[“\"]{holiday}"
-_OPENERS = (
-    r"[近这第头首]\d|[近这第前头首][一二三四五六七八九十两几数]|前\d|最近的?[\d一-十两几数]|过去|刚刚过去|未来|今后"
-    r"|[上本下今这]{0,2}个?(?:周|星期|礼拜)[一二三四五六日天末]|[上中下]旬|[上本]世纪|['’‘]\d\d年|[正冬腊]月|这个"
-    r"|(?:假期|节日|节假日|小?长假|黄金周|假日|暑期|暑假|寒假|主?汛期|春耕|三夏|秋收|秋种|秋冬种|春播|采暖季|供暖季)|入[春夏秋冬汛伏]"
-)
+
+
+def rules(tables: Tables) -> tuple[Rule[Tables, Atom], ...]:
+    """All rules, in the order in which they are tried."""
+    known = openings(tables)
+    return tuple(
+        replace(rule, opens=known.get(rule.name, rule.opens))
+        for rule in DATE_RULES + DAMAGE_RULES + PHRASE_RULES
+    )
 
 
 def rule_set(tables: Tables) -> RuleSet[Tables, Atom]:
     """The rules, ready to scan; RuleError when one is malformed."""
-    anchor = rf"(?={_DIGITS}|{_NUMERAL}|{_WORDS}|{_OPENERS})."
-    return RuleSet(anchor, DATE_RULES + DAMAGE_RULES + PHRASE_RULES, fragments(tables))
+    found = rules(tables)
+    return RuleSet(_anchor(found), found, fragments(tables))
+
+
+def _anchor(found: tuple[Rule[Tables, Atom], ...]) -> str:
+    # A character set first, because the regular expression engine skips to it quickly; the look-behind
+    # steps back over that character to try the shapes from it on.
+    first = "".join(sorted(set("".join(rule.opens for rule in found))))
+    return rf"[{re.escape(first)}](?<=(?={'|'.join(_SHAPES)}).)"

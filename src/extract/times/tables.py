@@ -11,7 +11,9 @@ from extract.lexicon import Lexicon
 from extract.times.holidays import HolidayRow, load_holidays
 from extract.times.words import PlanRow, Word, load_eras, load_plans, load_words
 
+DIGITS = "0123456789"
 _CHINESE = "一二三四五六七八九十"
+NUMERALS = DIGITS + _CHINESE
 
 # What patterns may name besides the word lists.
 _FRAGMENTS = {
@@ -37,6 +39,22 @@ class Tables:
     eras: dict[str, date]
 
 
+def openings(tables: Tables) -> dict[str, str]:
+    """The characters with which matches of the rules over word lists begin, by rule name."""
+    quotes = '“"‘「'
+    first = {name: "".join({word[0] for word in words}) for name, words in _lists(tables).items()}
+    plans, holidays = first["plan"] + quotes, first["holiday"] + quotes + "这"
+    return {
+        "word": first["word"],
+        "era": first["era"],
+        "plan": first["plan"],
+        "plan-period": plans,
+        "plan-edge": plans,
+        "holiday": holidays,
+        "holidays": holidays,
+    }
+
+
 def load_tables(lexicon: Lexicon) -> Tables:
     """Read the lists `times*`; LexiconError when one is malformed."""
     return Tables(load_words(lexicon), load_plans(lexicon), load_holidays(lexicon), load_eras(lexicon))
@@ -44,10 +62,13 @@ def load_tables(lexicon: Lexicon) -> Tables:
 
 def fragments(tables: Tables) -> dict[str, str]:
     """What `{name}` stands for in the patterns of the rules."""
-    lists: dict[str, Iterable[str]] = {
+    return _FRAGMENTS | {name: alternation(words) for name, words in _lists(tables).items()}
+
+
+def _lists(tables: Tables) -> dict[str, Iterable[str]]:
+    return {
         "word": tables.words,
         "plan": tables.plans,
         "holiday": tables.holidays,
         "era": tables.eras,
     }
-    return _FRAGMENTS | {name: alternation(words) for name, words in lists.items()}

@@ -87,6 +87,7 @@ _BASES: dict[str, Callable[[TimeRow], Resolve]] = {
     "now": lambda _row: resolvers.now,
     "vague": lambda _row: partial(resolvers.unknown, VAGUE),
     "inherit": lambda _row: resolvers.inherit,
+    "around": lambda _row: resolvers.around,
     "year_end": lambda _row: resolvers.end_of_year,
     "year_start": lambda _row: resolvers.start_of_year,
     "month_end": lambda _row: resolvers.end_of_month,
