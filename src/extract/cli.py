@@ -119,12 +119,12 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
     Exit code: 0 all files read, 1 some could not be (named on standard error), 2 wrong usage.
     """
-    from extract.console import Reporter, closing, summary
-    from extract.documents import discover
-    from extract.outputs.run import run as run_all
-    from extract.outputs.work import Settings
-
     with _reported():
+        from extract.console import Reporter, closing, summary
+        from extract.documents import discover
+        from extract.outputs.run import run as run_all
+        from extract.outputs.work import Settings
+
         sources = discover(paths)
         if gold is not None and not gold.exists():
             raise ExtractError(f"{gold}: no such file or folder")
