@@ -87,7 +87,9 @@ def overseas_rows(source: Path) -> Iterator[Row]:
         yield codes[province], province, "province", FIRST_YEAR, LAST_YEAR
         for city, districts in cities.items():
             yield codes[province], city, "city", FIRST_YEAR, LAST_YEAR
-            for district in districts if codes[province] != "710000" else ():
+            for district in districts:
+                if codes[province] == "710000" and not district.endswith("市"):
+                    continue  # in townships.tsv.gz
                 yield codes[province], district, "county", FIRST_YEAR, LAST_YEAR
 
 

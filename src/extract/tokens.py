@@ -11,7 +11,7 @@ import logging
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 
@@ -125,3 +125,18 @@ class Words:
             words.append(Word(start, start + len(text), text, tag))
             start += len(text)
         return words
+
+
+@lru_cache(maxsize=1 << 14)
+def known_pieces(word: str) -> tuple[str, ...]:
+    """The dictionary words that make up `word`: itself, where the dictionary has it.
+
+    An unknown word is a guess of the tokenizer, and its borders are no evidence; the pieces are.
+
+    Examples:
+        >>> known_pieces("工业"), known_pieces("恒大是")
+        (('工业',), ('恒', '大', '是'))
+    """
+    import rjieba
+
+    return tuple(rjieba.cut(word, False))

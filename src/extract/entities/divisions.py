@@ -17,6 +17,7 @@ from extract.lexicon import Lexicon
 
 LEVELS = ("country", "province", "city", "county", "township", "village")
 PRESENT = 9999  # stands for "still valid" and for the year of a text without a date
+_TAIWAN = "710000"
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
 # What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
 _AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}
@@ -59,13 +60,19 @@ class DivisionTable:
     def __init__(self, lexicon: Lexicon) -> None:
         self.all = lexicon.rows("places", Division)
         self._by_code: dict[str, list[Division]] = defaultdict(list)
+        self._by_short: dict[str, list[Division]] = defaultdict(list)
         for division in self.all:
             self._by_code[division.code].append(division)
+            self._by_short[division.short].append(division)
 
     def by_code(self, code: str, year: int) -> Division | None:
         """The division that had `code` in `year`, else the one that had it last."""
         group = self._by_code.get(code, [])
         return in_force(group, year)[0] if group else None
+
+    def namesakes(self, division: Division) -> list[Division]:
+        """What the division was called or coded in other years, itself included."""
+        return [d for d in self._by_short[division.short] if d.code[:2] == division.code[:2]]
 
     def parents(self, division: Division, year: int) -> list[Division]:
         """The divisions that hold this one, the nearest first."""
@@ -75,11 +82,12 @@ class DivisionTable:
 
 
 class TownshipTable:
-    """Townships by the code of their county; read when the first one is asked for."""
+    """Townships by their county; read when the first one is asked for."""
 
-    def of(self, county_code: str) -> dict[str, str]:
-        """Code by name of the townships of a county (of a city, for Taiwan)."""
-        return self._counties.get(county_code, {})
+    def of(self, county: Division) -> dict[str, str]:
+        """The townships of a county (of a city, for Taiwan): by name, what follows the county's code."""
+        key = county.code + county.name if county.code == _TAIWAN else county.code
+        return self._counties.get(key, {})
 
     @cached_property
     def _counties(self) -> dict[str, dict[str, str]]:
@@ -87,12 +95,8 @@ class TownshipTable:
         for line in gzip.decompress(_TOWNSHIPS.read_bytes()).decode().splitlines():
             if not line.startswith("#"):
                 code, *towns = line.split("\t")
-                counties[code] = {town[:-3]: _township_code(code, town[-3:]) for town in towns}
+                counties[code] = {town[:-3]: town[-3:].removesuffix("000") for town in towns}
         return counties
-
-
-def _township_code(county: str, digits: str) -> str:
-    return county[:6] + digits if digits != "000" else county[:6]
 
 
 def in_force(divisions: Iterable[Division], year: int) -> list[Division]:

@@ -1,37 +1,29 @@
-"""The entity finder: known names, rules, one reading for each stretch of text."""
+"""The entity finder: known names and rules propose, the longest reading of a stretch is kept."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from extract.engine import Spans, alternation
+from extract.engine import Spans
+from extract.entities.candidates import Candidate, Context, longest
 from extract.entities.divisions import PRESENT, Division, DivisionTable, TownshipTable
+from extract.entities.echoes import echoes
+from extract.entities.funds import FundReader
 from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.organisations import OfficeReader
 from extract.entities.persons import PersonReader
 from extract.entities.places import PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
-from extract.entities.tails import TailReader, WordRow
+from extract.entities.tails import Tail, TailReader
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention
 from extract.tokens import Words, tokenizer
 
-_ORDER = {"decoy": 0, "PERSON": 1, "ORG": 2, "PLACE": 3}
-_EVENT_GAP = 10
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A possible mention; the longest of those that overlap is kept."""
-
-    start: int
-    end: int
-    type: str
-    rules: tuple[str, ...]
-    place: PlaceSpan | None = None
+_DASH = re.compile("[—–－-]{1,2}$")
+_LONG_NAME = 3
+_KNOWN = {"org": "ORG", "person": "PERSON", "decoy": "NONE"}
 
 
 class EntityFinder:
@@ -44,12 +36,12 @@ class EntityFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._divisions = DivisionTable(lexicon)
         self._gazetteer = Gazetteer(lexicon, self._divisions)
-        self._places = PlaceReader(TownshipTable())
+        self._places = PlaceReader(self._divisions, TownshipTable())
         self._tails = TailReader(lexicon)
         self._offices = OfficeReader(lexicon)
+        self._funds = FundReader(lexicon)
         self._persons = PersonReader(lexicon)
-        events = alternation(row.word for row in lexicon.rows("event_words", WordRow))
-        self._event = re.compile(f"[\u4e00-\u9fff0-9（()）·—-]{{0,{_EVENT_GAP}}}?{events}")
+        self._context = Context(lexicon)
 
     def find(self, view: str, words: Words, home: Home, blocked: Spans) -> list[EntityMention]:
         """Places, organisations and persons of `view`, in order, none overlapping.
@@ -63,9 +55,11 @@ class EntityFinder:
         scene = Scene(view, words, home, blocked, self._home_chain(home))
         found = list(self._gazetteer.find(view))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
-        candidates = [*self._literal(scene, found), *self._from_places(scene, places)]
-        candidates += self._from_text(scene)
-        return self._mentions(scene, _longest(candidates))
+        proposed = [*self._known(scene, found), *self._from_places(scene, places), *self._from_text(scene)]
+        kept = longest(self._with_part(scene, item) for item in proposed)
+        kept = self._context.mentions(scene, kept)
+        kept = longest([*kept, *echoes(scene, kept)])
+        return self._mentions(scene, [item for item in kept if item.type != "NONE"])
 
     def resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:
         """Full name and code of the place that `name` is, or None when it is none.
@@ -84,53 +78,56 @@ class EntityFinder:
         if not found:
             return ()
         year = home.date.year if home.date else PRESENT
-        inmost = [d for d in within(found, year) if d.name == found[-1].name] or within(found, year)
-        return (inmost[0], *self._divisions.parents(inmost[0], year))
+        candidates = within(found, year)
+        inmost = next((d for d in candidates if d.name == found[-1].name), candidates[0])
+        return (inmost, *self._divisions.parents(inmost, year))
 
-    def _literal(self, scene: Scene, found: Sequence[Found]) -> Iterator[Candidate]:
+    def _known(self, scene: Scene, found: Sequence[Found]) -> Iterator[Candidate]:
         """Known organisations and persons, and the phrases that are neither."""
-        types = {"org": "ORG", "person": "PERSON", "decoy": "decoy"}
         for name in found:
-            kind = types.get(name.entry.kind)
-            if kind and scene.free(name.start, name.end) and scene.starts_word(name.start):
-                yield Candidate(name.start, name.end, kind, (f"{kind.lower()}.known",))
+            kind = _KNOWN.get(name.entry.kind)
+            if kind is None or not scene.free(name.start, name.end):
+                continue
+            if kind == "NONE" or _bounded(scene, name):
+                yield Candidate(name.start, name.end, kind, (f"{name.entry.kind}.known",))
 
     def _from_places(self, scene: Scene, places: Sequence[PlaceSpan]) -> Iterator[Candidate]:
         """Places, and what is named after them: offices, firms, villages; no place in an event's name."""
-        for place in places:
+        for index, place in enumerate(places):
+            before = places[index - 1] if index else None
+            start = before.start if before and _DASH.match(scene.view, before.end, place.start) else place.start
             office = self._offices.after(scene, place.end)
             if office is not None:
                 yield Candidate(place.start, office, "ORG", ("org.office",))
-            tail = self._tails.after(scene, place.end) if place.entries[-1].kind != "pronoun" else None
-            if tail is not None and tail.row.kind == "ORG":
-                yield Candidate(place.start, tail.end, "ORG", (f"org.tail:{tail.row.suffix}",))
-            elif tail is not None:
-                place.end = tail.end
-                place.rules.append(f"place.tail:{tail.row.suffix}")
-            event = self._event.match(scene.view, place.end)
-            if event is None:
+            tail = self._tails.after(scene, place.end)
+            if tail is None or place.entries[-1].kind == "pronoun":
                 yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
             else:
-                yield Candidate(place.start, event.end(), "decoy", ("decoy.event",))
+                yield _tailed(place, tail, start)
 
     def _from_text(self, scene: Scene) -> Iterator[Candidate]:
         """Names that no known place opens."""
         for tail in self._tails.alone(scene):
-            rule = f"{tail.row.kind.lower()}.tail:{tail.row.suffix}"
-            yield Candidate(tail.start, tail.end, tail.row.kind, (rule,))
-        for (start, end), rule in self._offices.without_place(scene):
+            kind = tail.row.kind
+            yield Candidate(tail.start, tail.end, kind, (f"{kind.lower()}.tail:{tail.row.suffix}",))
+        for (start, end), rule in (*self._offices.without_place(scene), *self._funds.find(scene)):
             if scene.free(start, end):
                 yield Candidate(start, end, "ORG", (rule,))
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 
-    def _mentions(self, scene: Scene, kept: Sequence[Candidate]) -> list[EntityMention]:
+    def _with_part(self, scene: Scene, item: Candidate) -> Candidate:
+        """An organisation together with the part of it that is named after it: 公安部 + 交通管理局."""
+        part = self._tails.part(scene, item.end) if item.type == "ORG" else None
+        if part is None or not scene.free(part.start, part.end):
+            return item
+        return Candidate(item.start, part.end, "ORG", (*item.rules, f"org.part:{part.row.suffix}"))
+
+    def _mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[EntityMention]:
         resolver = Resolver(self._divisions, scene)
         mentions = []
         for item in kept:
             text = scene.view[item.start : item.end]
-            if item.type == "decoy":
-                continue
             mention = EntityMention(item.start, item.end, item.type, text, rules=item.rules)
             if item.place is not None:
                 reading = resolver.read(item.place)
@@ -140,10 +137,21 @@ class EntityFinder:
         return mentions
 
 
-def _longest(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The longest of overlapping candidates, in reading order."""
-    taken: list[Candidate] = []
-    for item in sorted(candidates, key=lambda c: (c.start - c.end, _ORDER[c.type], c.start)):
-        if all(item.end <= other.start or item.start >= other.end for other in taken):
-            taken.append(item)
-    return sorted(taken, key=lambda c: c.start)
+def _bounded(scene: Scene, name: Found) -> bool:
+    """Whether a known name stands on its own; a short one must not be cut out of words."""
+    if name.end - name.start >= _LONG_NAME:
+        return scene.ends_word(name.end) or scene.starts_word(name.start)
+    return scene.starts_word(name.start) and scene.ends_word(name.end)
+
+
+def _tailed(place: PlaceSpan, tail: Tail, start: int) -> Candidate:
+    """A place with what follows it; a place before a dash belongs to it too: 西宁—海东都市圈."""
+    rule = f"{tail.row.kind.lower()}.tail:{tail.row.suffix}"
+    if tail.row.kind == "EVENT":
+        return Candidate(start, tail.end, "NONE", (rule,))
+    if tail.row.kind == "ORG":
+        return Candidate(start, tail.end, "ORG", (rule,))
+    place.end = tail.end
+    if start < place.start:
+        return Candidate(start, tail.end, "PLACE", (rule,))
+    return Candidate(start, tail.end, "PLACE", (*place.rules, rule), place)

@@ -9,7 +9,7 @@ from datetime import date
 
 from extract.engine import Spans
 from extract.entities.divisions import PRESENT, Division
-from extract.tokens import Word, Words
+from extract.tokens import Word, Words, known_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ class Scene:
         return words[index]
 
     def starts_word(self, position: int) -> bool:
-        """Whether a word starts at `position`."""
+        """Whether a word can start at `position`: one does, or the word there is a guess that can be parted."""
         word = self.word(position)
-        return word is None or word.start == position
+        return word is None or word.start == position or _parts_at(word, position)
 
     def ends_word(self, position: int) -> bool:
-        """Whether a word ends before `position`."""
+        """Whether a word can end before `position`."""
         word = self.word(position - 1)
-        return word is None or word.end == position
+        return word is None or word.end == position or _parts_at(word, position)
 
     def after(self, position: int) -> Iterator[Word]:
         """The words from `position` to the end of its sentence; the first may start inside a word."""
@@ -92,3 +92,13 @@ class Scene:
 
 def _start(word: Word) -> int:
     return word.start
+
+
+def _parts_at(word: Word, position: int) -> bool:
+    """Whether a border between known pieces of an unknown word lies at `position`."""
+    border = word.start
+    for piece in known_pieces(word.text):
+        border += len(piece)
+        if border == position:
+            return border < word.end
+    return False

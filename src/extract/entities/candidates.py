@@ -1,0 +1,79 @@
+"""Possible mentions: which of overlapping ones is kept, and where a name is not a mention at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.engine import alternation
+from extract.entities.places import PlaceSpan
+from extract.entities.scene import Scene
+from extract.entities.tails import WordRow
+from extract.lexicon import Lexicon
+
+_RANK = {"NONE": 0, "PERSON": 1, "ORG": 2, "PLACE": 3}
+# A name put in quotes: “东川面条”. Longer quotes, and those with punctuation, are speech.
+_QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,14})[”」』]")
+# 第五次全国…, 3届中国…: the name of a recurring event follows.
+_ORDINAL = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
+# What may stand between a medium and its 消息 or 电: place and date.
+_DATELINE = "[\u4e00-\u9fff]{0,4}(?:\\d{1,2}月)?(?:\\d{1,2}日)?"
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible mention of view[start:end]; `type` NONE is a phrase that hides the names inside it."""
+
+    start: int
+    end: int
+    type: str
+    rules: tuple[str, ...]
+    place: PlaceSpan | None = None
+
+
+def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The longest of overlapping candidates, in reading order."""
+    kept: list[Candidate] = []
+    group: list[Candidate] = []
+    group_end = 0
+    for item in sorted(candidates, key=lambda c: (c.start, c.end)):
+        if group and item.start >= group_end:
+            kept += _best(group)
+            group = []
+        group.append(item)
+        group_end = max(group_end, item.end) if len(group) > 1 else item.end
+    return kept + _best(group)
+
+
+def _best(group: list[Candidate]) -> list[Candidate]:
+    """The longest of a group in which each overlaps another."""
+    taken: list[Candidate] = []
+    for item in sorted(group, key=lambda c: (c.start - c.end, _RANK[c.type], c.start)):
+        if all(item.end <= other.start or item.start >= other.end for other in taken):
+            taken.append(item)
+    return sorted(taken, key=lambda c: c.start)
+
+
+class Context:
+    """Takes away what is no mention of its own: source credits, places in quoted brands and in event names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        credit = alternation(row.word for row in lexicon.rows("credit_words", WordRow))
+        self._credit = re.compile(f"(?:{_DATELINE}{credit}|[/／])")
+
+    def mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[Candidate]:
+        """The candidates that are mentions; the others are turned into type NONE."""
+        quoted = [match.span(1) for match in _QUOTED.finditer(scene.view)]
+        for item in kept:
+            inside = any(start <= item.start and item.end <= end for start, end in quoted)
+            whole = (item.start, item.end) in quoted
+            if self._is_credit(scene.view, item) or (item.type == "PLACE" and inside and not whole):
+                item.type = "NONE"
+            elif item.type == "PLACE" and _ORDINAL.search(scene.view, max(0, item.start - 6), item.start):
+                item.type = "NONE"
+        return list(kept)
+
+    def _is_credit(self, view: str, item: Candidate) -> bool:
+        """央视网消息, (全景网/…): who brings the report, not a part of it."""
+        return item.type == "ORG" and self._credit.match(view, item.end) is not None
