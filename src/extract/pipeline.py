@@ -81,13 +81,14 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """All claims and entities of `document`."""
-        scene = self._scene(document)
+        scene = self.scene(document)
         bounds, choices = bind(scene, self._weights)
         ids = [_claim_id(document, bound) for bound in bounds]
         claims = [_claim(document, scene, bound, ids) for bound in bounds]
         return Extraction(document, claims, _entities(document, scene), [], Trace(scene, bounds, choices))
 
-    def _scene(self, document: Document) -> Scene:
+    def scene(self, document: Document) -> Scene:
+        """Everything the finding stages read in `document`, before anything is bound."""
         reading = view(document.text)
         structure = Structure(reading)
         words = Words(reading, tokenizer(self._tokenizer), structure.spans())

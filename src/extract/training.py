@@ -14,12 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.claims import choice, pieces
+from extract.claims.binder import unbound
 from extract.claims.candidates import Candidate, candidates, kind_of
 from extract.claims.groups import members
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
+from extract.documents import discover
+from extract.errors import ExtractError
 from extract.mentions import QuantityMention, Span
+from extract.pipeline import Extractor
 from extract.reading import view
+from extract.score.labels import Item
+from extract.score.labels import read as read_labels
+from extract.score.names import Names
 from extract.structure import Clause
 
 MINIMUM_DOCUMENTS = 2
@@ -47,6 +54,34 @@ class Example:
     scene: Scene
     bounds: Sequence[Bound]
     labels: Sequence[str]
+
+
+def load(gold: Sequence[Path], texts: Sequence[Path], extractor: Extractor) -> list[Example]:
+    """The labelled documents among `texts`; figures that the extractor misses or adds are left out.
+
+    Raises:
+        ExtractError: a folder is missing, a gold file is broken, or no text has labels.
+    """
+    names = Names()
+    labels = {stem: found for folder in gold for stem, found in read_labels(folder, names).items()}
+    examples = []
+    for source in discover(texts):
+        if source.path.stem in labels:
+            scene = extractor.scene(extractor.read(source))
+            examples.append(_example(source.name, scene, labels[source.path.stem].claims))
+    if not examples:
+        raise ExtractError("no text has labels to train on")
+    return examples
+
+
+def _example(doc: str, scene: Scene, items: Sequence[Item]) -> Example:
+    bounds, labels = [], []
+    for bound in unbound(scene):
+        start, end = bound.quantity.start, bound.quantity.end
+        item = next((item for item in items if item.start < end and start < item.end), None)
+        bounds.append(bound)
+        labels.append(item.indicator if item and not item.optional else "")
+    return Example(doc, scene, bounds, labels)
 
 
 def train(examples: Sequence[Example]) -> dict[str, int]:

@@ -15,15 +15,7 @@ from extract.claims.subjects import bind_subjects
 
 def bind(scene: Scene, weights: Weights) -> tuple[list[Bound], dict[int, Choice]]:
     """Bind every quantity of the scene; returns the claims in text order and the ranked choices."""
-    bounds = [
-        Bound(
-            quantity,
-            number,
-            scene.structure.sentence(quantity.start).index,
-            scene.structure.clause(quantity.start).index,
-        )
-        for number, quantity in enumerate(scene.quantities.all)
-    ]
+    bounds = unbound(scene)
     groups = members(scene)
     bind_statuses(scene, bounds)
     bind_subjects(scene, bounds, groups)
@@ -32,3 +24,14 @@ def bind(scene: Scene, weights: Weights) -> tuple[list[Bound], dict[int, Choice]
     bind_parts(scene, bounds)
     bind_bases(scene, bounds)
     return bounds, choices
+
+
+def unbound(scene: Scene) -> list[Bound]:
+    """The quantities of the scene in text order, with nothing bound to them yet."""
+    structure = scene.structure
+    return [
+        Bound(
+            quantity, number, structure.sentence(quantity.start).index, structure.clause(quantity.start).index
+        )
+        for number, quantity in enumerate(scene.quantities.all)
+    ]

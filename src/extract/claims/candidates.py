@@ -64,7 +64,7 @@ def candidates(
     found += _head(scene, bound, left)
     if member and member.pieces:
         found.append(Candidate("list", member.pieces))
-    if member and member.size <= len(before):
+    if member and member.size <= len(before) and before[-member.size].indicator:
         found.append(Candidate("aligned", before[-member.size].indicator))
     return _distinct(found)
 

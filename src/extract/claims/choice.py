@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.claims.candidates import Candidate, kind_of
 from extract.claims.groups import Member
 from extract.claims.pieces import Surroundings
+from extract.claims.ranker import GIVEN, Weights
 from extract.claims.scene import Bound, Scene
 
 
@@ -69,13 +70,21 @@ def _relation(bound: Bound, kind: str, nouns: int, before: Sequence[Bound]) -> l
 
 def features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[str]:
     """The features of one candidate in its situation."""
-    name = candidate.name
-    found = [f"{name} | {fact}" for fact in facts]
-    if candidate.spans:
-        start, end = candidate.spans[-1]
-        found.append(f"{name} ends {scene.view[end - 1]}")
-        found.append(f"any ends {scene.view[end - 1]} {facts[1]}")
-        found.append(f"any starts {scene.view[start]}")
-        length = sum(end - start for start, end in candidate.spans)
-        found.append(f"{name} length {min(length // 2, 8)}")
-    return found
+    return [f"{candidate.name}{GIVEN}{fact}" for fact in facts] + _own_features(scene, candidate, facts)
+
+
+def score(scene: Scene, candidate: Candidate, facts: Sequence[str], weights: Weights) -> int:
+    """The sum of the weights of the candidate's features."""
+    return weights.given(candidate.name, facts) + weights.total(_own_features(scene, candidate, facts))
+
+
+def _own_features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[str]:
+    """What its text looks like; facts[1] names the sort of figure."""
+    start, end = candidate.spans[-1]
+    length = sum(end - start for start, end in candidate.spans)
+    return [
+        f"{candidate.name} ends {scene.view[end - 1]}",
+        f"any ends {scene.view[end - 1]} {facts[1]}",
+        f"any starts {scene.view[start]}",
+        f"{candidate.name} length {min(length // 2, 8)}",
+    ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extract.claims.scene import Scene
 
@@ -41,7 +43,14 @@ def _mentions(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def _words(scene: Scene, start: int, end: int) -> Iterator[Token]:
-    for word in scene.words.of(start):
+    words = scene.words.of(start)
+    for index in range(max(bisect_right(words, start, key=_start) - 1, 0), len(words)):
+        word = words[index]
+        if word.start >= end:
+            return
         low, high = max(word.start, start), min(word.end, end)
         if low < high:
             yield Token(low, high, scene.view[low:high], word.tag)
+
+
+_start = attrgetter("start")

@@ -6,10 +6,12 @@ are the same on every machine. A feature is a readable string, so an explanation
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import Lexicon
+
+GIVEN = " | "  # between a candidate's name and a fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,19 @@ class WeightRow:
 
 
 class Weights:
-    """Feature weights; a feature that is not listed weighs nothing."""
+    """Feature weights; a feature that is not listed weighs nothing.
+
+    A feature `name | fact` says that a fact speaks for or against the candidate of that name. These are
+    kept by name, because the same facts are weighed for every candidate of a figure.
+    """
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         self._get = dict(weights).get
+        self._given: dict[str, dict[str, int]] = {}
+        for feature, weight in weights.items():
+            name, mark, fact = feature.partition(GIVEN)
+            if mark:
+                self._given.setdefault(name, {})[fact] = weight
 
     @classmethod
     def load(cls, lexicon: Lexicon) -> Weights:
@@ -35,6 +46,11 @@ class Weights:
         """The sum of the features' weights."""
         get = self._get
         return sum([get(feature, 0) for feature in features])
+
+    def given(self, name: str, facts: Sequence[str]) -> int:
+        """The sum of the weights of `name | fact` over the facts."""
+        table = self._given.get(name)
+        return sum([table.get(fact, 0) for fact in facts]) if table else 0
 
     def parts(self, features: Iterable[str]) -> list[tuple[str, int]]:
         """The features that weigh something, the heaviest first."""
