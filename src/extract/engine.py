@@ -117,6 +117,9 @@ class Spans:
     def __bool__(self) -> bool:
         return bool(self._starts)
 
+    def __iter__(self) -> Iterator[Span]:
+        return zip(self._starts, self._ends, strict=True)
+
     def covers(self, position: int) -> bool:
         """Whether the character at `position` lies in one of the spans."""
         index = bisect_right(self._starts, position) - 1
