@@ -222,7 +222,12 @@ def _frequent_features(decisions: Iterable[Decision]) -> list[str]:
         for features in decision.options:
             for feature in features:
                 docs[feature].add(decision.doc)
-    return sorted(feature for feature, seen in docs.items() if len(seen) >= MINIMUM_DOCUMENTS)
+    return sorted(f for f, seen in docs.items() if len(seen) >= MINIMUM_DOCUMENTS and _writable(f))
+
+
+def _writable(feature: str) -> bool:
+    """Whether a line of the weights file can hold it: no blank at its ends, no tab or line break inside."""
+    return feature == feature.strip() and feature.isprintable()
 
 
 def _coordinates(

@@ -24,7 +24,7 @@ def situation(
     nouns = min(sum(token.tag[0] in "nj" or token.tag in ("vn", "eng", "l") for token in left), 3)
     after = right[0].tag if right else "none"
     names = [
-        "",
+        "always",
         f"kind {kind}",
         f"touch {touch}",
         f"word {word}",

@@ -4,20 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extract.claims.scene import Bound, Scene
 
 _AMONG = re.compile(r"其中|包括")
 _BACK = 6  # how many figures back a whole may stand
+_AHEAD = 16  # how many figures ahead its parts may stand
+_SKIPPED = 2  # figures in the same unit that may come before the parts
+_MOST_PARTS = 9
 
 
 def bind_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
     """Fill `parent` of each claim that is a part."""
+    _bind_sums(bounds)
     for bound in bounds:
+        if bound.parent is not None:
+            continue
         parent = _bracket_whole(scene, bound, bounds) or _among_whole(scene, bound, bounds)
         if parent is not None:
             bound.parent = parent.number
             bound.why.append("part of the figure before 其中 or its bracket")
+
+
+def _bind_sums(bounds: Sequence[Bound]) -> None:
+    """Figures that follow a total in its unit and add up to it are its parts; the nearest total first."""
+    for whole in reversed(bounds):
+        run = _adding_up(whole, bounds)
+        if all(part.parent is None for part in run):
+            for part in run:
+                part.parent = whole.number
+                part.why.append("part of the figure that it adds up to with its neighbours")
+
+
+def _adding_up(whole: Bound, bounds: Sequence[Bound]) -> Sequence[Bound]:
+    """The run of two or more figures after `whole` whose sum it is, to the printed digits."""
+    after = bounds[whole.number + 1 : whole.number + 1 + _AHEAD]
+    same = [
+        other for other in after if _can_hold(whole, other) and other.quantity.unit == whole.quantity.unit
+    ]
+    total = whole.quantity.value
+    if total is None or not total:
+        return ()
+    for first in range(min(len(same), _SKIPPED + 1)):
+        for last in range(first + 2, min(len(same), first + _MOST_PARTS) + 1):
+            run = same[first:last]
+            numbers = [total, *(part.quantity.value or total for part in run)]
+            slack = sum((_quantum(number) for number in numbers), Decimal(0)) / 2
+            if abs(sum(numbers[1:]) - total) <= slack < total / 100:
+                return run
+    return ()
+
+
+def _quantum(number: Decimal) -> Decimal:
+    """The value of the last printed digit, as far as the number shows it: 100 for 1200."""
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
 
 
 def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
