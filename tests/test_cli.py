@@ -239,6 +239,17 @@ def test_explain_reads_the_outputs_or_the_paths_given(corpus):
     assert "no claim at 0" in result.stderr
 
 
+def test_train_writes_weights_that_a_run_can_use(corpus):
+    pytest.importorskip("scipy")
+    label(corpus.parent / "gold", "3")
+    Path("mine").mkdir()
+    result = extract("train", "gold", "--lexicon", "mine")
+    assert result.exit_code == 0, result.output
+    assert "from 1 claims of 1 documents: mine/weights.tsv" in result.stdout
+    assert extract(corpus, "--lexicon", "mine", "--quiet").exit_code == 0
+    assert extract("train", "gold", "--texts", "nowhere").exit_code == 2
+
+
 def test_version():
     assert extract("--version").stdout == f"extract-zh {__version__}\n"
 

@@ -21,6 +21,10 @@ def nlp():
     return pipeline()
 
 
+def claims_of(doc):
+    return [span._.claim for span in doc.spans["claims"]]
+
+
 def test_claims_are_spans_with_records(nlp):
     doc = nlp(TEXT)
     found = {span._.claim.text: span for span in doc.spans["claims"]}
@@ -45,8 +49,7 @@ def test_the_segmenter_changes_no_record():
     tokenizer = {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "jieba"}
     words = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
     words.add_pipe("numeric_claims")
-    by_words, by_characters = ([s._.claim for s in n(TEXT).spans["claims"]] for n in (words, pipeline()))
-    assert by_words == by_characters
+    assert claims_of(words(TEXT)) == claims_of(pipeline()(TEXT))
 
 
 def test_date_and_place_can_be_given():
@@ -65,13 +68,13 @@ def test_entities_found_before_are_kept(nlp):
 
 def test_documents_and_pipelines_can_be_saved(nlp, tmp_path):
     doc = nlp(TEXT)
-    claims = [span._.claim for span in doc.spans["claims"]]
+    claims = claims_of(doc)
     store = DocBin(docs=[doc], store_user_data=True).to_bytes()
     (again,) = DocBin().from_bytes(store).get_docs(nlp.vocab)
-    assert [span._.claim for span in again.spans["claims"]] == claims
+    assert claims_of(again) == claims
     nlp.to_disk(tmp_path / "model")
     loaded = spacy.load(tmp_path / "model")
-    assert [span._.claim for span in loaded(TEXT).spans["claims"]] == claims
+    assert claims_of(loaded(TEXT)) == claims
 
 
 def test_empty_text_and_many_texts(nlp):

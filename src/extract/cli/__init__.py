@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from extract import __version__
+from extract.cli.shell import FAILED, RunByDefault, complain, print_all, print_json, reported
 from extract.errors import ExtractError
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from extract.documents import Source
     from extract.records import Document
     from extract.score.scoring import Score
-
-_FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
 
 _EPILOG = """
 [bold]Examples[/bold]
@@ -50,18 +47,8 @@ class Tokenizer(StrEnum):
     jieba = "jieba"
 
 
-class _RunByDefault(TyperGroup):
-    """A group whose first word may be a path: then the command is `run`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        if args and args[0] not in self.commands and args[0] not in own:
-            args = ["run", *args]
-        return super().parse_args(ctx, args)
-
-
 app = typer.Typer(
-    cls=_RunByDefault,
+    cls=RunByDefault,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -119,7 +106,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
     Exit code: 0 all files read, 1 some could not be (named on standard error), 2 wrong usage.
     """
-    with _reported():
+    with reported():
         from extract.console import Reporter, closing, summary
         from extract.documents import discover
         from extract.outputs.run import run as run_all
@@ -134,10 +121,10 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         stems = {source.path.stem for source in sources}
         found = _score_run(gold or _gold_beside(paths, stems), out, stems)
         if as_json:
-            _print_json(_run_data(done.counts(), out, found))
+            print_json(_run_data(done.counts(), out, found))
         elif not quiet:
-            _print(summary(done), closing(out, reporter), *_score_tables(found))
-    raise typer.Exit(_FAILED if done.failed else 0)
+            print_all(summary(done), closing(out, reporter), *_score_tables(found))
+    raise typer.Exit(FAILED if done.failed else 0)
 
 
 @app.command()
@@ -160,21 +147,21 @@ def score(
     from extract.score.change import data as change_data
     from extract.score.change import tables as change_tables
 
-    with _reported():
+    with reported():
         found = scoring.score(gold, pred)
         earlier = scoring.score(gold, baseline) if baseline else None
         mistakes = found.mistakes()[:errors]
         _name_refused(found)
         if as_json:
             change = change_data(earlier, found) if earlier else None
-            _print_json(
+            print_json(
                 show.data(found) | {"change": change, "mistakes": [asdict(mistake) for mistake in mistakes]}
             )
         else:
-            _print(*show.tables(found))
-            _print(*(change_tables(earlier, found) if earlier else ()))
-            _print(*([show.mistake_table(mistakes)] if mistakes else ()))
-    raise typer.Exit(_FAILED if found.refused else 0)
+            print_all(*show.tables(found))
+            print_all(*(change_tables(earlier, found) if earlier else ()))
+            print_all(*([show.mistake_table(mistakes)] if mistakes else ()))
+    raise typer.Exit(FAILED if found.refused else 0)
 
 
 @app.command()
@@ -184,7 +171,7 @@ def schema() -> None:
 
     from extract.records import RECORDS
 
-    _print_json(models_json_schema([(record, "serialization") for record in RECORDS])[1])
+    print_json(models_json_schema([(record, "serialization") for record in RECORDS])[1])
 
 
 @app.command()
@@ -202,7 +189,7 @@ def explain(
     from extract.lexicon import Lexicon
     from extract.pipeline import Extractor
 
-    with _reported():
+    with reported():
         name, _, start = target.rpartition(":")
         if not name or not start.isdecimal():
             raise ExtractError(f"{target}: not of the form DOC:START, such as release.txt:812")
@@ -211,41 +198,34 @@ def explain(
         typer.echo(explanation(extractor.extract(document), int(start)))
 
 
-@contextmanager
-def _reported() -> Iterator[None]:
-    """Turn errors that a user can meet into one line on standard error and an exit code."""
-    try:
-        yield
-    except ExtractError as error:
-        _complain(str(error))
-        raise typer.Exit(_WRONG_USAGE) from None
-    except BrokenPipeError:  # the reader of our output has gone; nothing to complain about
-        raise
-    except OSError as error:
-        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
-        raise typer.Exit(_WRONG_USAGE) from None
-    except KeyboardInterrupt:
-        _complain("interrupted; the outputs are as they were")
-        raise typer.Exit(_INTERRUPTED) from None
+@app.command()
+def train(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Folders of labels.")],
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="The labelled texts; repeatable. (default: corpus/ beside GOLD)"),
+    ] = None,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write weights.tsv there, for --lexicon, not over the built-in."),
+    ] = None,
+) -> None:
+    """Fit the weights that rank indicator candidates to gold; needs scipy."""
+    with reported():
+        if find_spec("scipy") is None:
+            raise ExtractError("training needs scipy: python -m pip install scipy")
+        import extract.lexicon as built_in
+        from extract import training
+        from extract.pipeline import Extractor
 
-
-def _complain(message: str) -> None:
-    from extract.console import one_line
-
-    typer.echo(one_line(message), err=True)
-
-
-def _print(*things: RenderableType) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    for thing in things:
-        console.print(thing)
-        console.print()
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+        places = texts or [folder.resolve().parent / "corpus" for folder in gold]
+        examples = training.load(gold, places, Extractor())
+        target = (lexicon or Path(built_in.__file__).parent) / "weights.tsv"
+        labelled = sum(label != "" for example in examples for label in example.labels)
+        origin = f"{labelled} claims of {len(examples)} documents"
+        weights = training.train(examples)
+        training.write(weights, target, origin)
+        typer.echo(f"{len(weights)} weights from {origin}: {target}")
 
 
 def _gold_beside(paths: list[Path], stems: set[str]) -> Path | None:
@@ -267,7 +247,7 @@ def _score_run(gold: Path | None, out: Path, stems: set[str]) -> Score | None:
     try:
         found = compare(gold, out / "claims.jsonl", stems)
     except ExtractError as error:
-        _complain(str(error))
+        complain(str(error))
         return None
     _name_refused(found)
     return found
@@ -275,7 +255,7 @@ def _score_run(gold: Path | None, out: Path, stems: set[str]) -> Score | None:
 
 def _name_refused(found: Score) -> None:
     for error in found.refused:
-        _complain(str(error))
+        complain(str(error))
 
 
 def _score_tables(found: Score | None) -> Iterator[RenderableType]:
