@@ -81,6 +81,7 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """All claims and entities of `document`."""
+        document = self._placed(document)
         scene = self.scene(document)
         bounds, choices = bind(scene, self._weights)
         ids = [_claim_id(document, bound) for bound in bounds]
@@ -112,6 +113,14 @@ class Extractor:
             self._home(home),
             reference,
         )
+
+    def _placed(self, document: Document) -> Document:
+        """The document with the place it is about, found in the text when nobody says."""
+        if document.place:
+            return document
+        reference = date.fromisoformat(document.date) if document.date else None
+        place = self._entities.own_place(view(document.text), reference)
+        return document.model_copy(update={"place": place}) if place else document
 
     def _home(self, home: Home) -> EntityMention | None:
         if home.place is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from extract.engine import Spans
 from extract.entities.candidates import Candidate, Context, longest
@@ -11,6 +12,7 @@ from extract.entities.divisions import PRESENT, Division, DivisionTable, Townshi
 from extract.entities.echoes import echoes
 from extract.entities.funds import FundReader
 from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
+from extract.entities.home import own_place
 from extract.entities.organisations import OfficeReader
 from extract.entities.persons import PersonReader
 from extract.entities.places import PlaceReader, PlaceSpan
@@ -71,6 +73,10 @@ class EntityFinder:
             if mention.type == "PLACE" and (mention.start, mention.end) == (0, len(name)):
                 return mention.name, mention.code
         return None
+
+    def own_place(self, view: str, date: date | None) -> str | None:
+        """The full name of the place that 全市 or 我县 mean in `view`; None when the text leaves it open."""
+        return own_place(self._gazetteer.find(view), date.year if date else PRESENT)
 
     def _home_chain(self, home: Home) -> tuple[Division, ...]:
         """The division of the document's own place and those that hold it, the smallest first."""
