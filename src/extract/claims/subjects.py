@@ -35,7 +35,6 @@ _ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:县|区|市|州|旗|镇|�
 _GOVERNMENT = re.compile(
     "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院)$"
 )
-_NATION = frozenset({"全国", "我国"})
 _JOINED = re.compile("[和及与、]|以及")
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 
@@ -61,7 +60,7 @@ class _Scopes:
         self._sets = named_sets(scene)
         self._opening = [self._opens(c.start, c.end) for c in scene.structure.clauses]
         self._known_home = scene.home is not None
-        self._home: Names = self._titled() or ((scene.home,) if scene.home else self._main_body())
+        self._home: Names = self._main_name()
         self._standing: Names = self._home
         self._local: Names = ()
         self._clause = -1
@@ -129,26 +128,31 @@ class _Scopes:
                 return self._sets[counted[0].start]
         return _names_opening(self._scene, start, end)
 
+    def _main_name(self) -> Names:
+        """What the text is about: its place; in national news or without a place, what its head names."""
+        home = self._scene.home
+        if home is None or home.code == "CN":
+            return self._titled() or self._main_body() or ((home,) if home else ())
+        return (home,)
+
     def _titled(self) -> Names:
         """In national news, the place with which the headline opens is what the text is about."""
-        home, paragraphs = self._scene.home, self._scene.structure.paragraphs
-        if home is None or home.code != "CN" or not paragraphs or not paragraphs[0].heading:
+        paragraphs = self._scene.structure.paragraphs
+        if not paragraphs or not paragraphs[0].heading:
             return ()
         names = self._opening[0]
         return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
 
     def _main_body(self) -> Names:
-        """What a text without a known place is about: the name in its first lines that comes up often."""
-        names = [entity for entity in self._scene.entities.all if entity.type in ("ORG", "PLACE")]
+        """The body in the first lines that comes up often."""
+        names = [entity for entity in self._scene.entities.all if entity.type == "ORG"]
         counts = Counter(entity.name for entity in names)
         head = self._scene.structure.sentences[0].end if self._scene.structure.sentences else 0
         for entity in names:
             often = counts[entity.name] >= _MAIN_MENTIONS
             if entity.start < head and often and not _GOVERNMENT.search(entity.name):
                 return (entity,)
-        view = self._scene.view
-        nation = next((entity for entity in names if view[entity.start : entity.end] in _NATION), None)
-        return (nation,) if nation else ()
+        return ()
 
 
 def named_sets(scene: Scene) -> dict[int, Names]:

@@ -44,7 +44,7 @@ class Resolver:
         self._named.append(division)
         if span.code or span.end > span.known_end:
             return Reading(text, span.code or division.code)
-        return Reading(text if len(span.entries) > 1 else division.name, division.code)
+        return Reading(division.name, division.code)
 
     def _pronoun(self, entry: Entry) -> Reading:
         noun = entry.name[-1]
