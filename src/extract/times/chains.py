@@ -15,6 +15,8 @@ from extract.times.atoms import Atom, Level
 
 _LEAD = re.compile(r"(?:截[至止]到?|截止至|当地时间|北京时间|农历|公元)\s?$")
 _LONGEST_LEAD = 5
+# What recurs is no time: 每年7月, 每天上午.
+_RECURRENCE = re.compile(r"(?:每[年月周天日晚到逢隔季个]?|历年|往年|常年|各年)的?$")
 _RANGE = re.compile(r"起?\s?(?:——|[-—–~～－至到])\s?")
 _TAIL = re.compile(
     r"(?P<end>底(?![部层线气蕴色座盘板片子])|末(?![端尾日梢期]))"
@@ -36,12 +38,17 @@ class Chain:
     end: int
     atoms: list[Hit[Atom]]
     as_of: bool = False
+    recurs: bool = False
     tails: list[str] = field(default_factory=list)
     upper: Chain | None = None
 
     @property
     def stands(self) -> bool:
         """Whether this is a time even by itself."""
+        return not self.recurs and self._named
+
+    @property
+    def _named(self) -> bool:
         return bool(self.tails) or any(hit.result.alone for hit in self.atoms)
 
     @property
@@ -88,7 +95,8 @@ def _opened(text: str, hit: Hit[Atom]) -> Chain:
     before = max(hit.start - _LONGEST_LEAD, 0)
     lead = _LEAD.search(text, before, hit.start)
     if lead is None:
-        return Chain(hit.start, hit.end, [hit])
+        recurs = _RECURRENCE.search(text, before, hit.start) is not None
+        return Chain(hit.start, hit.end, [hit], recurs=recurs)
     return Chain(lead.start(), hit.end, [hit], lead[0].startswith("截"))
 
 
@@ -121,7 +129,7 @@ def _takes(chain: Chain, tail: str) -> bool:
 
 
 def _is_range(text: str, lower: Chain, upper: Chain) -> bool:
-    if not lower.stands or lower.upper is not None or upper.start <= lower.end or lower.as_of or upper.as_of:
+    if not lower._named or lower.upper is not None or upper.start <= lower.end or lower.as_of or upper.as_of:
         return False
     if any(tail not in _EDGES for tail in lower.tails) or not _RANGE.fullmatch(text, lower.end, upper.start):
         return False

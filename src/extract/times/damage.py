@@ -65,8 +65,24 @@ def _lost_dash_of_days(match: re.Match[str], _tables: Tables) -> Atom | None:
     return _damaged(Atom("span", Level.DAY, partial(resolvers.days, *found[0])))
 
 
-def _lost_year_sign(match: re.Match[str], _tables: Tables) -> Atom:
-    return _damaged(fixed("year", Level.YEAR, calendar.year(int(match[1]))))
+# A year may have lost its sign only between 从 and 到, where another year stands at the other end.
+_CLAUSE = 40
+_START_YEAR = re.compile(r"[从由自]((?:19[89]|20[0-4])\d)[^，。；\n]*$")
+_END_YEAR = re.compile(r"[^，。；\n]*?[到至为]((?:19[89]|20[0-4])\d)")
+
+
+def _lost_first_year(match: re.Match[str], _tables: Tables) -> Atom | None:
+    other = _END_YEAR.match(match.string, match.end(), match.end() + _CLAUSE)
+    return _year(match[1]) if other and match[1] < other[1] else None
+
+
+def _lost_last_year(match: re.Match[str], _tables: Tables) -> Atom | None:
+    other = _START_YEAR.search(match.string, max(0, match.start() - _CLAUSE), match.start())
+    return _year(match[1]) if other and other[1] < match[1] else None
+
+
+def _year(digits: str) -> Atom:
+    return _damaged(fixed("year", Level.YEAR, calendar.year(int(digits))))
 
 
 _CLAUSE_OPENS = r"(?<![^，。；：、,;:（(“\s年于自从在至日])"
@@ -88,20 +104,7 @@ DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
     ),
     # 8月1012日 for 8月10—12日
     Rule("lost-dash-of-days", r"(?<=月)([1-9]\d{1,3})日", _lost_dash_of_days, DIGITS),
-    # 从20167078元 for 从2016年7078元
-    Rule("lost-year-sign", r"(?<=[从由自比较])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_year_sign, "12"),
-    # 增加到20199414元 after 从2016年…, in the same clause
-    Rule(
-        "lost-year-sign-at-end",
-        r"(?<=[加高升降长减落][到至为])((?:19[89]|20[0-4])\d)" + _AMOUNT,
-        lambda match, tables: _lost_year_sign(match, tables) if _has_start_year(match) else None,
-        "12",
-    ),
+    # 从20167078元增加到20199414元 for 从2016年7078元增加到2019年9414元
+    Rule("lost-year-sign", r"(?<=[从由自])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_first_year, "12"),
+    Rule("lost-year-sign-at-end", r"(?<=[到至为])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_last_year, "12"),
 )
-
-_START_YEAR = re.compile(r"[从由自比较](?:19[89]|20[0-4])\d[^，。；\n]*$")
-_CLAUSE = 40
-
-
-def _has_start_year(match: re.Match[str]) -> bool:
-    return _START_YEAR.search(match.string, max(0, match.start() - _CLAUSE), match.start()) is not None

@@ -134,12 +134,17 @@ def _clock(alone: bool, match: re.Match[str], _tables: Tables) -> Atom | None:
     return Atom("clock", Level.CLOCK, resolvers.inherit, alone)
 
 
-_NO_MONTH = r"(?![饼球薪供租嫂龄票均]|革命|怀胎|之[久内])"
+_NO_MONTH = r"(?![饼球薪供租嫂龄票均]|[一两几三]次|革命|怀胎|之[久内])"
 _NO_DAY = r"(?![龄游内间]|均|线|年化|以[内上下]|左右|之内|[个]?(?:工作|交易)日)"
 
 DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 2019年, 2019年度, 二〇一九年
-    Rule("year", r"(?<![\d.,/\-第])({year_digits})年(?:度(?!假))?(?!历史|级|[多余]?的历史)", _year, "12一二"),
+    Rule(
+        "year",
+        r"(?<![\d.,/\-第])({year_digits})年(?:度(?!假))?(?!历史|级|轻|龄|[多余]?的历史)",
+        _year,
+        "12一二",
+    ),
     # 2020 in 2020上半年
     Rule(
         "year-without-sign",
@@ -191,7 +196,7 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 一季度, 第二季度, Q3
     Rule(
         "quarter",
-        r"(?<![\d.每两个至到—一二三四五六七八九十])第?([一二三四1-4])季度",
+        r"(?:第|(?<![\d.每两个一二三四五六七八九十]))([一二三四1-4])季度",
         _quarter,
         "第一二三四1234",
     ),

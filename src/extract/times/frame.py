@@ -90,16 +90,20 @@ class Frame:
             return 1
         return 0
 
-    def year_of_part(self, end: date) -> int | None:
-        """The year of 全年, 四季度 and the like; `end` is that part's last day in the year of publication.
+    def year_of_part(self, part: Period) -> int | None:
+        """The year of 全年, 四季度 and the like; `part` is that stretch in the year of publication.
 
-        A part that is not over yet is last year's where the clause reports it in the first months of a year.
+        In the first months of a year a part that is not over is last year's when the clause reports it, and
+        one that has not begun is so unless the clause plans it.
         """
         year = self.base_year()
         if year is None or self.reference is None or year != self.reference.year:
             return year
-        early = self.reference.month <= _EARLY and end > self.reference
-        return year - 1 if early and self.tense() == "past" else year
+        if self.reference.month > _EARLY or part.end is None or part.end <= self.reference:
+            return year
+        begun = part.start is None or part.start <= self.reference
+        tense = self.tense()
+        return year - 1 if tense == "past" or (not begun and tense != "future") else year
 
     def within(self, period: Period) -> Frame:
         """The memory after the lower end of a range, for its upper end."""

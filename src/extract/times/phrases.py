@@ -32,7 +32,7 @@ def _counted(kind: str, resolve: resolvers.Counted, match: re.Match[str], _table
     count = small(match["count"])
     if count is None and match["count"] not in _INDEFINITE:
         return None
-    unit = match["unit"].lstrip("个半")
+    unit = match["unit"].lstrip("个半多")
     if unit == "季度" and count:
         unit, count = "月", 3 * count
     return Atom(kind, Level.WHOLE, partial(resolve, _UNITS.get(unit, unit), count))
@@ -91,7 +91,7 @@ def _festival(match: re.Match[str], tables: Tables) -> Atom:
     row = tables.holidays[match["holiday"]]
     suffix = match["suffix"] or ""
     off = any(word in suffix for word in _OFF)
-    alone = row.alone or bool(suffix) or bool(match["this"]) or bool(match["near"])
+    alone = row.alone or bool(suffix) or bool(match["this"]) or match["near"] is not None
     return Atom("holiday", Level.PART, partial(holiday, row, off), alone)
 
 
@@ -106,7 +106,7 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 周四, 上周五, 星期一
     Rule(
         "weekday",
-        r"(?:(上上|[上本下这今])个?)?(?<![一两每几二三四五六七八九十\d满隔])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期岁届]|均|边)",
+        r"(?:(上上|[上本下这今])个?)?(?<![一两几二三四五六七八九十\d满隔])(?:周|星期|礼拜)([一二三四五六日天])(?![次个年期岁届福]|均|边)",
         _weekday,
         "上本下这今周星礼",
     ),
@@ -115,7 +115,7 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 近三年, 最近5个月, 过去五年, 这五年, 近9年来, 过去十年间
     Rule(
         "back",
-        r"(?<![用历耗经达了有超])(?:最近的?|近|(?:刚刚)?过去的?|这)(?P<count>{count}|[几数])[多余]?(?P<unit>{counted_unit})"
+        r"(?<![用历耗经达了有超时长约])(?:最近的?|近|(?:刚刚)?过去的?|这)(?P<count>{count}|[几数])[多余]?(?P<unit>{counted_unit})"
         r"(?:多?来|间)?" + _NO_TIME,
         partial(_counted, "back", resolvers.back),
         "最近刚过这",
@@ -137,7 +137,7 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 三年前
     Rule(
         "ago",
-        r"(?<![\d.第近每一二三四五六七八九十])(?P<count>{count})[多余]?(?P<unit>{counted_unit})(?:以|之)?前(?![\d一二三四五两后])",
+        r"(?<![\d.第近每一二三四五六七八九十])(?P<count>{count})[多余]?(?P<unit>{counted_unit})(?:以|之)?前(?![\d一二三四五两后往期夕沿去])",
         partial(_counted, "back", resolvers.ago),
         NUMERALS + "两",
     ),
@@ -154,15 +154,15 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # “十四五”时期, “十三五”期间; the marks belong to the expression
     Rule(
         "plan-period",
-        r"(?P<open>[“\"‘「])?(?P<plan>{plan})[”\"’」]?(?:规划)?(?:时期|期间|期末|期(?!限|货))",
+        r"(?<!第)(?P<open>[“\"‘「])?(?P<plan>{plan})[”\"’」]?(?:规划)?(?:时期|期间|期末|期(?!限|货))",
         _plan,
     ),
     # “十四五”末
-    Rule("plan-edge", r"(?P<open>[“\"‘「])?(?P<plan>{plan})[”\"’」]?(?=末|初|以来)", _plan),
+    Rule("plan-edge", r"(?<!第)(?P<open>[“\"‘「])?(?P<plan>{plan})[”\"’」]?(?=末|初|以来)", _plan),
     # “十五五”开局: without a word for time the name alone
     Rule(
         "plan",
-        r"(?:(?<=[“\"‘「])(?P<open>))?(?P<plan>{plan})(?![”\"’」]?(?:规划|计划|纲要|国家|重点|[一二三四五六七八九十百千万个年月\d]))",
+        r"(?<!第)(?:(?<=[“\"‘「])(?P<open>))?(?P<plan>{plan})(?![”\"’」]?(?:规划|计划|纲要|国家|重点|[一二三四五六七八九十百千万个年月\d]))",
         _plan,
     ),
     # 20世纪90年代, 上世纪八十年代, 90年代
@@ -186,7 +186,7 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "holiday",
         r"(?P<this>这个)?(?:[“\"](?=[^”\"]{1,5}[”\"]))?(?P<holiday>{holiday})(?:(?<=[“\"]..)[”\"]|(?<=[“\"]...)[”\"])?"
         r"(?P<suffix>(?:小?长假|假期|黄金周|双节|假日|期间|当[天日])(?:期间)?(?:[一二三四五六七八1-9]天)?)?"
-        r"(?P<near>(?=前|后(?!备|勤)|过后|将至|来临|临近|到来|以来))?",
+        r"(?P<near>(?=前|后(?!备|勤)|过后|将至|来临|临近|到来|以来|起|至))?",
         _festival,
     ),
     # 元旦春节期间, 中秋、国庆假期

@@ -21,7 +21,7 @@ _BASELINE = re.compile(r"(?:比|较|比起|对比|高于|低于|好于|快于|�
 _RELATED = re.compile(r"[与和同跟]$")
 _RELATED_AFTER = re.compile(r"[^，。；,;\n]{0,8}?(?:相比|相较|比较|持平|相当|对比)")
 # 到 and 至 before a time set a term, unless they complete a verb (提高到2019年的…).
-_UNTIL = re.compile(r"(?<![加高升降长短延推扩减缩达得收回遇看感受赶拿涨跌转改调想])[到至]$")
+_UNTIL = re.compile(r"(?<![加高升降长短少多大小展窄缓快慢扩减缩达得收回遇看感受赶拿涨跌转改调想])[到至]$")
 _KIND_OF_TAIL = {"same": "comparison", "since": "since", "end": "as_of", "middle": "as_of"}
 _HALF_CENTURY = 50
 _BEFORE = 12
@@ -62,7 +62,7 @@ class Reader:
         return mentions
 
     def _tense_at(self, text: str, chain: Chain) -> str:
-        start = max(*(text.rfind(mark, 0, chain.start) for mark in "。；！？\n"), chain.start - _BEFORE)
+        start = max(0, *(text.rfind(mark, 0, chain.start) for mark in "。；！？\n"), chain.start - _BEFORE)
         stop = _CLAUSE_END.search(text, chain.end)
         clause = text[start : min(stop.start() if stop else len(text), chain.end + _AFTER)]
         if self._future.search(clause):

@@ -44,14 +44,14 @@ def months(first: int, last: int, frame: Frame, outer: Period | None) -> Resolve
 
 def of_year(first: int, last: int, frame: Frame, outer: Period | None) -> Resolved:
     """Months of a part of the year that is counted from its start: 一季度, 前8个月."""
-    year = outer_year(outer) or _year_of_part((last, 28), frame)
+    year = outer_year(outer) or _year_of_part((first, 1), (last, 28), frame)
     return calendar.months(year, first, last) if year else NO_YEAR
 
 
-def _year_of_part(last: MonthDay, frame: Frame) -> int | None:
+def _year_of_part(first: MonthDay, last: MonthDay, frame: Frame) -> int | None:
     if frame.reference is None:
         return frame.base_year()
-    return frame.year_of_part(frame.reference.replace(month=last[0], day=last[1]))
+    return frame.year_of_part(_stretch(frame.reference.year, first, last))
 
 
 def month_day(first: MonthDay, last: MonthDay, frame: Frame, outer: Period | None) -> Resolved:
@@ -172,7 +172,7 @@ def _antecedent(unit: str, frame: Frame) -> date | None:
 
 def part_of_year(first: MonthDay, last: MonthDay, frame: Frame, outer: Period | None) -> Resolved:
     """A stretch from (month, day) to (month, day) of the year around it: 上半年, 全年, 冬季."""
-    year = outer_year(outer) or _year_of_part(last, frame)
+    year = outer_year(outer) or _year_of_part(first, last, frame)
     return _stretch(year, first, last) if year else NO_YEAR
 
 
@@ -183,7 +183,7 @@ def part_of_publication_year(
     if frame.reference is None:
         return NO_DATE
     year = frame.reference.year + offset
-    if first > last and (frame.reference.month, frame.reference.day) <= last:
+    if offset == 0 and first > last and (frame.reference.month, frame.reference.day) <= last:
         year -= 1
     return _stretch(year, first, last)
 

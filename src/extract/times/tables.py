@@ -25,7 +25,7 @@ _FRAGMENTS = {
     "year_digits": rf"(?:1[5-9]|20|21)\d\d|(?:一[八九]|二[〇零○O])[〇零○O{_CHINESE[:9]}]{{2}}",
     "count": rf"\d{{1,3}}|[{_CHINESE}两]{{1,3}}",
     # 个 belongs to months and quarters, so that 10月 stays a month.
-    "counted_unit": "年|个半?(?:月|季度|星期|礼拜)|周|星期|天",
+    "counted_unit": "年|个[半多]?(?:月|季度|星期|礼拜)|周|星期|天",
 }
 
 
