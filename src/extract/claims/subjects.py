@@ -129,11 +129,14 @@ class _Scopes:
         return _names_opening(self._scene, start, end)
 
     def _main_name(self) -> Names:
-        """What the text is about: its place; in national news or without a place, what its head names."""
+        """What the text is about: the body its head names most, else its place.
+
+        In national news the place with which the headline opens goes before the country.
+        """
         home = self._scene.home
         if home is None or home.code == "CN":
-            return self._titled() or self._main_body() or ((home,) if home else ())
-        return (home,)
+            return self._main_body() or self._titled() or ((home,) if home else ())
+        return self._main_body() or (home,)
 
     def _titled(self) -> Names:
         """In national news, the place with which the headline opens is what the text is about."""
@@ -144,13 +147,14 @@ class _Scopes:
         return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
 
     def _main_body(self) -> Names:
-        """The body in the first lines that comes up often."""
-        names = [entity for entity in self._scene.entities.all if entity.type == "ORG"]
-        counts = Counter(entity.name for entity in names)
+        """A body named in the first sentence that comes up more often than any place."""
+        counts = Counter(entity.name for entity in self._scene.entities.all if entity.type in _NAMES)
+        places = [counts[e.name] for e in self._scene.entities.all if e.type == "PLACE"]
+        least = max([_MAIN_MENTIONS, *(count + 1 for count in places)])
         head = self._scene.structure.sentences[0].end if self._scene.structure.sentences else 0
-        for entity in names:
-            often = counts[entity.name] >= _MAIN_MENTIONS
-            if entity.start < head and often and not _GOVERNMENT.search(entity.name):
+        for entity in self._scene.entities.between(0, head):
+            owns = entity.type == "ORG" and not _GOVERNMENT.search(entity.name)
+            if owns and counts[entity.name] >= least:
                 return (entity,)
         return ()
 
