@@ -12,6 +12,7 @@ import typing
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,10 +60,12 @@ class Lexicon:
 
     def rows(self, name: str, row_type: type[Row]) -> tuple[Row, ...]:
         """All rows of `name`.tsv as `row_type`; LexiconError names file, line and cause."""
-        merged = {_key(row): row for row in read(_HERE / f"{name}.tsv", row_type)}
+        built_in = read(_HERE / f"{name}.tsv", row_type)
         own = self.overlay / f"{name}.tsv" if self.overlay else None
-        if own is not None and own.is_file():
-            merged |= {_key(row): row for row in read(own, row_type)}
+        if own is None or not own.is_file():
+            return built_in
+        key = _key(row_type)
+        merged = {key(row): row for row in (*built_in, *read(own, row_type))}
         return tuple(merged.values())
 
 
@@ -83,12 +86,13 @@ def read(path: Path, row_type: type[Row]) -> tuple[Row, ...]:
     columns = _columns(row_type)
     if header.split("\t") != list(columns):
         raise LexiconError(str(path), f"line {number}: header must be {' '.join(columns)}")
+    key = _key(row_type)
     seen: dict[Any, Row] = {}
     for number, line in lines:
         row = _row(path, number, line, columns, row_type)
-        if _key(row) in seen:
-            raise LexiconError(str(path), f"line {number}: {_key(row)} is listed twice")
-        seen[_key(row)] = row
+        if key(row) in seen:
+            raise LexiconError(str(path), f"line {number}: {key(row)} is listed twice")
+        seen[key(row)] = row
     return tuple(seen.values())
 
 
@@ -145,5 +149,6 @@ def _row(
     return row_type(**values)
 
 
-def _key(row: Any) -> Any:
-    return getattr(row, dataclasses.fields(row)[0].name)
+def _key(row_type: type[Any]) -> Callable[[Any], Any]:
+    """What a row is known by: its first column."""
+    return attrgetter(dataclasses.fields(row_type)[0].name)
