@@ -21,22 +21,23 @@ _ANNOUNCES = re.compile(
 # Kinds of mention that are the day of a report when a verb of reporting follows.
 _REPORT_KINDS = frozenset({"day", "relative-day", "trading-day"})
 _PLAN_YEARS = re.compile(r"时期|期间|以来|末|前|中后期|初")
+_ENUMERATOR = re.compile(
+    r"[\s—]*((?:[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十][,，、]))"
+)
+_DIGITS = re.compile("[一二三四五六七八九十0-9]+")
+_FIRST = re.compile("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
+_AS_OF = frozenset({"as_of", "now"})
 _NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
 _NEVER = frozenset({"comparison", "clock"})
 
 
 def bind_periods(scene: Scene, bounds: Sequence[Bound]) -> None:
     """Fill `period` of each claim, in reading order."""
-    carried: TimeMention | None = None
-    current = -1
-    dating: list[TimeMention] = []
+    frames = _Frames(scene)
     for bound in bounds:
-        if bound.sentence != current:
-            carried = _carried_over(scene, current, bound.sentence, carried)
-            current = bound.sentence
-            dating = _dating_times(scene, scene.structure.sentences[current])
-        near = _nearest(scene, bound, dating)
-        time = near or carried
+        frames.read_to(bound.sentence)
+        near = _nearest(scene, bound, frames.dating)
+        time = near or frames.carried
         if time is None or bound.status == "criterion":
             continue
         bound.period = str(time.period) if time.period else None
@@ -45,16 +46,95 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound]) -> None:
     _date_headings(scene, bounds)
 
 
-def _carried_over(scene: Scene, current: int, target: int, carried: TimeMention | None) -> TimeMention | None:
-    """The time in force before sentence `target`, after passing the sentences since `current`."""
-    for number in range(max(current, 0), target):
-        if _opens_new_topic(scene, number + 1):
-            carried = None
-            continue
-        times = _dating_times(scene, scene.structure.sentences[number])
-        outer = [time for time in times if scene.structure.clause(time.start).depth == 0]
-        carried = outer[-1] if outer else carried
-    return carried
+class _Frames:
+    """The time in force while a document is read, sentence by sentence.
+
+    `carried` is what the sentences before said last, `dating` the times of the present sentence. The
+    headline's time holds for the document, a question's for its answer. A heading goes back to that time, and
+    so does an enumerated item, unless the enumeration goes on from its lead-in. What holds as of a day
+    (截至目前) is not carried into the next paragraph.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sentence = -1
+        self._outer: TimeMention | None = None  # the headline's time, or the question's
+        self._asked = False  # whether a question is being answered
+        self._wide: TimeMention | None = None  # the last time that is more than an as-of day
+        self._bases: dict[str, TimeMention | None] = {}  # where the enumerations of each style began
+        self.carried: TimeMention | None = None
+        self.dating: list[TimeMention] = []
+
+    def read_to(self, number: int) -> None:
+        """Pass the sentences up to `number`."""
+        while self._sentence < number:
+            self._keep()
+            self._sentence += 1
+            sentence = self._scene.structure.sentences[self._sentence]
+            self._enter(sentence)
+            times = self._scene.times.between(sentence.start, sentence.end)
+            self.dating = [time for time in times if _dates(self._scene, time)]
+
+    def _keep(self) -> None:
+        """Carry on what the sentence just read said last, outside its brackets."""
+        outer = [t for t in self.dating if self._scene.structure.clause(t.start).depth == 0]
+        if outer:
+            self.carried = outer[-1]
+            self._wide = self._wide if outer[-1].kind in _AS_OF else outer[-1]
+        if self._sentence == 0 or self._is_question(self._sentence):
+            self._outer = self._wide
+
+    def _enter(self, sentence: Sentence) -> None:
+        sentences, view = self._scene.structure.sentences, self._scene.view
+        new = sentence.index > 0 and sentences[sentence.index - 1].paragraph != sentence.paragraph
+        item = _ENUMERATOR.match(view, sentence.start, sentence.end)
+        if self._is_question(sentence.index):
+            self._asked = True
+            self._start(None)
+        elif new and self._opens_section(sentence):
+            self._start(self._outer)
+        elif item:
+            self._enumerate(sentence, item[1])
+        elif new and _opens_new_topic(self._scene, sentence.index):
+            self._start(None)
+        elif new:
+            self._start(self._wide)
+
+    def _start(self, time: TimeMention | None) -> None:
+        self.carried = self._wide = time
+
+    def _enumerate(self, sentence: Sentence, mark: str) -> None:
+        """Each item starts from where its enumeration began."""
+        style = _DIGITS.sub("#", mark)
+        if style not in self._bases or _FIRST.search(mark):
+            led_in = self._led_in(sentence)
+            self._bases[style] = self._wide if led_in else self._outer
+        self._start(self._bases[style])
+
+    def _led_in(self, sentence: Sentence) -> bool:
+        """Whether the sentence before leads into an enumeration: same paragraph, or it ends with a colon."""
+        if sentence.index == 0:
+            return False
+        before = self._scene.structure.sentences[sentence.index - 1]
+        if before.paragraph == sentence.paragraph:
+            return True
+        return self._scene.view[before.start : before.end].rstrip().endswith(("：", ":"))
+
+    def _is_question(self, number: int) -> bool:
+        sentence = self._scene.structure.sentences[number]
+        return self._scene.view[sentence.start : sentence.end].rstrip().endswith(("？", "?"))
+
+    def _opens_section(self, sentence: Sentence) -> bool:
+        """Whether a heading starts here; inside an answer only the next speaker's."""
+        paragraphs = self._scene.structure.paragraphs
+        paragraph = paragraphs[sentence.paragraph]
+        if _ENUMERATOR.match(self._scene.view, paragraph.start) or not paragraph.heading:
+            return False
+        speaks = any(e.type == "PERSON" for e in self._scene.entities.between(paragraph.start, paragraph.end))
+        if speaks:
+            self._outer, self._asked = None, False
+        follows = paragraphs[paragraph.index + 1 : paragraph.index + 2]
+        return speaks or (not self._asked and any(not after.heading for after in follows))
 
 
 def _opens_new_topic(scene: Scene, number: int) -> bool:
@@ -63,10 +143,6 @@ def _opens_new_topic(scene: Scene, number: int) -> bool:
     if number >= len(sentences) or sentences[number].paragraph == sentences[number - 1].paragraph:
         return False
     return _NEW_TOPIC.match(scene.view, sentences[number].start) is not None
-
-
-def _dating_times(scene: Scene, sentence: Sentence) -> list[TimeMention]:
-    return [t for t in scene.times.between(sentence.start, sentence.end) if _dates(scene, t)]
 
 
 def _dates(scene: Scene, time: TimeMention) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from extract.claims.groups import Member
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Bound, Scene
-from extract.mentions import EntityMention
+from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause
 
 Names = tuple[EntityMention, ...]
@@ -35,6 +35,7 @@ _ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:县|区|市|州|旗|镇|�
 _GOVERNMENT = re.compile(
     "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院)$"
 )
+_AMONG = re.compile("其中")
 _JOINED = re.compile("[和及与、]|以及")
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 
@@ -74,7 +75,7 @@ class _Scopes:
         if own:
             self._local = own
             return own, "opens the clause"
-        if self._local and _goes_on(bound, bounds):
+        if self._local and (_goes_on(bound, bounds) or self._inside_bracket(bound, bounds)):
             return self._local, "of the clause before"
         self._local = ()
         return self._standing, "carried"
@@ -90,9 +91,17 @@ class _Scopes:
             clause = self._scene.structure.clauses[self._clause]
             if clause.before in ("；", ";"):
                 self._standing, self._fresh = self._between_sentences(), True
+            elif clause.depth == 0 and _AMONG.match(self._scene.view, clause.start):
+                self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
                 self._standing = self._opening[self._clause] or self._standing
                 self._fresh = self._leads(clause)
+
+    def _inside_bracket(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
+        """Whether the figure stands in a bracket that the clause before it, or its neighbour, opened."""
+        before = bounds[bound.number - 1] if bound.number else None
+        clauses = self._scene.structure.clauses
+        return before is not None and before.sentence == bound.sentence and clauses[bound.clause].depth > 0
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
@@ -107,7 +116,11 @@ class _Scopes:
         if counted and counted.start not in self._sets:
             joint = _JOINED.match(self._scene.view, counted.end, bound.quantity.start)
             return self._opens(joint.end() if joint else counted.end, bound.quantity.start)
-        own = self._opens(clause.start, bound.quantity.start)
+        own = self._opens(clause.start, bound.quantity.end)
+        if bound.quantity.start in self._sets:
+            # The count that names the set is itself no figure of the set, but what follows is.
+            self._standing, self._fresh = own or self._standing, False
+            return ()
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
@@ -160,19 +173,28 @@ class _Scopes:
 
 
 def named_sets(scene: Scene) -> dict[int, Names]:
-    """Counts that stand for places named before: 甲、乙和丙3个县 … 3个县; by the count's start."""
+    """Counts that stand for places named elsewhere: 甲、乙和丙3个县 … 3个县; by the count's start."""
     known: dict[int, Names] = {}
     sets: dict[int, Names] = {}
-    for quantity in scene.quantities.all:
-        if quantity.value is None or not _ADMINISTRATIVE.match(scene.view, quantity.end):
-            continue
-        size = int(quantity.value)
-        listed = _listed_before(scene, quantity.start)
+    counts = [q for q in scene.quantities.all if q.value and _ADMINISTRATIVE.match(scene.view, q.end)]
+    for quantity in counts:
+        size = int(quantity.value or 0)
+        listed = _listed_before(scene, quantity.start) or _listed_in_bracket(scene, quantity)
         if len(listed) == size and size > 1:
-            known[size] = listed
-        elif size in known:
+            known.setdefault(size, listed)
+    for quantity in counts:
+        size = int(quantity.value or 0)
+        if size in known and not _listed_before(scene, quantity.start):
             sets[quantity.start] = known[size]
     return sets
+
+
+def _listed_in_bracket(scene: Scene, quantity: QuantityMention) -> Names:
+    """The places in the brackets of the count's sentence: 三个县…(其中甲县6.7%、乙县6.7%、丙县6.6%)."""
+    sentence = scene.structure.sentence(quantity.start)
+    inside = [c for c in sentence.clauses if c.depth > 0 and c.start > quantity.end]
+    names = [e for c in inside for e in scene.entities.between(c.start, c.end) if e.type == "PLACE"]
+    return tuple({entity.name: entity for entity in names}.values())
 
 
 def _listed_before(scene: Scene, end: int) -> Names:
