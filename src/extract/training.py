@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.claims import choice, pieces
-from extract.claims.binder import unbound
+from extract.claims.binder import framed
 from extract.claims.candidates import Candidate, candidates, kind_of
 from extract.claims.groups import members
 from extract.claims.ranker import Weights
@@ -75,11 +75,10 @@ def load(gold: Sequence[Path], texts: Sequence[Path], extractor: Extractor) -> l
 
 
 def _example(doc: str, scene: Scene, items: Sequence[Item]) -> Example:
-    bounds, labels = [], []
-    for bound in unbound(scene):
+    bounds, labels = framed(scene), []
+    for bound in bounds:
         start, end = bound.quantity.start, bound.quantity.end
         item = next((item for item in items if item.start < end and start < item.end), None)
-        bounds.append(bound)
         labels.append(item.indicator if item and not item.optional else "")
     return Example(doc, scene, bounds, labels)
 

@@ -15,23 +15,23 @@ from extract.claims.subjects import bind_subjects
 
 def bind(scene: Scene, weights: Weights) -> tuple[list[Bound], dict[int, Choice]]:
     """Bind every quantity of the scene; returns the claims in text order and the ranked choices."""
-    bounds = unbound(scene)
-    groups = members(scene)
-    bind_statuses(scene, bounds)
-    bind_subjects(scene, bounds, groups)
-    bind_periods(scene, bounds)
-    choices = bind_indicators(scene, bounds, groups, weights)
-    bind_parts(scene, bounds)
+    bounds = framed(scene)
+    choices = bind_indicators(scene, bounds, members(scene), weights)
     bind_bases(scene, bounds)
     return bounds, choices
 
 
-def unbound(scene: Scene) -> list[Bound]:
-    """The quantities of the scene in text order, with nothing bound to them yet."""
+def framed(scene: Scene) -> list[Bound]:
+    """The quantities of the scene in text order, with everything bound that frames and cues decide."""
     structure = scene.structure
-    return [
+    bounds = [
         Bound(
             quantity, number, structure.sentence(quantity.start).index, structure.clause(quantity.start).index
         )
         for number, quantity in enumerate(scene.quantities.all)
     ]
+    bind_statuses(scene, bounds)
+    bind_subjects(scene, bounds, members(scene))
+    bind_periods(scene, bounds)
+    bind_parts(scene, bounds)
+    return bounds

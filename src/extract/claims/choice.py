@@ -41,6 +41,11 @@ def situation(
     ]
     if left:
         names += [f"first {left[0].text}", f"first tag {left[0].tag}"]
+    if bound.parent is not None:
+        names += ["part", f"part nouns {nouns}", f"part depth {min(clause.depth, 1)}"]
+    if before:
+        same = [e.name for e in before[-1].subject] == [e.name for e in bound.subject]
+        names += [f"subject {same}", f"subject {same} nouns {nouns}", f"subject {same} {kind}"]
     if member:
         names.append(f"run {min(member.position, 1)} {'list' if member.pieces else 'bare'}")
     return names + _relation(bound, kind, nouns, before)
