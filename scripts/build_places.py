@@ -34,6 +34,8 @@ PEOPLES = (
 SUFFIX = re.compile(
     f"(?:(?:{PEOPLES})*自治(?:区|州|县|旗)|特别行政区|特区|地区|林区|矿区|新区|省|市|县|区|州|盟|旗)$"
 )
+# 内蒙古自治区: the people's name belongs to the short name.
+PLAIN_SUFFIX = re.compile("(?:自治(?:区|州|县|旗)|省|市|县|区)$")
 TOWNSHIP_SUFFIX = re.compile(
     f"(?:(?:{PEOPLES})+乡|民族苏木|街道办事处|街道|地区办事处|地区|办事处|苏木|镇|乡)$"
 )
@@ -63,8 +65,11 @@ def short_name(name: str) -> str:
         >>> short_name("寻甸回族彝族自治县"), short_name("普陀区"), short_name("赵县")
         ('寻甸', '普陀', '赵县')
     """
-    short = SUFFIX.sub("", name)
-    return short if len(short) > 1 else name
+    for suffix in (SUFFIX, PLAIN_SUFFIX):
+        short = suffix.sub("", name)
+        if len(short) > 1:
+            return short
+    return name
 
 
 def division_rows(source: Path) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 from extract.entities.tails import WordRow
 from extract.lexicon import Lexicon
+from extract.mentions import Span
 
 _RANK = {"NONE": 0, "PERSON": 1, "ORG": 2, "PLACE": 3}
 # A name put in quotes: “东川面条”. Longer quotes, and those with punctuation, are speech.
@@ -19,6 +20,8 @@ _QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,
 _ORDINAL = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
 # What may stand between a medium and its 消息 or 电: place and date.
 _DATELINE = "[\u4e00-\u9fff]{0,4}(?:\\d{1,2}月)?(?:\\d{1,2}日)?"
+# 新华社北京5月1日电: the place where the report was written.
+_DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
 
 @dataclass(slots=True)
@@ -56,24 +59,32 @@ def _best(group: list[Candidate]) -> list[Candidate]:
 
 
 class Context:
-    """Takes away what is no mention of its own: source credits, places in quoted brands and in event names."""
+    """Takes away what is no mention: source credits, places in quoted brands and in names of events."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         credit = alternation(row.word for row in lexicon.rows("credit_words", WordRow))
         self._credit = re.compile(f"(?:{_DATELINE}{credit}|[/／])")
 
     def mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[Candidate]:
-        """The candidates that are mentions; the others are turned into type NONE."""
+        """The candidates, those that are no mentions turned into type NONE."""
         quoted = [match.span(1) for match in _QUOTED.finditer(scene.view)]
         for item in kept:
-            inside = any(start <= item.start and item.end <= end for start, end in quoted)
-            whole = (item.start, item.end) in quoted
-            if self._is_credit(scene.view, item) or (item.type == "PLACE" and inside and not whole):
-                item.type = "NONE"
-            elif item.type == "PLACE" and _ORDINAL.search(scene.view, max(0, item.start - 6), item.start):
+            credit = item.type == "ORG" and self._credit.match(scene.view, item.end)
+            part = item.type == "PLACE" and (_in_name(quoted, item) or _in_event(scene.view, item))
+            if credit or part:
                 item.type = "NONE"
         return list(kept)
 
-    def _is_credit(self, view: str, item: Candidate) -> bool:
-        """央视网消息, (全景网/…): who brings the report, not a part of it."""
-        return item.type == "ORG" and self._credit.match(view, item.end) is not None
+
+def _in_name(quoted: Iterable[Span], item: Candidate) -> bool:
+    """Whether the place is a part of a name in quotes: “东川面条”."""
+    return any(
+        start <= item.start and item.end <= end and (item.start, item.end) != (start, end)
+        for start, end in quoted
+    )
+
+
+def _in_event(view: str, item: Candidate) -> bool:
+    """Whether the place belongs to a recurring event or to a dateline: 第五次全国…, 新华社北京5月1日电."""
+    recurring = _ORDINAL.search(view, max(0, item.start - 6), item.start)
+    return recurring is not None or _DATELINE_END.match(view, item.end) is not None

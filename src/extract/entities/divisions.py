@@ -6,6 +6,7 @@ The tables are built by `scripts/build_places.py`; sources, vintage and licences
 from __future__ import annotations
 
 import gzip
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from extract.lexicon import Lexicon
 LEVELS = ("country", "province", "city", "county", "township", "village")
 PRESENT = 9999  # stands for "still valid" and for the year of a text without a date
 _TAIWAN = "710000"
+_TOWN_SUFFIX = re.compile("(?:(?:[\u4e00-\u9fff]{1,5}族)+乡|镇|乡|街道|苏木|市|区)$")
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
 # What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
 _AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}
@@ -81,22 +83,37 @@ class DivisionTable:
         return [parent for parent in found if parent is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class Townships:
+    """The townships of one county: what follows the county's code, by full and by short name."""
+
+    full: dict[str, str]
+    short: dict[str, str]
+
+
 class TownshipTable:
     """Townships by their county; read when the first one is asked for."""
 
-    def of(self, county: Division) -> dict[str, str]:
-        """The townships of a county (of a city, for Taiwan): by name, what follows the county's code."""
+    def __init__(self) -> None:
+        self._cut: dict[str, Townships] = {}
+
+    def of(self, county: Division) -> Townships | None:
+        """The townships of a county (of a city, for Taiwan), None when it is none."""
         key = county.code + county.name if county.code == _TAIWAN else county.code
-        return self._counties.get(key, {})
+        if key not in self._cut and key in self._lines:
+            self._cut[key] = _townships(self._lines[key])
+        return self._cut.get(key)
 
     @cached_property
-    def _counties(self) -> dict[str, dict[str, str]]:
-        counties = {}
-        for line in gzip.decompress(_TOWNSHIPS.read_bytes()).decode().splitlines():
-            if not line.startswith("#"):
-                code, *towns = line.split("\t")
-                counties[code] = {town[:-3]: town[-3:].removesuffix("000") for town in towns}
-        return counties
+    def _lines(self) -> dict[str, str]:
+        lines = gzip.decompress(_TOWNSHIPS.read_bytes()).decode().splitlines()
+        return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
+
+
+def _townships(line: str) -> Townships:
+    full = {town[:-3]: town[-3:].removesuffix("000") for town in line.split("\t")}
+    short = {_TOWN_SUFFIX.sub("", name): digits for name, digits in full.items()}
+    return Townships(full, {name: digits for name, digits in short.items() if len(name) > 1})
 
 
 def in_force(divisions: Iterable[Division], year: int) -> list[Division]:

@@ -1,4 +1,4 @@
-"""Names that come again: a person found once is found everywhere, a long name may return without its place."""
+"""Names that come again: a person found once is found everywhere, a long name returns without its place."""
 
 from __future__ import annotations
 

@@ -18,13 +18,14 @@ from extract.entities.persons import PersonReader
 from extract.entities.places import PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
+from extract.entities.shapes import ShapeReader
 from extract.entities.tails import Tail, TailReader
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention
 from extract.tokens import Words, tokenizer
 
 _DASH = re.compile("[—–－-]{1,2}$")
-_LONG_NAME = 3
+_LONG_NAME = 6
 _KNOWN = {"org": "ORG", "person": "PERSON", "decoy": "NONE"}
 
 
@@ -43,6 +44,7 @@ class EntityFinder:
         self._offices = OfficeReader(lexicon)
         self._funds = FundReader(lexicon)
         self._persons = PersonReader(lexicon)
+        self._shapes = ShapeReader(lexicon)
         self._context = Context(lexicon)
 
     def find(self, view: str, words: Words, home: Home, blocked: Spans) -> list[EntityMention]:
@@ -54,8 +56,9 @@ class EntityFinder:
             home: the document's own place and date.
             blocked: spans that must not be read.
         """
-        scene = Scene(view, words, home, blocked, self._home_chain(home))
         found = list(self._gazetteer.find(view))
+        starts = tuple(name.start for name in found if not (name.entry.weak or name.entry.kind == "decoy"))
+        scene = Scene(view, words, home, blocked, self._home_chain(home), starts)
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._known(scene, found), *self._from_places(scene, places), *self._from_text(scene)]
         kept = longest(self._with_part(scene, item) for item in proposed)
@@ -101,10 +104,15 @@ class EntityFinder:
         """Places, and what is named after them: offices, firms, villages; no place in an event's name."""
         for index, place in enumerate(places):
             before = places[index - 1] if index else None
-            start = before.start if before and _DASH.match(scene.view, before.end, place.start) else place.start
-            office = self._offices.after(scene, place.end)
+            start = (
+                before.start if before and _DASH.match(scene.view, before.end, place.start) else place.start
+            )
+            office = self._offices.after(scene, place)
             if office is not None:
-                yield Candidate(place.start, office, "ORG", ("org.office",))
+                start_of_office = (
+                    place.start - 2 if scene.view.startswith("中共", place.start - 2) else place.start
+                )
+                yield Candidate(start_of_office, office, "ORG", ("org.office",))
             tail = self._tails.after(scene, place.end)
             if tail is None or place.entries[-1].kind == "pronoun":
                 yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
@@ -119,6 +127,7 @@ class EntityFinder:
         for (start, end), rule in (*self._offices.without_place(scene), *self._funds.find(scene)):
             if scene.free(start, end):
                 yield Candidate(start, end, "ORG", (rule,))
+        yield from self._shapes.find(scene)
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 
@@ -144,9 +153,9 @@ class EntityFinder:
 
 
 def _bounded(scene: Scene, name: Found) -> bool:
-    """Whether a known name stands on its own; a short one must not be cut out of words."""
+    """Whether a known name stands on its own and is not cut out of words: 民政部门 holds no 民政部."""
     if name.end - name.start >= _LONG_NAME:
-        return scene.ends_word(name.end) or scene.starts_word(name.start)
+        return True
     return scene.starts_word(name.start) and scene.ends_word(name.end)
 
 

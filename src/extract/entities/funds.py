@@ -37,11 +37,17 @@ class FundReader:
         share_class = r"(?:[ABC](?![A-Za-z])|ETF|LOF|[(（]LOF[)）])?"
         self._patterns = (
             # 华夏大盘精选, 易方达上证50ETF
-            ("org.fund", re.compile(f"{houses}(?:{styles}|\\d{{2,4}}){{1,5}}{share_class}(?!公司|经理|[一-龥]*有限)")),
+            (
+                "org.fund",
+                re.compile(f"{houses}(?:{styles}|\\d{{2,4}}){{1,5}}{share_class}(?!公司|经理|[一-龥]*有限)"),
+            ),
             # 基金安顺
             ("org.fund_closed", re.compile(f"基金{closed}")),
             # 上证50ETF
-            ("org.fund_index", re.compile(r"(?:上证|深证|沪深|中证|中小板|创业板|科创|恒生|H股)[\u4e00-\u9fff\d]{0,6}ETF")),
+            (
+                "org.fund_index",
+                re.compile(r"(?:上证|深证|沪深|中证|中小板|创业板|科创|恒生|H股)[\u4e00-\u9fff\d]{0,6}ETF"),
+            ),
         )
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:

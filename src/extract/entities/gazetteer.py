@@ -1,6 +1,6 @@
 """Names known beforehand: places, organisations, persons, and look-alikes that are none of them.
 
-One Aho-Corasick automaton holds every name; matches are leftmost-longest. What a name means is an `Entry`.
+What a name means is an `Entry`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import ahocorasick_rs
-
 from extract.entities.divisions import Division, DivisionTable
+from extract.entities.literals import LiteralFinder
 from extract.lexicon import Lexicon
 
 PLACE_KINDS = frozenset({"division", "country", "abroad", "zone", "side", "continent", "site", "pronoun"})
@@ -88,22 +87,21 @@ class Gazetteer:
 
     def __init__(self, lexicon: Lexicon, divisions: DivisionTable) -> None:
         self.entries = _entries(lexicon, divisions)
-        self._names = list(self.entries)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
-        )
+        self._finder = LiteralFinder(self.entries)
 
     def find(self, view: str) -> Iterator[Found]:
         """Known names in `view`, leftmost-longest, none overlapping another."""
-        for index, start, end in self._automaton.find_matches_as_indexes(view):
-            yield Found(start, end, self.entries[self._names[index]])
+        for start, end, name in self._finder.find(view):
+            yield Found(start, end, self.entries[name])
 
 
 def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
     """Entries by name; a later list outranks an earlier one."""
     entries = {entry.name: entry for entry in _division_entries(lexicon, divisions)}
     for region in lexicon.rows("regions", RegionRow):
-        entries.setdefault(region.name, Entry(region.name, region.kind, region.name))
+        known = entries.get(region.name)
+        if known is None or all(division.name != region.name for division in known.divisions):
+            entries[region.name] = Entry(region.name, region.kind, region.name)
     for city in lexicon.rows("foreign_places", AbroadRow):
         entries.setdefault(city.name, Entry(city.name, "abroad", city.name, city.code))
     for country in lexicon.rows("countries", CountryRow):

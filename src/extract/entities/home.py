@@ -18,8 +18,8 @@ def own_place(found: Iterable[Found], year: int) -> str | None:
     """The full name of the document's own place, or None when the text leaves it open.
 
     The pronoun that is used most (全市, 我县) says of what kind the place is; the place of that kind that is
-    named most, names at the head counting more, is taken. Without such a pronoun a text that speaks of 我国 or
-    全国 is about the country.
+    named most, names at the head counting more, is taken. Without such a pronoun a text that speaks of 我国
+    or 全国 is about the country.
     """
     pronouns: Counter[str] = Counter()
     named: Counter[Division] = Counter()

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.engine import alternation
+from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+
+# Suffixes that make an office of a field without place or level: 统计局.
+_FIELD_OFFICE = re.compile("局|厅|署|委员会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +53,42 @@ class OfficeReader:
         suffixes = alternation(row.suffix for row in lexicon.rows("gov_suffixes", SuffixRow))
         levels = alternation(row.level for row in lexicon.rows("levels", LevelRow))
         # 商务局, 卫生健康委员会, 人大常委会, and the field named twice: 发展和改革委员会价格监督局
-        office = f"(?:(?:{fields}){{1,3}}{suffixes}|{units})"
+        by_field = f"(?:{fields}){{1,3}}{suffixes}"
+        office = f"(?:{by_field}|{units})"
         # 委 after a level is the party committee: 市委, 省委办公厅
-        committee = (
-            "委(?!员|托|派|培|属)(?:办公厅|办公室|常委会|组织部|宣传部|统战部|政法委|党校|政研室|改革办)?"
-        )
-        self._after_place = re.compile(f"(?:{committee}|{levels}?{office}(?:{office}|{fields}处)?)")
+        committee = f"委(?!员|托|派|培|属|内)(?:{office}|办公厅|办公室|办|常委会|政研室)?"
+        self._after_place = re.compile(f"(?:{levels}?{office}(?:{office}|{fields}处)?)")
+        self._committee = re.compile(committee)
+        self._national = re.compile(by_field)
         self._by_level = re.compile(f"(?:{levels})(?:{committee}|{office}{office}?)")
-        self._by_field = re.compile(f"(?:{fields}){{1,3}}(?:局|厅|署|委员会)(?!长期)")
+        self._fields = {row.field for row in lexicon.rows("gov_fields", FieldRow)}
+        self._longest_field = max(map(len, self._fields))
 
-    def after(self, scene: Scene, start: int) -> int | None:
-        """Where an office ends that follows a place ending at `start`: 昆明市 + 商务局."""
-        match = self._after_place.match(scene.view, start)
-        return match.end() if match else None
+    def after(self, scene: Scene, place: PlaceSpan) -> int | None:
+        """Where an office ends that follows a place: 昆明市 + 商务局; of the pronouns, 全国 + 绿化委员会."""
+        entry = place.entries[-1]
+        if entry.kind == "pronoun":
+            match = self._national.match(scene.view, place.end) if entry.name == "全国" else None
+        else:
+            match = self._after_place.match(scene.view, place.end)
+            if match is None and entry.kind == "division":
+                committee = self._committee.match(scene.view, place.end)
+                return committee.end() if committee else None
+        return match.end() if match and scene.ends_word(match.end()) else None
 
     def without_place(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Offices that name only their level or field (省商务厅, 统计局), with the rule's name."""
-        for pattern, rule in ((self._by_level, "org.level"), (self._by_field, "org.field")):
-            for match in pattern.finditer(scene.view):
-                if scene.starts_word(match.start()):
-                    yield match.span(), rule
+        for match in self._by_level.finditer(scene.view):
+            if scene.starts_word(match.start()) and scene.ends_word(match.end()):
+                yield match.span(), "org.level"
+        for match in _FIELD_OFFICE.finditer(scene.view):
+            start = self._field_start(scene.view, match.start())
+            if start is not None and scene.starts_word(start) and scene.ends_word(match.end()):
+                yield (start, match.end()), "org.field"
+
+    def _field_start(self, view: str, end: int) -> int | None:
+        """Where the longest field that ends at `end` starts."""
+        for length in range(min(self._longest_field, end), 1, -1):
+            if view[end - length : end] in self._fields:
+                return end - length
+        return None

@@ -7,17 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.engine import alternation
+from extract.entities.gazetteer import NameRow
+from extract.entities.literals import LiteralFinder
 from extract.entities.scene import Scene
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 from extract.tokens import known_pieces
 
 _GIVEN = "[\u4e00-\u9fff]{1,2}?"
-_END = r"(?=[^\u4e00-\u9fff]|$)"
-# Grammar words that follow a name and end no name.
-_PARTICLES = frozenset("在也就将等和与同对向从为是有以说称还曾已的了着及或把被由于至到让给再又不都能可要应很更最则均并")
-# Parts of speech that a given name of two characters is not: 李 + 表示.
+_HAN = re.compile("[\u4e00-\u9fff]")
+_END = r"[^\u4e00-\u9fff]|$"
+_LENGTHS = (3, 2, 4)  # of names before a title, the most frequent first
+# Grammar words, which follow a name but are no part of one.
+_PARTICLES = frozenset(
+    "在也就将等和与同对向从为是以说称还曾已的了着及或把被由至到让给再又不都能可要很更最则均并他她我你们这那其兼作时"
+)
+# Parts of speech, in jieba's tags, that a given name of two characters is not: 李 + 表示.
 _NO_GIVEN = ("v", "p", "d", "c", "r", "u", "m", "q", "f", "t")
+# What stands after a surname in 俄方, 我军, 外媒.
+_SIDES = frozenset("方军共媒")
 # (记者 …), 本报讯 记者 …: who wrote the report.
 _BYLINE = re.compile(r"(?:[(（\s]|讯|电|^)(?:本报|特约|首席|实习)?(?:记者|通讯员|编辑|作者|摄影)[\s:：]?$")
 
@@ -63,62 +71,79 @@ class PersonReader:
         verbs = lexicon.rows("speech_verbs", SpeechRow)
         foreign = "".join(row.character for row in lexicon.rows("transliteration", CharacterRow))
         self._common = {row.surname for row in surnames if row.common}
+        self._titles = {row.title for row in titles}
+        self._before = {row.title for row in titles if row.before}
+        self._after = {row.title for row in titles if row.after}
+        self._speech = {row.word for row in verbs if row.speech}
+        self._not_names = {row.name for row in lexicon.rows("not_persons", NameRow)}
+        self._cues = LiteralFinder(self._titles | self._speech)
         self._surname = re.compile(alternation(row.surname for row in surnames))
-        surname = self._surname.pattern
-        before = alternation(row.title for row in titles if row.before)
-        after = alternation(row.title for row in titles if row.after)
-        speech = alternation(row.word for row in verbs if row.speech)
-        follow = f"(?:{alternation(row.word for row in verbs)}|{after}|{_END})"
-        given = f"(?P<name>{surname}{_GIVEN})"
-        # The place of a title is tried first, so that the rules cost nothing elsewhere.
-        self._patterns = (
-            # 副局长袁玲介绍, 主任 袁玲：
-            ("person.title_before", re.compile(f"{before}[ \u3000]?{given}(?={follow})")),
-            # 袁玲教授
-            ("person.title_after", re.compile(f"{given}(?={after})")),
-            # 袁玲表示
-            ("person.speech", re.compile(f"(?<![\u4e00-\u9fff]){given}(?={speech})")),
-            # 总统马克龙
-            ("person.foreign", re.compile(f"{before}(?P<name>[{foreign}]{{2,8}}?)(?={follow})")),
-            # 特雷莎·梅
-            ("person.dotted", re.compile(f"(?P<name>[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})+)")),
-        )
+        follow = f"(?=(?:{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}))"
+        # 副局长 + 袁玲, 总统 + 马克龙, 特雷莎·梅
+        self._name = re.compile(f"[ \u3000]?(?P<name>{self._surname.pattern}{_GIVEN}){follow}")
+        self._foreign = re.compile(f"(?P<name>[{foreign}]{{2,8}}?){follow}")
+        self._dotted = re.compile(f"[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})+")
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Spans of names with the rule that found each; they may overlap."""
-        for rule, pattern in self._patterns:
-            for match in pattern.finditer(scene.view):
-                start, end = match.span("name")
-                if scene.free(start, end) and self._plausible(scene, start, end, rule):
-                    yield (start, end), rule
+        for start, end, cue in self._cues.find(scene.view):
+            if cue in self._before:
+                yield from self._after_title(scene, end)
+            if cue in self._after:
+                yield from self._before_cue(scene, start, "person.title_after")
+            if cue in self._speech:
+                yield from self._before_cue(scene, start, "person.speech")
+        if "·" in scene.view:
+            for match in self._dotted.finditer(scene.view):
+                if scene.free(*match.span()):
+                    yield match.span(), "person.dotted"
 
-    def _plausible(self, scene: Scene, start: int, end: int, rule: str) -> bool:
-        """Whether the words of the sentence allow the name."""
-        if _BYLINE.search(scene.view, max(0, start - 10), start):
+    def _after_title(self, scene: Scene, position: int) -> Iterator[tuple[Span, str]]:
+        """副局长袁玲介绍; 总统马克龙."""
+        match = self._name.match(scene.view, position)
+        span = match.span("name") if match else (0, 0)
+        if match and self._bounded(scene, *span) and self._is_name(scene, *span, formal=True):
+            yield span, "person.title_before"
+        match = self._foreign.match(scene.view, position)
+        if match and self._bounded(scene, *match.span()) and not _is_word(scene, *match.span()):
+            yield match.span(), "person.foreign"
+
+    def _before_cue(self, scene: Scene, position: int, rule: str) -> Iterator[tuple[Span, str]]:
+        """袁玲教授; 袁玲表示, at the start of a clause."""
+        for length in _LENGTHS:
+            start = position - length
+            if start < 0 or (rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1)):
+                continue
+            if self._bounded(scene, start, position) and self._is_name(scene, start, position, formal=False):
+                yield (start, position), rule
+                return
+
+    @staticmethod
+    def _bounded(scene: Scene, start: int, end: int) -> bool:
+        if not scene.free(start, end) or _BYLINE.search(scene.view, max(0, start - 10), start):
             return False
-        if not scene.starts_word(start) or not scene.ends_word(end):
-            return False
-        if rule in ("person.foreign", "person.dotted"):
-            return not self._is_word(scene, start, end)
-        return self._is_name(scene, start, end, formal=rule == "person.title_before")
+        return scene.starts_word(start) and scene.ends_word(end)
 
     def _is_name(self, scene: Scene, start: int, end: int, *, formal: bool) -> bool:
-        view = scene.view
-        surname = self._surname.match(view, start, end)
-        if surname is None or view[end - 1] in _PARTICLES or self._is_word(scene, start, end):
+        """Whether the characters and words allow a Chinese name; a rare surname needs a title."""
+        surname = self._surname.match(scene.view, start, end)
+        if surname is None or surname.end() == end or scene.view[start:end] in self._not_names:
+            return False
+        given = scene.view[surname.end() : end]
+        if given in self._titles or given in _SIDES or _PARTICLES.intersection(given):
             return False
         common = surname[0] in self._common
-        if not common and not formal:
+        if _is_word(scene, start, end) or not (common or formal):
             return False
         word = scene.word(surname.end())
         if word is None or word.start < surname.end() or word.end - word.start == 1:
             return True
         return common or not word.tag.startswith(_NO_GIVEN)
 
-    @staticmethod
-    def _is_word(scene: Scene, start: int, end: int) -> bool:
-        """Whether the span is, or begins with, an ordinary word of the dictionary: 关于 in 关于党."""
-        word = scene.word(start)
-        if word is None or word.end - word.start < 2 or word.end > end:
-            return False
-        return len(known_pieces(word.text)) == 1 and not word.tag.startswith("nr")
+
+def _is_word(scene: Scene, start: int, end: int) -> bool:
+    """Whether the span is, or begins with, an ordinary word of the dictionary: 关于 in 关于党."""
+    word = scene.word(start)
+    if word is None or word.end - word.start < 2 or word.end > end:
+        return False
+    return len(known_pieces(word.text)) == 1 and not word.tag.startswith("nr")

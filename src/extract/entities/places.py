@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.entities.divisions import Division, DivisionTable, TownshipTable, in_force
+from extract.entities.divisions import Division, DivisionTable, Townships, TownshipTable, in_force
 from extract.entities.gazetteer import Entry, Found
 from extract.entities.scene import Scene
+from extract.tokens import known_pieces
 
 # A list of places: 寻甸、禄劝和东川
 _LIST_LINK = re.compile("[、,，和与及]")
-_TOWN_SUFFIX = re.compile("(?:(?:[\u4e00-\u9fff]族)+乡|镇|乡|街道|苏木|市|区)$")
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
 _SHORT = 2
+_PLACE_TAGS = ("ns", "nt", "nr", "j")  # of dictionary words that may begin with a place: 昆明站, not 中国人
 _LONGEST_TOWN = 12
+_TOWN_ENDS = "镇乡"
+_NEAR = 300  # characters within which a county is read from the place that holds it
 
 
 @dataclass(slots=True)
@@ -65,15 +68,16 @@ class PlaceReader:
     def _add_township(self, scene: Scene, span: PlaceSpan) -> None:
         """Add a township that follows the county or city that holds it: 石林县 + 西街口镇."""
         for division in in_force(span.entries[-1].divisions, scene.year):
-            towns = {}
-            for namesake in self._divisions.namesakes(division) if division.level != "province" else ():
-                towns |= self._townships.of(namesake)
-            name = _township_at(scene, span.end, towns) if towns else None
-            if name:
-                span.end += len(name)
-                span.code = division.code + (towns.get(name) or _by_short(towns).get(name, ""))
-                span.rules.append("place.township")
-                return
+            if division.level == "province" or span.end >= len(scene.view):
+                continue
+            for namesake in self._divisions.namesakes(division):
+                towns = self._townships.of(namesake)
+                name = _township_at(scene, span.end, towns) if towns else ""
+                if towns and name:
+                    span.end += len(name)
+                    span.code = division.code + _digits(towns, name)
+                    span.rules.append("place.township")
+                    return
 
 
 def joins(first: Entry, second: Entry) -> bool:
@@ -100,35 +104,46 @@ def _aligned(scene: Scene, found: Found) -> bool:
     if not scene.starts_word(found.start):
         return False
     word = scene.word(found.start)
-    whole = word is not None and word.end >= found.end
-    return found.end - found.start > _SHORT or whole or scene.ends_word(found.end)
+    if word is not None and word.end > found.end and len(known_pieces(word.text)) == 1:
+        return word.tag in _PLACE_TAGS
+    return found.end - found.start > _SHORT or scene.ends_word(found.end)
 
 
 def _supported(scene: Scene, found: Sequence[Found]) -> list[Found]:
     """The names without those weak ones that nothing near supports."""
     kept: list[Found] = []
     for run in _runs(scene.view, found):
-        strong = [name for name in run if not _is_weak(scene, name.entry)]
+        strong = [name for name in run if not _is_weak(scene, name, kept)]
         kept += [name for name in run if name in strong or any(_related(name, other) for other in strong)]
     return kept
 
 
-def _is_weak(scene: Scene, entry: Entry) -> bool:
-    """Whether the name alone does not show a place: an ordinary word, or a district without 区 far from home."""
-    if entry.kind != "division":
-        return False
-    if entry.weak:
-        return True
-    shortened = [division for division in entry.divisions if division.name != entry.name]
-    districts = all(d.level == "county" and d.name.endswith("区") for d in shortened)
-    if len(shortened) < len(entry.divisions) or not districts:
+def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
+    """Whether the name alone shows no place: an ordinary word, or a county without 县 far from home."""
+    entry = found.entry
+    if entry.kind != "division" or entry.weak:
+        return entry.kind == "division"
+    meant = in_force(entry.divisions, scene.year)
+    if any(d.name == entry.name or d.level != "county" or d.name.endswith("市") for d in meant):
         return False
     home = {division.code[:2] for division in scene.home_chain}
-    return not any(division.code[:2] in home for division in shortened)
+    return not any(d.code[:2] in home for d in meant) and not _held(found, meant, before)
+
+
+def _held(found: Found, meant: Sequence[Division], before: Sequence[Found]) -> bool:
+    """Whether a place that holds one of `meant` was named shortly before."""
+    for other in reversed(before):
+        if found.start - other.end > _NEAR:
+            return False
+        if any(a.holds(b) for a in other.entry.divisions for b in meant):
+            return True
+    return False
 
 
 def _related(name: Found, other: Found) -> bool:
-    """Whether both names can lie in one province."""
+    """Whether the names support each other: one holds the other, or, in a list, both lie in one province."""
+    if other.end == name.start or name.end == other.start:
+        return joins(other.entry, name.entry) or joins(name.entry, other.entry)
     provinces = {division.code[:2] for division in other.entry.divisions}
     return any(division.code[:2] in provinces for division in name.entry.divisions)
 
@@ -177,15 +192,17 @@ def _same_list(view: str, span: PlaceSpan, following: PlaceSpan) -> bool:
     return any(a.holds(b) for a in outer for b in inner)
 
 
-def _township_at(scene: Scene, start: int, towns: dict[str, str]) -> str | None:
+def _township_at(scene: Scene, start: int, towns: Townships) -> str:
+    """The township named at `start`, empty if none: 西街口镇, 西街口, or 王岗坪乡 for 王岗坪彝族藏族乡."""
     ahead = scene.view[start : start + _LONGEST_TOWN]
-    full = [town for town in towns if ahead.startswith(town)]
-    if full:
-        return max(full, key=len)
-    short = [name for name in _by_short(towns) if len(name) > 1 and ahead.startswith(name)]
-    name = max(short, key=len, default=None)
-    return name if name and scene.ends_word(start + len(name)) else None
+    for length in range(len(ahead), 1, -1):
+        name = ahead[:length]
+        if name in towns.full or (name[-1] in _TOWN_ENDS and name[:-1] in towns.short):
+            return name
+        if name in towns.short and scene.ends_word(start + length):
+            return name
+    return ""
 
 
-def _by_short(towns: dict[str, str]) -> dict[str, str]:
-    return {_TOWN_SUFFIX.sub("", name): digits for name, digits in towns.items()}
+def _digits(towns: Townships, name: str) -> str:
+    return towns.full.get(name) or towns.short.get(name) or towns.short.get(name[:-1], "")

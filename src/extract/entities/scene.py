@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,8 @@ class Home:
 class Scene:
     """One text with its words and context, as the rules see it.
 
-    `home_chain` holds the document's own place and what contains it, the smallest first.
+    `home_chain` holds the document's own place and what contains it, the smallest first; `names` the sorted
+    starts of all known names.
     """
 
     view: str
@@ -36,6 +37,7 @@ class Scene:
     home: Home
     blocked: Spans
     home_chain: tuple[Division, ...] = ()
+    names: tuple[int, ...] = ()
 
     @property
     def year(self) -> int:
@@ -48,6 +50,11 @@ class Scene:
             not self.blocked.covers(start) and self.blocked.next_start(start, end) >= end
         )
 
+    def names_in(self, start: int, end: int) -> bool:
+        """Whether a known name starts in view[start:end]."""
+        index = bisect_left(self.names, start)
+        return index < len(self.names) and self.names[index] < end
+
     def word(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None where the sentence has none."""
         words = self.words.of(position)
@@ -57,7 +64,7 @@ class Scene:
         return words[index]
 
     def starts_word(self, position: int) -> bool:
-        """Whether a word can start at `position`: one does, or the word there is a guess that can be parted."""
+        """Whether a word can start at `position`: one does, or an unknown word can be parted there."""
         word = self.word(position)
         return word is None or word.start == position or _parts_at(word, position)
 

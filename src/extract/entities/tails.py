@@ -1,8 +1,8 @@
 """Names that end in a telling word: 长水国际机场, 林业大学, 新木凹村.
 
-Such a name starts at a known place (昆明 + 长水国际机场), at an organisation (公安部 + 交通管理局) or, for some
-endings, at a word that is a name itself (长水 + 机场). Between start and ending stand only words that can be
-part of a name.
+Such a name starts at a known place (昆明 + 长水国际机场), at an organisation (公安部 + 交通管理局) or, for
+some endings, at a word that is a name itself (长水 + 机场). Between start and ending stand only words that
+can be part of a name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.engine import alternation
+from extract.entities.literals import LiteralFinder
 from extract.entities.scene import Scene
 from extract.lexicon import Lexicon
 from extract.tokens import Word, known_pieces
@@ -20,9 +21,16 @@ _LONGEST = 18
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z0-9·]+$")
 # Parts of speech, in jieba's tags, that can stand inside a name.
 _NAMING = ("n", "j", "b", "s", "a", "i", "l", "z", "g", "x", "vn", "eng", "q")
-_NOT_NAMING = ("ad", "zg")
+_NOT_NAMING = ("ad",)
 _PROPER = ("ns", "nr", "nz", "nt")
-_SETTLEMENT = "村镇乡屯寨"
+_SETTLEMENT = "村镇乡屯"
+# Function words and numerals, which no unknown name is made of.
+_GRAMMAR = re.compile(
+    "[这那该每各某从据经由起继到在向为的了与和及等一二三四五六七八九十百千两座条个块片所家名位次届第]"
+)
+_SHORT_SETTLEMENT = 3  # characters before 村
+_LONGEST_SETTLEMENT = 6  # characters
+_LONGEST_PLACE = 3  # words between start and ending of a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,8 @@ class TailReader:
         self._generic = {row.word for row in generic if row.before == "any"}
         self._topics = {row.word for row in generic if row.before == "PLACE"}
         self._longest = max(len(suffix) for suffix in (*self._tails, *self._parts))
-        self._alone = re.compile(alternation(row.suffix for row in tails if row.alone))
+        self._alone = LiteralFinder(row.suffix for row in tails if row.alone)
+        self._split = re.compile(alternation(s for s in (*self._tails, *self._parts) if len(s) > 1))
 
     def after(self, scene: Scene, start: int) -> Tail | None:
         """The longest name that goes on from a place that ends at `start`."""
@@ -99,36 +108,69 @@ class TailReader:
 
     def alone(self, scene: Scene) -> Iterator[Tail]:
         """Names that start with a proper word of their own."""
-        for match in self._alone.finditer(scene.view):
-            if not scene.free(*match.span()) or not scene.ends_word(match.end()):
+        for start, end, suffix in self._alone.find(scene.view):
+            if not scene.free(start, end) or not self._closes(scene, start, end):
                 continue
-            words = self._naming(scene.before(match.end()))[::-1]
-            if len(words) > 1 and self._is_proper(words[0]):
-                row = self._row(scene.view, words[0].start, words, self._tails)
-                if row is not None and row.alone:
-                    yield Tail(words[0].start, match.end(), row)
+            words = self._naming(scene, scene.before(start))[::-1]
+            if not words or not self._opens(words, suffix):
+                continue
+            words.append(Word(start, end, suffix, "n"))
+            row = self._row(scene.view, words[0].start, words, self._tails)
+            if row is not None and row.alone:
+                yield Tail(words[0].start, end, row)
+
+    def _closes(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""
+        if not scene.ends_word(end):
+            return False
+        word = scene.word(start)
+        return scene.starts_word(start) or (word is not None and word.tag[:2] in ("ns", "nr"))
+
+    def _opens(self, words: list[Word], suffix: str) -> bool:
+        """Whether a name starts with the first word; before 村 any of few characters may show it: 块河村."""
+        if suffix in _SETTLEMENT and 1 < words[-1].end - words[0].start <= _SHORT_SETTLEMENT:
+            return any(self._is_proper(word) for word in words)
+        return self._is_proper(words[0])
 
     def _is_proper(self, word: Word) -> bool:
         """Whether the word is a name, or unknown to the dictionary: then it is likely one."""
         if word.text in self._tails or word.text in self._topics:
             return False
-        return word.tag[:2] in _PROPER or len(known_pieces(word.text)) > 1
+        pieces = known_pieces(word.text)
+        if len(pieces) > 1:
+            return all(len(piece) == 1 for piece in pieces) and not _GRAMMAR.search(word.text)
+        return word.tag[:2] in _PROPER and len(word.text) > 1
 
     def _end(self, scene: Scene, start: int, rows: dict[str, TailRow]) -> Tail | None:
-        words = self._naming(scene.after(start))
+        words = self._naming(scene, self._joined(scene, start), start)
         for count in range(len(words), 0, -1):
             row = self._row(scene.view, start, words[:count], rows)
             if row is not None:
                 return Tail(start, words[count - 1].end, row)
         return None
 
-    def _naming(self, words: Iterable[Word]) -> list[Word]:
-        """The first words, as far as they can be part of one name."""
+    def _joined(self, scene: Scene, start: int) -> Iterator[Word]:
+        """The words from `start`, with the pieces of an ending joined: 安置 + 点."""
+        position = start
+        for word in scene.after(start):
+            if word.start < position:
+                continue
+            ending = self._split.match(scene.view, word.start)
+            if ending and ending.end() > word.end and scene.ends_word(ending.end()):
+                yield Word(word.start, ending.end(), ending[0], "n")
+                position = ending.end()
+            else:
+                yield word
+
+    def _naming(self, scene: Scene, words: Iterable[Word], start: int = -1) -> list[Word]:
+        """The first words, as far as they can be part of one name; another known name only at `start`."""
         kept: list[Word] = []
         length = 0
         for word in words:
             length += len(word.text)
             if length > _LONGEST or not self._nameable(word):
+                break
+            if word.start != start and scene.names_in(word.start, word.end):
                 break
             kept.append(word)
         return kept
@@ -136,7 +178,7 @@ class TailReader:
     def _nameable(self, word: Word) -> bool:
         if word.text in self._generic or not _HAN.match(word.text):
             return False
-        if word.text in self._verbs or word.text in self._tails:
+        if word.text in self._verbs or word.text in self._tails or word.text in self._parts:
             return True
         if word.tag in _NOT_NAMING:
             return False
@@ -146,8 +188,8 @@ class TailReader:
         end = words[-1].end
         for length in range(min(self._longest, end - start), 0, -1):
             row = rows.get(view[end - length : end])
-            if row is not None:
-                return row if self._fits(row, start, words) else None
+            if row is not None and self._fits(row, start, words):
+                return row
         return None
 
     def _fits(self, row: TailRow, start: int, words: list[Word]) -> bool:
@@ -157,8 +199,10 @@ class TailReader:
             return row.direct
         if not row.alone and row.kind == "ORG" and not row.direct:
             return len(words) == 2 and self._is_proper(middle[0])
-        if row.kind == "PLACE" and middle[-1].text in self._topics:
+        if row.kind == "PLACE" and (middle[-1].text in self._topics or len(middle) > _LONGEST_PLACE):
             return False
-        if len(row.suffix) > 1 or row.suffix in _SETTLEMENT:
+        if row.suffix in _SETTLEMENT:
+            return words[-1].end - start <= _LONGEST_SETTLEMENT
+        if len(row.suffix) > 1:
             return True
         return len(middle) == 1 and (words[-1].tag[:2] in ("ns", "nr") or len(words[-1].text) == 1)

@@ -1,0 +1,49 @@
+"""Places that are told by their shape alone: 在京举行, 中国(河南)自由贸易试验区, 起嘎安置点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.engine import alternation
+from extract.entities.candidates import Candidate
+from extract.entities.gazetteer import Entry
+from extract.entities.places import PlaceSpan
+from extract.entities.scene import Scene
+from extract.entities.tails import VerbRow
+from extract.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationRow:
+    """A row of `place_abbreviations.tsv`."""
+
+    character: str
+    full: str
+    code: str
+
+
+class ShapeReader:
+    """Finds places by patterns over characters."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        rows = lexicon.rows("place_abbreviations", AbbreviationRow)
+        verbs = alternation(row.verb for row in lexicon.rows("place_verbs", VerbRow))
+        self._entries = {row.character: Entry(row.character, "site", row.full, row.code) for row in rows}
+        # 在京举行, 赴沪考察
+        self._abbreviation = re.compile(f"(?<=[在赴抵来离])[{''.join(self._entries)}](?={verbs})")
+        # 中国(河南)自由贸易试验区
+        self._free_trade_zone = re.compile("中国[(（][\u4e00-\u9fff]{2,4}[)）]自由贸易(?:试验区|港)")
+
+    def find(self, scene: Scene) -> Iterator[Candidate]:
+        """Candidates of both shapes."""
+        for match in self._abbreviation.finditer(scene.view):
+            start, end = match.span()
+            entry = self._entries[match[0]]
+            if scene.free(start, end):
+                place = PlaceSpan(start, end, end, [entry], ["place.abbreviation"])
+                yield Candidate(start, end, "PLACE", ("place.abbreviation",), place)
+        for match in self._free_trade_zone.finditer(scene.view):
+            if scene.free(*match.span()):
+                yield Candidate(*match.span(), "PLACE", ("place.free_trade_zone",))
