@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
-from extract.quantities.drafts import Draft
+from extract.quantities.drafts import Draft, Form
+from extract.quantities.lists import SEPARATOR
 
 _WINDOW = 24
-_PARTICLES = "(?:了|人民币|的|着|到| |共|达|为|每年|每月|每人|每户|每|需|有|是|占|合|需要|用|花)"
-_VERB_PHRASE = "[^，。；、：！？,;:!?（）()\\s0-9的一二三四五六七八九十]{0,6}?"
+# What may stand between a bound word and the number: 超过了5亿元, 约需人民币23万元, 大概为每年1万元.
+_PARTICLES = "了 的 着 到 为 达 有 是 占 需 需要 合 共 用 花 在 人民币 每年 每月 每人 每户 每".split()
+# And between an adverb and the number: 至少与1个, 最多省20万.
+_VERB_PHRASE = r"[^，。；、：！？,;:!?（）()\s0-9的一二三四五六七八九十]{0,6}?"
+# And between a comparison and a share: 不低于基金净资产的5%.
+_WHOLE = r"的[^，。；、：！？,;:!?（）()\s0-9]{1,14}?"
+_INCLUDING = "(?:[(（]含[^)）]{0,6}[)）])?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,39 +31,47 @@ class BoundWord:
 
 
 class Bounds:
-    """Reads the bound of a quantity from the words around it."""
+    """Reads the bounds of quantities from the words around them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         before = lexicon.rows("bounds_before", BoundWord)
         after = lexicon.rows("bounds_after", BoundWord)
         self._before = {row.word: row for row in before}
         self._after = {row.word: row for row in after}
-        # Words before are matched on the reversed text, so that the match starts at the quantity.
-        touch = alternation(row.word[::-1] for row in before)
-        verb = alternation(row.word[::-1] for row in before if row.reach == "verb")
-        particles = "(?:" + "|".join(word[::-1] for word in _PARTICLES[3:-1].split("|")) + ")"
-        self._left = re.compile(f"{particles}{{0,3}}?({touch})")
-        self._left_verb = re.compile(f"{_VERB_PHRASE}({verb})")
-        self._right = re.compile(
-            f" ?(?:[(（]含[^)）]{{0,6}}[)）])?({alternation(row.word for row in after)})"
-        )
+        # Words before the number are matched on the reversed text, so that a match starts at the number.
+        touch = _reversed(row.word for row in before)
+        verb = _reversed(row.word for row in before if row.reach == "verb")
+        self._left = re.compile(f" ?(?:{_reversed(_PARTICLES)}){{0,3}}?({touch})")
+        phrase = _reversed(row.word for row in before if row.reach == "phrase")
+        self._left_far = re.compile(f"{_VERB_PHRASE}({verb})|{_WHOLE}({phrase})")
+        self._right = re.compile(f" ?{_INCLUDING}({alternation(row.word for row in after)})")
 
-    def of(self, text: str, draft: Draft) -> str:
-        """One of ~ > >= < <=, or = when nothing bounds it."""
-        if draft.bound is not None:
-            return draft.bound
-        if draft.more:
-            return ">"
-        return self._word_before(text, draft) or self._word_after(text, draft) or "="
+    def mark(self, text: str, drafts: list[Draft]) -> None:
+        """Set `bound` of every draft; what stands after a list bounds all its members: 75%、60%和50%左右."""
+        following: Draft | None = None
+        trailing: str | None = None
+        for draft in reversed(drafts):
+            after = self._word_after(text, draft)
+            if after is None and trailing and following and _same_list(text, draft, following):
+                after = trailing
+            trailing = after
+            following = draft
+            if draft.bound is None:
+                draft.bound = self._bound(text, draft, after)
+
+    def _bound(self, text: str, draft: Draft, after: str | None) -> str:
+        if draft.form in (Form.RATIO, Form.RANK):
+            return "="
+        return (">" if draft.more else None) or self._word_before(text, draft) or after or "="
 
     def _word_before(self, text: str, draft: Draft) -> str | None:
         window = text[max(0, draft.start - _WINDOW) : draft.start][::-1]
-        match = self._left.match(window) or self._left_verb.match(window)
+        match = self._left.match(window) or self._left_far.match(window)
         if match is None:
             return None
-        if match[1][::-1] == "上":
-            return ">="
-        bound = self._before[match[1][::-1]].bound
+        word = match[match.lastindex or 0][::-1]
+        draft.rules += (word,)
+        bound = self._before[word].bound
         return None if bound == "=" else bound
 
     def _word_after(self, text: str, draft: Draft) -> str | None:
@@ -66,4 +81,14 @@ class Bounds:
         row = self._after[match[1]]
         if row.bound == "=" or (row.reach == "measure" and draft.unit.dimension.startswith("count")):
             return None
+        draft.rules += (match[1],)
         return row.bound
+
+
+def _reversed(words: Iterable[str]) -> str:
+    return alternation(word[::-1] for word in words)
+
+
+def _same_list(text: str, draft: Draft, following: Draft) -> bool:
+    same = draft.unit.code == following.unit.code
+    return same and SEPARATOR.fullmatch(text, draft.end, following.start) is not None

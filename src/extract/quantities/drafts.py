@@ -14,9 +14,8 @@ class Form(Enum):
     """What kind of expression a draft is."""
 
     COUNTED = auto()  # 52家
-    RANGE = auto()  # 3-6万元
-    BARE = auto()  # 696万, without a unit of its own
-    PENDING = auto()  # a plain number that is a quantity only if a list lends it a unit: 15、22个百分点
+    BARE = auto()  # 696万, 百亿: scaled, without a unit of its own
+    PENDING = auto()  # 15 of 15、22个百分点: a plain number, no quantity unless a list or a cue makes it one
     SHARE = auto()  # 三分之一, 三成, 一半
     DISCOUNT = auto()  # 88折
     DOUBLING = auto()  # 翻一番
@@ -24,24 +23,33 @@ class Form(Enum):
     RANK = auto()  # 第一
 
 
+class Digits(Enum):
+    """How a numeral is written."""
+
+    ARABIC = auto()  # 52, 3万
+    CHINESE = auto()  # 五十二
+    SCALE = auto()  # 百亿, 万余
+
+
 @dataclass(slots=True)
 class Draft:
-    """A quantity read so far; `digits` tells how its numeral was written: arabic, chinese or scale (百亿)."""
+    """A quantity read so far; `numeral` is how its (last) number is written, without unit."""
 
     start: int
     end: int
     form: Form
-    rule: str
     low: Decimal
     high: Decimal
     unit: Unit
     unit_text: str
-    digits: str = "arabic"
+    numeral: str
+    digits: Digits
     more: bool = False
-    scale: int = 0
     bound: str | None = None
     parts: tuple[Decimal, ...] = ()
     optional: bool = False
+    rules: tuple[str, ...] = ()
+    twin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

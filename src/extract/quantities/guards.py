@@ -10,18 +10,24 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from extract.engine import Spans, alternation
+from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import Span
-from extract.quantities.drafts import Draft
+from extract.quantities.drafts import Digits, Draft
 from extract.units import Unit
 
 _NEAR = 12
-_ORDINAL = "第"
+# Before a number: the mark of an ordinal (第三届), of a denominator (每3年一次).
+_NOT_COUNTS = ("第", "每", "No.", "no.", "№")
 # A model or code runs into the number: CR450, J-20, PM2.5; so does a factor: 7×24小时, 6+2.
 _CODE = re.compile(r"[A-Za-z_＋+×*#][-–]?\Z")
-_ACRONYMS = ("GDP", "CPI", "PPI", "PMI", "FDI", "R&D", "GNP", "QFII", "ODI", "MPA")
+_ACRONYMS = ("GDP", "CPI", "PPI", "PMI", "FDI", "R&D", "GNP", "ODI")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", '"': '"'}
+# 提前6年, 冰封近6个月: the word before is not the beginning of a time.
+_STILL_COUNTS = ("提前", "了近", "有近", "过近", "时近", "续近", "达近", "用近", "间近", "长近", "短近")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEARLY = frozenset({"届", "版", "期", "款"})
+_LABEL_BEFORE = re.compile(r"[\s“”‘’《（(、，。；：—】在从自于和与的]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +72,21 @@ class UnitGuard:
 
     def accepts(self, text: str, draft: Draft, unit: Unit, spelling: str) -> bool:
         """Whether text[draft.start:draft.end], numeral and `unit` as spelled, counts or measures."""
-        key = spelling if spelling in self._rows else f"[{unit.dimension}]"
-        row = self._rows.get(key)
-        if row is None:
-            return draft.digits != "chinese" or draft.low != 1
-        if not _numerals_fit(row, draft):
-            return False
-        if row.not_after and text.endswith(row.not_after, 0, draft.start):
+        key = self._key(unit, spelling)
+        if key is None:
+            return not _bare_one(draft) and not _labels_year(text, draft, unit)
+        row = self._rows[key]
+        if not _numerals_fit(row, draft) or _labels_year(text, draft, unit):
             return False
         if row.not_before and text.startswith(row.not_before, draft.end):
             return False
+        if row.not_after and text.endswith(row.not_after, 0, draft.start):
+            return text.endswith(_STILL_COUNTS, 0, draft.start)
         return self._context_fits(text, draft, row, key)
+
+    def _key(self, unit: Unit, spelling: str) -> str | None:
+        keys = (spelling, unit.spellings[0] if unit.spellings else spelling, f"[{unit.dimension}]")
+        return next((key for key in keys if key in self._rows), None)
 
     def _context_fits(self, text: str, draft: Draft, row: UnitContext, key: str) -> bool:
         near, then = self._near[key], self._then[key]
@@ -91,22 +101,37 @@ class UnitGuard:
 
 def is_name(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is part of an ordinal, a code or a quoted name, whatever its unit."""
-    before = text[start - 1] if start else ""
-    if before == _ORDINAL:
+    if text.endswith(_NOT_COUNTS, 0, start):
         return True
     if _CODE.search(text, max(0, start - 2), start) and not text.endswith(_ACRONYMS, 0, start):
         return True
     if text.startswith(("+", "＋", "×"), end):
         return True
+    before = text[start - 1 : start]
     return before in _QUOTES and text.startswith(_QUOTES[before], end)
 
 
 def _numerals_fit(row: UnitContext, draft: Draft) -> bool:
-    if draft.digits == "arabic":
+    if draft.digits is Digits.ARABIC:
         return True
-    if draft.low == 1 and draft.high == 1:
+    if _bare_one(draft):
         return row.one
-    return row.numerals == "any" or (row.numerals == "scaled" and draft.low >= 10)
+    if row.numerals == "scaled":
+        return draft.low >= 10 and len(draft.numeral) > 1
+    return row.numerals == "any"
+
+
+def _bare_one(draft: Draft) -> bool:
+    return draft.numeral == "一"
+
+
+def _labels_year(text: str, draft: Draft, unit: Unit) -> bool:
+    # 近日，2024首场招聘会; “2025届毕业生”
+    if not unit.dimension.startswith("count") or _YEAR.match(draft.numeral) is None:
+        return False
+    if unit.code in _YEARLY:
+        return True
+    return draft.start == 0 or _LABEL_BEFORE.search(text, draft.start - 1, draft.start) is not None
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -1,31 +1,55 @@
-"""Lists of quantities: a unit written once, at the end, belongs to every member."""
+"""What neighbouring quantities lend each other: units in lists, twins in brackets."""
 
 from __future__ import annotations
 
 import re
 
 from extract.quantities.drafts import Draft, Form
+from extract.quantities.maker import trailing_scale
 
 SEPARATOR = re.compile(r" ?(?:、|和|与|及|或|以及|至|到|，|,) ?")
+_TWIN = re.compile(
+    r"[(（,，]?(?:人民币)?(?:折合|约合|合计约|相当于|折算|约折合|即|合|折|约)(?:人民币|成人民币|为)?(?:约|近)?"
+)
+_LARGEST_PLAIN = 1000
 
 
-def share_units(text: str, drafts: list[Draft]) -> list[Draft]:
+def share_units(text: str, drafts: list[Draft]) -> None:
     """Give the members of a list the unit of the next one that has a unit: 15、22个百分点."""
     for index in range(len(drafts) - 2, -1, -1):
         left, right = drafts[index], drafts[index + 1]
-        if not SEPARATOR.fullmatch(text, left.end, right.start) or not right.unit_text:
+        if not right.unit_text or right.form is not Form.COUNTED:
             continue
-        if left.form in (Form.PENDING, Form.BARE) and right.form in (Form.COUNTED, Form.PENDING, Form.BARE):
+        if not SEPARATOR.fullmatch(text, left.end, right.start):
+            continue
+        if left.form in (Form.PENDING, Form.BARE):
             _lend(left, right)
         elif left.unit_text == "个" and right.unit_text.startswith("个"):
-            left.unit, left.unit_text = right.unit, right.unit_text
-    return drafts
+            left.unit, left.unit_text = right.unit, right.unit_text  # 高2.5个、5.7个百分点
 
 
 def _lend(left: Draft, right: Draft) -> None:
     left.unit, left.unit_text = right.unit, right.unit_text
-    if left.form is Form.PENDING and right.scale and left.low < 1000:
-        left.low, left.high = left.low.scaleb(right.scale), left.high.scaleb(right.scale)
-        left.scale = right.scale
+    scale = trailing_scale(right.numeral)
+    if left.form is Form.PENDING and scale and left.low < _LARGEST_PLAIN:
+        left.low, left.high = left.low.scaleb(scale), left.high.scaleb(scale)
     left.form = Form.COUNTED
-    left.rule = "shared unit"
+    left.rules += ("shared unit",)
+
+
+def link_twins(text: str, drafts: list[Draft]) -> None:
+    """Point a quantity told again in another unit to the first telling: 700万吨(折合140亿斤)."""
+    for first, second in zip(drafts, drafts[1:], strict=False):
+        if second.start - first.end > 12 or first.unit is second.unit:
+            continue
+        if not _same_kind(first, second) or not _TWIN.fullmatch(text, first.end, second.start):
+            continue
+        second.twin = first.start
+        second.rules += ("twin",)
+
+
+def _same_kind(first: Draft, second: Draft) -> bool:
+    if first.unit.dimension == second.unit.dimension:
+        return True
+    # Every currency is a dimension of its own, named by its ISO code.
+    return all(len(draft.unit.dimension) == 3 and draft.unit.dimension.isupper() for draft in (first, second))

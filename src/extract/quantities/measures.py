@@ -58,13 +58,14 @@ class Measures:
                     self._cues.setdefault(row.word + end, Direction(row.word + end, "level", "+", "touch"))
         self._pattern = re.compile(alternation(word[::-1] for word in self._cues))
 
-    def apply(self, text: str, drafts: list[Draft], bounds: list[str]) -> list[QuantityMention]:
+    def mentions(self, text: str, drafts: list[Draft]) -> list[QuantityMention]:
+        """The final mentions, each with its measure and its sign."""
         mentions: list[QuantityMention] = []
         previous: Draft | None = None
         verdict = Verdict("level")
-        for draft, bound in zip(drafts, bounds, strict=True):
+        for draft in drafts:
             verdict = self._verdict(text, draft, previous, verdict)
-            mentions.append(_mention(draft, bound, verdict))
+            mentions.append(_mention(draft, verdict))
             previous = draft
         return mentions
 
@@ -178,7 +179,7 @@ def _inherited(text: str, previous: Draft, draft: Draft, before: Verdict) -> Ver
     return None
 
 
-def _mention(draft: Draft, bound: str, verdict: Verdict) -> QuantityMention:
+def _mention(draft: Draft, verdict: Verdict) -> QuantityMention:
     low, high = draft.low, draft.high
     if verdict.sign < 0 and low > 0:
         low, high = -high, -low
@@ -192,11 +193,12 @@ def _mention(draft: Draft, bound: str, verdict: Verdict) -> QuantityMention:
         value,
         draft.unit.code,
         draft.unit_text,
-        bound,
+        draft.bound or "=",
         verdict.measure,
         None if exact or draft.parts else low,
         None if exact or draft.parts else high,
         draft.parts,
         ("optional",) if draft.optional else (),
-        (draft.rule,),
+        draft.rules,
+        draft.twin,
     )

@@ -1,0 +1,192 @@
+"""Shapes of numbers with a unit, and of numbers that may borrow one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract import numerals
+from extract.engine import Rule
+from extract.numerals import Numeral
+from extract.quantities.drafts import Draft, Form, View
+from extract.quantities.maker import Maker, trailing_scale
+
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_SCALED = re.compile("[百千万亿][多余来]?$")
+_FROM = ("从", "由")
+# What a half is added to: 两年半, 一个半月.
+_HALVED = ("time", "calendar time")
+
+
+class Counts:
+    """Rules for numbers with units."""
+
+    def __init__(self, maker: Maker) -> None:
+        self._maker = maker
+
+    def rules(self) -> list[Rule[View, Draft]]:
+        """The rules, in the order in which ties are decided."""
+        return [
+            # 52家, 5.34亿元, 800余公斤, -3℃
+            Rule("counted", r"(?P<sign>[-−]|负)?(?P<n>{number}) ?(?P<u>{unit})", self._counted),
+            # 3个多月, 两个半小时
+            Rule("inside more", r"(?P<n>{number})个(?P<half>多|半)(?P<u>{unit})", self._inside_more),
+            # 两年半, 3斤半
+            Rule("and a half", r"(?P<n>{number})(?P<u>{unit})半(?![年数导岛径成价路])", self._and_a_half),
+            # 3-6万元, 4万到6万元, 5%－40%, 6~10℃
+            Rule(
+                "range",
+                r"(?P<sign>[-−])?(?P<a>{number})(?: ?(?P<v>{unit}))?{dash}"
+                r"(?P<s>[-−])?(?P<b>{number}) ?(?P<u>{unit})",
+                self._range,
+            ),
+            # 3、4个月; 七、八家
+            Rule(
+                "pair",
+                r"(?P<a>[1-9一二两三四五六七八])、(?P<b>[1-9二三四五六七八九]) ?(?P<u>{unit})",
+                self._pair,
+            ),
+            # 2小时30分, 5元8角, 3斤2两
+            Rule(
+                "two units",
+                r"(?P<a>[0-9]{1,6})(?P<u>{unit})零?(?P<b>[0-9]{1,2})(?P<v>{unit})",
+                self._two_units,
+            ),
+            # 22米55, 46秒80, 5块5
+            Rule(
+                "decimals after unit",
+                r"(?P<a>[0-9]{1,4})(?P<u>米|秒|块)(?P<b>[0-9]{1,3})(?![0-9.万亿])",
+                self._decimals,
+            ),
+            # 2分33秒148, 1小时12分38秒
+            Rule(
+                "race time",
+                r"(?:(?P<h>[0-9]{1,2})小时)?(?P<m>[0-9]{1,2})分(?P<s>[0-9]{1,2})秒(?P<d>[0-9]{1,3})?(?![0-9])",
+                self._race_time,
+            ),
+            # 半小时, 半个月
+            Rule("half unit", r"半(?P<u>个?{unit})", self._half_unit),
+            # 696万; and 15 of 15、22个百分点, which a list decides
+            Rule("number", r"(?P<sign>[-−])?(?P<n>{number})", self._number),
+        ]
+
+    def _counted(self, match: re.Match[str], view: View) -> Draft | None:
+        numeral = numerals.read(match["n"])
+        if numeral is None:
+            return None
+        draft = self._maker.draft(match, numeral, match["n"], Form.COUNTED)
+        if match["sign"]:
+            draft.low, draft.high = -draft.high, -draft.low
+        # 一 is a number where something says that there is just one: 仅一家, 各一台.
+        if match["n"] == "一" and self._maker.cues.ends("one_before", view.text, draft.start):
+            draft.numeral = "1"
+        return self._maker.counted(draft, match["u"], view)
+
+    def _inside_more(self, match: re.Match[str], view: View) -> Draft | None:
+        numeral = numerals.read(match["n"])
+        unit = self._maker.unit("个" + match["u"])
+        if numeral is None or unit is None:
+            return None
+        draft = self._maker.draft(match, numeral, match["n"], Form.COUNTED)
+        if match["half"] == "半":
+            draft.low, draft.high = draft.low + Decimal("0.5"), draft.high + Decimal("0.5")
+        draft.more = match["half"] == "多"
+        draft.numeral += "+"  # no longer a bare 一
+        return self._maker.counted(draft, "个" + match["u"], view)
+
+    def _and_a_half(self, match: re.Match[str], view: View) -> Draft | None:
+        numeral = numerals.read(match["n"])
+        unit = self._maker.unit(match["u"])
+        if numeral is None or not numeral.exact or unit is None or unit.dimension not in (*_HALVED, "mass"):
+            return None
+        value = numeral.low + Decimal("0.5")
+        draft = self._maker.draft(match, Numeral(value, value), match["n"] + "+", Form.COUNTED)
+        return self._maker.counted(draft, match["u"], view)
+
+    def _range(self, match: re.Match[str], view: View) -> Draft | None:
+        low, high = numerals.read(match["a"]), numerals.read(match["b"])
+        if low is None or high is None or not low.exact or not high.exact:
+            return None
+        if match["v"] and self._maker.unit(match["v"]) != self._maker.unit(match["u"]):
+            return None
+        value = low.low
+        scale = trailing_scale(match["b"])
+        # 3-6万元 is 3万 to 6万, 8000至1万元 is not 8000万.
+        if scale and not match["v"] and not trailing_scale(match["a"]) and value.scaleb(scale) < high.low:
+            value = value.scaleb(scale)
+        draft = self._maker.draft(
+            match, Numeral(value, high.low, low.more or high.more), match["b"], Form.COUNTED
+        )
+        draft.low = -draft.low if match["sign"] else draft.low
+        draft.high = -draft.high if match["s"] else draft.high
+        if draft.low >= draft.high or _is_no_range(match, view):
+            return None
+        return self._maker.counted(draft, match["u"], view)
+
+    def _pair(self, match: re.Match[str], view: View) -> Draft | None:
+        low, high = numerals.read(match["a"]), numerals.read(match["b"])
+        if low is None or high is None or high.low - low.low != 1:
+            return None
+        if "分别" in view.text[max(0, match.start() - 8) : match.start()]:
+            return None
+        draft = self._maker.draft(match, Numeral(low.low, high.low), match["b"], Form.COUNTED)
+        return self._maker.counted(draft, match["u"], view)
+
+    def _two_units(self, match: re.Match[str], view: View) -> Draft | None:
+        large, small = self._maker.unit(match["u"]), self._maker.unit(match["v"])
+        if (
+            large is None
+            or small is None
+            or large.dimension != small.dimension
+            or large.factor <= small.factor
+        ):
+            return None
+        factor = large.factor / small.factor
+        value = Decimal(match["a"]) * factor.numerator / factor.denominator + Decimal(match["b"])
+        return self._measured(match, value, small.spellings[0] if match["v"] == "分" else match["v"], view)
+
+    def _decimals(self, match: re.Match[str], view: View) -> Draft | None:
+        return self._measured(match, Decimal(f"{match['a']}.{match['b']}"), match["u"], view)
+
+    def _race_time(self, match: re.Match[str], view: View) -> Draft | None:
+        seconds = int(match["h"] or 0) * 3600 + int(match["m"]) * 60 + int(match["s"])
+        return self._measured(
+            match, Decimal(f"{seconds}.{match['d']}" if match["d"] else seconds), "秒", view
+        )
+
+    def _measured(self, match: re.Match[str], value: Decimal, spelling: str, view: View) -> Draft | None:
+        unit = self._maker.unit(spelling)
+        if unit is None or unit.dimension.startswith("count") or self._maker.is_part(*match.span(), view):
+            return None
+        draft = self._maker.draft(match, Numeral(value, value), match[0], Form.COUNTED)
+        draft.unit, draft.unit_text = unit, spelling
+        return draft
+
+    def _half_unit(self, match: re.Match[str], view: View) -> Draft | None:
+        spelling = match["u"] if self._maker.unit(match["u"]) else match["u"].removeprefix("个")
+        unit = self._maker.unit(spelling)
+        if unit is None or unit.dimension not in _HALVED or unit.code in ("d", "ke"):
+            return None
+        if self._maker.cues.ends("half_not", view.text, match.start()):
+            return None
+        half = Decimal("0.5")
+        return self._maker.counted(
+            self._maker.draft(match, Numeral(half, half), "0.5", Form.COUNTED), spelling, view
+        )
+
+    def _number(self, match: re.Match[str], view: View) -> Draft | None:
+        numeral = numerals.read(match["n"])
+        if numeral is None or self._maker.is_part(*match.span(), view):
+            return None
+        scaled = numeral.low >= 100 and _SCALED.search(match["n"]) is not None
+        draft = self._maker.draft(match, numeral, match["n"], Form.BARE if scaled else Form.PENDING)
+        if match["sign"]:
+            draft.low, draft.high = -draft.high, -draft.low
+        return draft
+
+
+def _is_no_range(match: re.Match[str], view: View) -> bool:
+    # 2019-2021年; 从3万元到5万元 are two quantities.
+    if _YEARS.fullmatch(match["a"]) and _YEARS.fullmatch(match["b"]):
+        return True
+    return view.text.endswith(_FROM, 0, match.start())

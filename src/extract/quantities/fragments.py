@@ -1,0 +1,60 @@
+"""The pieces that shape rules are written with: numerals, units, dashes, as patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.engine import alternation
+from extract.numerals import ARABIC
+from extract.units import Units
+
+_D = "一二三四五六七八九"
+_FORMAL = "壹贰叁肆伍陆柒捌玖"
+# The first character of every shape. A digit inside a number or after a letter begins none.
+ANCHOR = (
+    r"(?<![0-9])(?<![0-9]\.)[0-9]|(?<![0-9A-Za-z%℃‰])[-−](?=[0-9])"
+    rf"|[{_D}两十百千万亿几数零〇廿卅半翻首前第倍负]|[{_FORMAL}](?=[零{_FORMAL}]*[拾佰仟])|拾"
+)
+
+
+def fragments(units: Units) -> dict[str, str]:
+    """What `{name}` stands for in the patterns of shapes."""
+    spellings = units.spellings()
+    latin = [word for word in spellings if word[-1].isascii() and word[-1].isalnum()]
+    other = [word for word in spellings if not (word[-1].isascii() and word[-1].isalnum())]
+    unit = f"(?:{alternation(other)}|{alternation(latin)}(?![A-Za-z0-9]))"
+    # 百 and 千 are no numerals where a unit begins with them: 百帕, 千瓦, 千克.
+    scale = f"(?:十|百(?!{_seconds(other, '百')}|分(?!钟))|千(?!{_seconds(other, '千')})|万|亿)"
+    arabic = rf"{ARABIC}(?!\.?[0-9])"
+    return {
+        "unit": _with_rates(unit),
+        "arabic": arabic,
+        "number": f"{_mixed(arabic, scale)}|{_chinese(scale)}",
+        "spoken": rf"[零〇{_D}两十百千]{{1,8}}(?:点[零〇{_D}]{{1,6}})?|{arabic}",
+        "dash": r"(?: ?(?:[-–—－−~～〜―]{1,2}|至|到) ?)",
+    }
+
+
+def _seconds(words: Iterable[str], first: str) -> str:
+    seconds = {word[1] for word in words if word[0] == first and len(word) > 1}
+    return "|".join(sorted(seconds - set("十百千万亿")))
+
+
+def _with_rates(unit: str) -> str:
+    # 元/吨, 元每平方米, 件/万人, 元/亩·年; 人(次), 县（市、区）
+    below = rf"[/每]\(?[十百千万亿]{{0,2}}{unit}(?:·{unit})?\)?"
+    note = rf"[(（]{unit}(?:、{unit}){{0,3}}[)）]"
+    return f"{unit}(?:{below}){{0,2}}(?:{note})?"
+
+
+def _mixed(arabic: str, scale: str) -> str:
+    # 3.2万亿, 800余, 10几万, 7400多万, 1亿2000万
+    more = rf"(?:[多余来]|几(?={scale}))?"
+    return rf"{arabic}{more}(?: ?{scale}{{1,3}}(?:[0-9]{{1,4}}(?:\.[0-9]+)?{scale}{{1,2}})?(?:[多余](?:万|亿)?)?)?"
+
+
+def _chinese(scale: str) -> str:
+    digit = rf"[零〇{_D}两几数廿卅]|点(?=[零〇{_D}])"
+    more = "(?:(?<=[十百千万亿])[多余来](?:万亿|万|亿)?)?"
+    formal = rf"[零{_FORMAL}拾佰仟万亿]{{2,20}}"
+    return rf"(?:{digit}|{scale}){{1,20}}{more}|{formal}"

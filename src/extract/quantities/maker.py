@@ -1,0 +1,86 @@
+"""Makes drafts of matches: reads numerals, looks up units, asks the guard."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from extract import numerals
+from extract.errors import UnitError
+from extract.lexicon import Lexicon
+from extract.numerals import Numeral
+from extract.quantities.cues import Cues
+from extract.quantities.drafts import Digits, Draft, Form, View
+from extract.quantities.guards import UnitGuard, is_name
+from extract.units import Unit, Units
+
+NO_UNIT = Unit("", (), "", Fraction(1))
+RANK = Unit("rank", ("位",), "rank", Fraction(1))
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_SCALE_ONLY = re.compile("[十百千万亿]+[多余]?[万亿]?")
+
+
+class Maker:
+    """What all shape rules share.
+
+    Args:
+        lexicon: where contexts and cues are read from.
+        units: the unit table.
+    """
+
+    def __init__(self, lexicon: Lexicon, units: Units) -> None:
+        self.units = units
+        self.cues = Cues(lexicon)
+        self._guard = UnitGuard(lexicon)
+        self._percent = units.resolve("%")
+
+    def unit(self, spelling: str) -> Unit | None:
+        """The unit or rate as spelled, None when there is none."""
+        try:
+            return self.units.resolve(spelling)
+        except UnitError:
+            return None
+
+    def draft(self, match: re.Match[str], numeral: Numeral, written: str, form: Form) -> Draft:
+        """A draft of the whole match, without a unit."""
+        start, end = match.span()
+        low, high = numeral.low, numeral.high
+        return Draft(start, end, form, low, high, NO_UNIT, "", written, digits(written), numeral.more)
+
+    def counted(self, draft: Draft, spelling: str, view: View) -> Draft | None:
+        """The draft with its unit, or None where numeral and unit are no quantity."""
+        unit = self.unit(spelling)
+        if unit is None or self.is_part(draft.start, draft.end, view):
+            return None
+        if unit.code == "a" and draft.digits is Digits.ARABIC and _YEAR.fullmatch(draft.numeral):
+            return None
+        if not self._guard.accepts(view.text, draft, unit, spelling):
+            return None
+        draft.unit, draft.unit_text = unit, spelling
+        return draft
+
+    def share(self, match: re.Match[str], low: Decimal, high: Decimal | None = None) -> Draft:
+        """A percentage written in another way: 三成, 一半, 1/4."""
+        draft = self.draft(match, Numeral(low, low if high is None else high), match[0], Form.SHARE)
+        draft.unit, draft.unit_text = self._percent, "%"
+        return draft
+
+    @staticmethod
+    def is_part(start: int, end: int, view: View) -> bool:
+        """Whether text[start:end] only continues a numeral before it (the 五 of 第十五届), or a name."""
+        joined = start > 0 and view.text[start - 1] in numerals.CHINESE and not view.blocked.covers(start - 1)
+        return joined or is_name(view.text, start, end)
+
+
+def digits(written: str) -> Digits:
+    """How a numeral is written."""
+    if written[0].isdecimal():
+        return Digits.ARABIC
+    return Digits.SCALE if written != "十" and _SCALE_ONLY.fullmatch(written) else Digits.CHINESE
+
+
+def trailing_scale(written: str) -> int:
+    """The power of ten of the 万 or 亿 at the end of a numeral: 8 for 3.2亿."""
+    tail = re.search("[万亿]+$", written.rstrip("多余来"))
+    return numerals.SCALES.get(tail[0], 0) if tail else 0
