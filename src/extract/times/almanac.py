@@ -54,8 +54,25 @@ def days_off(when: date) -> Period | None:
     return Period(start, end)
 
 
+def knows_days_off(year: int) -> bool:
+    """Whether the arrangement of that year is known."""
+    from chinese_calendar.constants import holidays
+
+    return date(year, 1, 1) in holidays
+
+
 def is_trading_day(when: date) -> bool:
     """A weekday that is no official day off."""
     from chinese_calendar.constants import holidays
 
     return when.weekday() < 5 and when not in holidays
+
+
+def shift_trading_days(when: date, count: int) -> date:
+    """The trading day `count` trading days after (before, when negative) a day."""
+    step = timedelta(1 if count >= 0 else -1)
+    for _ in range(abs(count)):
+        when += step
+        while not is_trading_day(when):
+            when += step
+    return when

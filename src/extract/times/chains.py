@@ -23,7 +23,7 @@ _TAIL = re.compile(
     r"|(?P<start>初(?![步中级始衷次期]))"
     r"|(?P<middle>中叶)|(?P<part>[初中末后前]期)"
     r"|(?P<since>以来|至今(?:为止)?(?![天年日晚早晨夜后]))"
-    r"|(?P<same>同期)|(?P<whole>期间|时期)"
+    r"|(?P<same>同期)|(?P<whole>期间|时期|[早晚]些时候|稍[早晚]时候)"
 )
 _EDGES = ("end", "start", "middle", "part")
 _OPEN_ENDED = ("now", "vague", "back", "future")
@@ -49,7 +49,7 @@ class Chain:
 
     @property
     def _named(self) -> bool:
-        return bool(self.tails) or any(hit.result.alone for hit in self.atoms)
+        return bool(self.tails) or len(self.atoms) > 1 or any(hit.result.alone for hit in self.atoms)
 
     @property
     def kind(self) -> str:

@@ -7,11 +7,9 @@ from datetime import date
 from functools import partial
 
 from extract.engine import Rule
-from extract.mentions import Period
 from extract.times import calendar, resolvers
 from extract.times.atoms import Atom, Level, Resolve, fixed
-from extract.times.frame import FISCAL
-from extract.times.numerals import small, year_digits
+from extract.times.numerals import small
 from extract.times.tables import DIGITS, NUMERALS, Tables
 
 
@@ -25,29 +23,6 @@ def _ascending(first: str, last: str, high: int) -> tuple[int, int] | None:
     return (low, up) if low is not None and up is not None and low < up else None
 
 
-def _year(match: re.Match[str], _tables: Tables) -> Atom | None:
-    number = year_digits(match[1])
-    return fixed("year", Level.YEAR, calendar.year(number)) if number else None
-
-
-def _short_year(match: re.Match[str], _tables: Tables) -> Atom | None:
-    number = int(match[1])
-    return fixed("year", Level.YEAR, calendar.year(number + (1900 if number >= 50 else 2000)))
-
-
-def _years(match: re.Match[str], _tables: Tables) -> Atom | None:
-    first, last = int(match[1]), int(match[2])
-    if last < 100:
-        last += first // 100 * 100
-    if not first < last:
-        return None
-    return fixed("span", Level.YEAR, Period(date(first, 1, 1), date(last, 12, 31)))
-
-
-def _fiscal_year(_match: re.Match[str], _tables: Tables) -> Atom:
-    return Atom("year", Level.YEAR, partial(resolvers.unknown, FISCAL))
-
-
 def _month(match: re.Match[str], _tables: Tables) -> Atom | None:
     month = _number(match[1], 1, 12)
     return Atom("month", Level.MONTH, partial(resolvers.months, month, month)) if month else None
@@ -56,6 +31,13 @@ def _month(match: re.Match[str], _tables: Tables) -> Atom | None:
 def _months(match: re.Match[str], _tables: Tables) -> Atom | None:
     pair = _ascending(match[1], match[2], 12)
     return Atom("span", Level.PART, partial(resolvers.months, *pair)) if pair else None
+
+
+def _adjacent_months(match: re.Match[str], _tables: Tables) -> Atom | None:
+    pair = _ascending(match[1], match[2], 12)
+    if pair is None or pair[1] != pair[0] + 1:
+        return None
+    return Atom("span", Level.PART, partial(resolvers.months, *pair))
 
 
 def _first_months(match: re.Match[str], _tables: Tables) -> Atom | None:
@@ -96,7 +78,13 @@ _TEN_DAYS = {"上": (1, 10), "中": (11, 20), "下": (21, None)}
 
 
 def _ten_days(match: re.Match[str], _tables: Tables) -> Atom:
-    first, last = _TEN_DAYS[match[1]]
+    first, _ = _TEN_DAYS[match[1]]
+    _, last = _TEN_DAYS[match[2] or match[1]]
+    return Atom("span", Level.DAY, partial(resolvers.ten_days, first, last), alone=False)
+
+
+def _half_month(match: re.Match[str], _tables: Tables) -> Atom:
+    first, last = (1, 15) if match[1] == "上" else (16, None)
     return Atom("span", Level.DAY, partial(resolvers.ten_days, first, last), alone=False)
 
 
@@ -134,42 +122,10 @@ def _clock(alone: bool, match: re.Match[str], _tables: Tables) -> Atom | None:
     return Atom("clock", Level.CLOCK, resolvers.inherit, alone)
 
 
-_NO_MONTH = r"(?![饼球薪供租嫂龄票均]|[一两几三]次|革命|怀胎|之[久内])"
+_NO_MONTH = r"(?![饼球薪供租嫂龄票均]|[一两几三]次|革命|怀胎|之[久内]|三(?![日号十]))"
 _NO_DAY = r"(?![龄游内间]|均|线|年化|以[内上下]|左右|之内|[个]?(?:工作|交易)日)"
 
 DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
-    # 2019年, 2019年度, 二〇一九年
-    Rule(
-        "year",
-        r"(?<![\d.,/\-第])({year_digits})年(?:度(?!假))?(?!历史|级|轻|龄|[多余]?的历史)",
-        _year,
-        "12一二",
-    ),
-    # 2020 in 2020上半年
-    Rule(
-        "year-without-sign",
-        r"(?<![\d.,A-Za-z/\-])((?:19|20)\d\d)(?=[上下]半年|全年|以来|[底末]|第?[一二三四]季度)",
-        _year,
-        "12",
-    ),
-    # 08年, '98年
-    Rule("short-year", r"(?:(?<![\d.,])(?=0)|(?<=['’‘]))(\d\d)年(?!级|期|[以之]?内)", _short_year, DIGITS),
-    # 2018 in 2018、2019年
-    Rule(
-        "year-listed",
-        r"(?<![\d.,])((?:19|20)\d\d)(?=[、和及与](?:(?:19|20)\d\d[、和及与])?(?:19|20)\d\d年)",
-        _year,
-        "12",
-    ),
-    # 2016—2019年, 2016年至2019年, 2016-19年
-    Rule("years", r"(?<![\d.,])((?:19|20)\d\d)年?{dash}((?:19|20)\d\d|\d\d)年(?:度(?!假))?", _years, "12"),
-    # 2024财年, 2023—2024学年: their days differ from body to body
-    Rule(
-        "fiscal-year",
-        r"(?<![\d.])(?:(?:19|20)\d\d{dash})?(?:19|20)\d\d年?(?:财年|财政年度|学年度?|雪季|榨季)",
-        _fiscal_year,
-        "12",
-    ),
     # 7月, 七月份, 5月当月
     Rule(
         "month",
@@ -182,9 +138,16 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 1—7月, 1至7月份, 1月到7月
     Rule(
         "months",
-        r"(?<![\d.第每个近前一二三四五六七八九十])({number})(?:月份?)?{dash}({number})月份?(?!\d)"
+        r"(?<![\d.第每个近前一二三四五六七八九十])({number})(?:月份?)?{dash}({number})月份?(?![\d底初末]|[上中下]旬)"
         + _NO_MONTH,
         _months,
+        NUMERALS,
+    ),
+    # 七八月份
+    Rule(
+        "months-adjacent",
+        r"(?<![\d.第每个近前一二三四五六七八九十])([一二三四五六七八])([二三四五六七八九])月份?" + _NO_MONTH,
+        _adjacent_months,
         NUMERALS,
     ),
     # 前8个月, 前八月, 头两个月
@@ -199,6 +162,12 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         r"(?:第|(?<![\d.每两个一二三四五六七八九十]))([一二三四1-4])季度",
         _quarter,
         "第一二三四1234",
+    ),
+    # Q3, 2024Q3
+    Rule("english-quarter", r"(?<![A-Za-z])Q([1-4])(?![A-Za-z\d])", _quarter, "Q"),
+    # 一二季度
+    Rule(
+        "quarters-adjacent", r"(?<![\d.第一二三四五六七八九十])([一二三])([二三四])季度", _quarters, "一二三"
     ),
     # 一 in 一、二季度
     Rule(
@@ -243,8 +212,10 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         _days,
         DIGITS,
     ),
-    # 7月上旬
-    Rule("ten-days", r"([上中下])旬", _ten_days, "上中下"),
+    # 7月上旬, 3月中下旬
+    Rule("ten-days", r"([上中下])([上中下])?旬", _ten_days, "上中下"),
+    # 7月上半月
+    Rule("half-month", r"([上下])半月(?![板刊谈])", _half_month, "上下"),
     # 2025-03-05, 2025/3/5, 2025.3.5
     Rule(
         "full-date",
@@ -276,6 +247,13 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         r"|点(?:钟|[整半许](?!个)|({number})分(?!点|之)))",
         partial(_clock, True),
         NUMERALS,
+    ),
+    # 14:00—16:00
+    Rule(
+        "clocks",
+        r"(?<![\d:：.])([01]\d|2[0-4])[:：][0-5]\d\s?{dash}\s?(?:[01]\d|2[0-4])[:：][0-5]\d(?![\d:：])",
+        partial(_clock, True),
+        "012",
     ),
     # 下午3点, 上午9:30: times only beside a day or a part of one
     Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from extract.mentions import Period
@@ -23,10 +23,12 @@ NO_DATE = Unknown("the publication date is unknown")
 NO_YEAR = Unknown("no year is printed and the publication date is unknown")
 NO_ANTECEDENT = Unknown("no time before it to refer to")
 NO_ALMANAC = Unknown("no almanac covers that year")
+NO_SUCH_DAY = Unknown("the calendar has no such day")
 FISCAL = Unknown("its days differ from body to body")
 VAGUE = Unknown("names no definite days")
 
 _FAR = 6  # months
+_RECENT = timedelta(31)  # how far back 当天 reaches beyond its paragraph
 _EARLY = 3  # months in which releases still report the year before
 
 
@@ -38,72 +40,91 @@ def _no_tense() -> str:
 class Frame:
     """The reader's memory at one place of the text.
 
-    `reference` is the publication date. `year` is the year named last in this paragraph, `month` (a first
-    day) that of the last day or month in it, `day` its last day. `main` is the last period that is no
-    baseline of a comparison, `last_day` the last day, in any paragraph. `tense` says whether the clause
-    plans (`future`) or reports (`past`), "" when it shows neither.
+    `reference` is the publication date. Within a sentence hold `year`, the year named last, and `month` (a
+    first day), that of the last day or month. Within a paragraph hold `named`, the last year reported on, and
+    `day`. `main`, the last period that is no baseline of a comparison, and `last_day` hold in the whole text.
+    `tense` says whether the clause plans (`future`) or reports (`past`), "" when it shows neither.
     """
 
     reference: date | None
     year: int | None = None
     month: date | None = None
+    named: int | None = None
     day: date | None = None
     main: Period | None = None
     last_day: date | None = None
     tense: Callable[[], str] = _no_tense
 
-    def turn_paragraph(self) -> None:
-        """Forget what holds within a paragraph; without a publication date it is all there is to go by."""
+    def turn_sentence(self) -> None:
+        """Forget what holds within a sentence; without a publication date it is all there is to go by."""
         if self.reference is not None:
-            self.year = self.month = self.day = None
+            self.year = self.month = None
+
+    def turn_paragraph(self) -> None:
+        """Forget what holds within a paragraph."""
+        self.turn_sentence()
+        if self.reference is not None:
+            self.named = self.day = None
 
     def base_year(self) -> int | None:
-        """The year that 上年, 次年, 全年 start from: one named in the paragraph, else publication's."""
-        if self.year is not None:
-            return self.year
-        if self.main is not None and self.main.end is not None and self._recent(self.main.end.year):
-            return self.main.end.year
-        return self.reference.year if self.reference else None
+        """The year that 上年, 次年, 年底 start from."""
+        known = self.year or self.named or self._reported_year()
+        return self.reference.year if known is None and self.reference else known
 
-    def _recent(self, year: int) -> bool:
+    def _reported_year(self) -> int | None:
         # A text of the first months reports the year before; any other year is history and frames nothing
         # beyond its own paragraph.
-        if self.reference is None or year == self.reference.year:
-            return True
-        return self.reference.month <= _EARLY and year == self.reference.year - 1
-
-    def year_of_month(self, month: int) -> int | None:
-        """The year of a month named without one."""
-        if self.year is not None:
-            return self.year
-        if self.reference is None:
+        if self.main is None or self.main.end is None or self.reference is None:
             return None
-        return self.reference.year + self._year_shift(month - self.reference.month)
+        year = self.main.end.year
+        return year if self.reference.month <= _EARLY and year == self.reference.year - 1 else None
 
-    def _year_shift(self, ahead: int) -> int:
-        # A month that is not yet over is last year's when the clause reports it, or when, far ahead and
-        # without any sign of a plan, it can only be the end of last year (12月 in a text of January).
-        if ahead > 0 and (self.tense() == "past" or (ahead >= _FAR and self.tense() == "")):
+    def year_of_months(self, first: int, last: int) -> int | None:
+        """The year of the months `first` to `last` named without one."""
+        today = self.reference
+        if today is None:
+            return self.year
+        ahead = last - today.month
+        if self.year is not None and not self._returns_to_present(self.year - today.year, ahead):
+            return self.year
+        return today.year + self._year_shift(ahead, running=1 < first < last and first >= today.month)
+
+    def _returns_to_present(self, years_ahead: int, months_ahead: int) -> bool:
+        # The sentence named another year, but 拟于2月 and a month still to come before next year are
+        # those of the present one.
+        if years_ahead < 0:
+            return self.tense() == "future"
+        return years_ahead == 1 and months_ahead >= 0
+
+    def _year_shift(self, ahead: int, running: bool) -> int:
+        # A month far ahead that is not planned can only be that of last year (12月 in a text of January), and
+        # in the first months of a year any month ahead that the clause reports. A stretch that begins now
+        # (3月至10月 in a text of March) is this year's.
+        tense = self.tense() if ahead > 0 or ahead <= -_FAR else ""
+        early = self.reference is not None and self.reference.month <= _EARLY
+        far = ahead >= _FAR and tense != "future" and not running
+        if far or (ahead > 0 and early and tense == "past"):
             return -1
         # A month long gone that is still to come is next year's (1月 in a text of December).
-        if ahead <= -_FAR and self.tense() == "future":
-            return 1
-        return 0
+        return 1 if ahead <= -_FAR and tense == "future" else 0
 
     def year_of_part(self, part: Period) -> int | None:
         """The year of 全年, 四季度 and the like; `part` is that stretch in the year of publication.
 
-        In the first months of a year a part that is not over is last year's when the clause reports it, and
-        one that has not begun is so unless the clause plans it.
+        A part that is not over is that of the year reported on when the clause reports it. In the first
+        months of a year 全年 is then that of the year before, as is a part not begun and not planned.
         """
-        year = self.base_year()
-        if year is None or self.reference is None or year != self.reference.year:
-            return year
-        if self.reference.month > _EARLY or part.end is None or part.end <= self.reference:
-            return year
-        begun = part.start is None or part.start <= self.reference
+        if self.year is not None or self.reference is None:
+            return self.year
+        if part.end is None or part.end <= self.reference:
+            return self.reference.year
         tense = self.tense()
-        return year - 1 if tense == "past" or (not begun and tense != "future") else year
+        if tense == "past" and self.named is not None:
+            return self.named
+        ahead = part.start is not None and part.start > self.reference and tense != "future"
+        whole = tense == "past" and (part.end.month, part.end.day) == (12, 31)
+        early = self.reference.month <= _EARLY and (whole or ahead)
+        return self.reference.year - 1 if early else self.reference.year
 
     def within(self, period: Period) -> Frame:
         """The memory after the lower end of a range, for its upper end."""
@@ -113,6 +134,12 @@ class Frame:
         inner.year = when.year if when else None
         return inner
 
+    def name_year(self, year: int) -> None:
+        """Keep a year that was named."""
+        self.year = year
+        if self.reference is None or year <= self.reference.year:
+            self.named = year
+
     def remember(self, period: Period, kind: str) -> None:
         """Keep a main period: what later 同期, 上月, 当月, 当日 refer to."""
         self.main = period
@@ -120,8 +147,10 @@ class Frame:
             return
         if kind in _WITHIN_MONTH:
             self.month = period.end.replace(day=1)
-        if period.start == period.end or kind == "as_of":
-            self.day = self.last_day = period.end
+        if period.start == period.end:
+            self.day = period.end
+            if self.reference is None or abs(self.reference - period.end) <= _RECENT:
+                self.last_day = period.end
 
 
 _WITHIN_MONTH = ("month", "day", "relative-day", "span", "as_of", "month-start", "holiday")

@@ -63,7 +63,11 @@ def _period(row: HolidayRow, off: bool, year: int) -> Resolved:
     when = festival(row, year)
     if row.length > 1:
         return Period(when, when + timedelta(row.length - 1))
-    return (almanac.days_off(when) or _NO_ARRANGEMENT) if off else calendar.day(when)
+    if not off:
+        return calendar.day(when)
+    if not almanac.knows_days_off(year):
+        return _NO_ARRANGEMENT
+    return almanac.days_off(when) or calendar.day(when)
 
 
 def _year(row: HolidayRow, frame: Frame) -> int | None:
@@ -82,11 +86,4 @@ def _year(row: HolidayRow, frame: Frame) -> int | None:
 def trading_day(offset: int, frame: Frame, _outer: Period | None) -> Resolved:
     """The trading day before, on or after the day named last, else publication."""
     when = frame.day or frame.reference
-    if when is None:
-        return NO_DATE
-    step = timedelta(1 if offset >= 0 else -1)
-    for _ in range(abs(offset)):
-        when += step
-        while not almanac.is_trading_day(when):
-            when += step
-    return calendar.day(when)
+    return calendar.day(almanac.shift_trading_days(when, offset)) if when else NO_DATE

@@ -14,9 +14,9 @@ from extract.mentions import Period, TimeMention
 from extract.times import calendar
 from extract.times.atoms import Level
 from extract.times.chains import Chain
-from extract.times.frame import NO_ANTECEDENT, VAGUE, Frame, Resolved, Unknown
+from extract.times.frame import NO_ANTECEDENT, NO_SUCH_DAY, VAGUE, Frame, Resolved, Unknown
 
-_CLAUSE_END = re.compile(r"[。；！？!?;\n]")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
 _BASELINE = re.compile(r"(?:比|较|比起|对比|高于|低于|好于|快于|多于|少于|优于|大于|小于)$")
 _RELATED = re.compile(r"[与和同跟]$")
 _RELATED_AFTER = re.compile(r"[^，。；,;\n]{0,8}?(?:相比|相较|比较|持平|相当|对比)")
@@ -25,9 +25,9 @@ _UNTIL = re.compile(r"(?<![加高升降长短少多大小展窄缓快慢扩减�
 _KIND_OF_TAIL = {"same": "comparison", "since": "since", "end": "as_of", "middle": "as_of"}
 _HALF_CENTURY = 50
 _BEFORE = 12
-_AFTER = 40
+_AFTER = 24
 _NOT_MAIN = ("clock", "now", "vague", "back", "future", "plan", "since", "decade", "century", "comparison")
-_NO_YEAR_NAMED = ("plan", "decade", "century")
+_NO_YEAR_NAMED = ("plan", "decade", "century", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,11 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.rows("times_tense", TenseRow)
-        self._future, self._past = (
-            re.compile(alternation([row.word for row in rows if row.tense == tense]))
-            for tense in ("future", "past")
+        future, past = (
+            alternation([row.word for row in rows if row.tense == tense]) for tense in ("future", "past")
         )
+        self._future = re.compile(future)
+        self._tense = re.compile(f"(?P<future>{future})|(?P<past>{past})")
 
     def read(self, text: str, reference: date | None, found: Iterable[Chain]) -> list[TimeMention]:
         """The mentions, in text order."""
@@ -54,24 +55,34 @@ class Reader:
         mentions: list[TimeMention] = []
         position = 0
         for chain in found:
-            if text.find("\n", position, chain.start) >= 0:
-                frame.turn_paragraph()
+            _turn(text, position, chain.start, frame)
             position = chain.end
             frame.tense = partial(self._tense_at, text, chain)
             mentions.append(_mention(text, chain, frame, mentions[-1] if mentions else None))
         return mentions
 
     def _tense_at(self, text: str, chain: Chain) -> str:
-        start = max(0, *(text.rfind(mark, 0, chain.start) for mark in "。；！？\n"), chain.start - _BEFORE)
-        stop = _CLAUSE_END.search(text, chain.end)
-        clause = text[start : min(stop.start() if stop else len(text), chain.end + _AFTER)]
-        if self._future.search(clause):
+        # A plan is announced before the time (将于12月) or by the first telling word after it.
+        start = max(0, *(text.rfind(mark, 0, chain.start) for mark in "，。；！？\n"), chain.start - _BEFORE)
+        if self._future.search(text, start, chain.start):
             return "future"
-        return "past" if self._past.search(clause) else ""
+        stop = _SENTENCE_END.search(text, chain.end, chain.end + _AFTER)
+        end = stop.start() if stop else chain.end + _AFTER
+        told = self._tense.search(text, chain.end, end)
+        return told.lastgroup or "" if told else ""
+
+
+def _turn(text: str, start: int, end: int, frame: Frame) -> None:
+    if text.find("\n", start, end) >= 0:
+        frame.turn_paragraph()
+    elif _SENTENCE_END.search(text, start, end):
+        frame.turn_sentence()
 
 
 def _mention(text: str, chain: Chain, frame: Frame, previous: TimeMention | None) -> TimeMention:
     kind = _kind(chain)
+    if previous is not None and _in_apposition(text, chain, previous):
+        frame.year = _year_of(previous) or frame.year
     resolved = _resolve(chain, frame)
     before = text[max(chain.start - 3, 0) : chain.start]
     if _is_baseline(text, before, chain) or _joins_baseline(text, chain, previous):
@@ -85,6 +96,15 @@ def _mention(text: str, chain: Chain, frame: Frame, previous: TimeMention | None
         return TimeMention(chain.start, chain.end, kind, None, resolved.reason, flags, names)
     _remember(chain, resolved, kind, frame)
     return TimeMention(chain.start, chain.end, kind, resolved, None, flags, names)
+
+
+def _in_apposition(text: str, chain: Chain, previous: TimeMention) -> bool:
+    # 今天（5月9日）: the date in brackets is that day, whatever year was named before.
+    return text[previous.end : chain.start] in ("（", "(")
+
+
+def _year_of(mention: TimeMention) -> int | None:
+    return mention.period.end.year if mention.period and mention.period.end else None
 
 
 def _is_baseline(text: str, before: str, chain: Chain) -> bool:
@@ -108,7 +128,7 @@ def _remember(chain: Chain, period: Period, kind: str, frame: Frame) -> None:
     if kind == "comparison":
         return
     if chain.atoms[0].result.level <= Level.PART and kind not in _NO_YEAR_NAMED and period.end:
-        frame.year = period.end.year if chain.upper is None else None
+        frame.name_year(period.end.year)
     if kind not in _NOT_MAIN:
         frame.remember(period, kind)
 
@@ -140,7 +160,10 @@ def _resolve(chain: Chain, frame: Frame) -> Resolved:
 def _resolve_single(chain: Chain, frame: Frame) -> Resolved:
     outer: Period | None = None
     for hit in chain.atoms:
-        found = hit.result.resolve(frame, outer)
+        try:
+            found = hit.result.resolve(frame, outer)
+        except (ValueError, OverflowError):  # 2月30日, or a year that `datetime` does not know
+            return NO_SUCH_DAY
         if isinstance(found, Unknown):
             return found
         outer = found

@@ -12,7 +12,6 @@ from extract.times.frame import NO_ALMANAC, NO_ANTECEDENT, NO_DATE, NO_YEAR, VAG
 
 Shift: TypeAlias = Callable[[date, int], Period]
 MonthDay: TypeAlias = tuple[int, int]
-Counted: TypeAlias = Callable[[str, int | None, Frame, Period | None], Resolved]
 
 
 def fixed(period: Period, _frame: Frame, _outer: Period | None) -> Resolved:
@@ -38,7 +37,7 @@ def inherit(frame: Frame, outer: Period | None) -> Resolved:
 
 def months(first: int, last: int, frame: Frame, outer: Period | None) -> Resolved:
     """Months of the year around them, else of the year the reader supplies."""
-    year = outer_year(outer) or frame.year_of_month(last)
+    year = outer_year(outer) or frame.year_of_months(first, last)
     return calendar.months(year, first, last) if year else NO_YEAR
 
 
@@ -56,7 +55,7 @@ def _year_of_part(first: MonthDay, last: MonthDay, frame: Frame) -> int | None:
 
 def month_day(first: MonthDay, last: MonthDay, frame: Frame, outer: Period | None) -> Resolved:
     """From (month, day) to (month, day) of the year around them, else of the year the reader supplies."""
-    year = outer_year(outer) or frame.year_of_month(last[0])
+    year = outer_year(outer) or frame.year_of_months(first[0], last[0])
     return Period(date(year, *first), date(year, *last)) if year else NO_YEAR
 
 
@@ -65,10 +64,7 @@ def days(first: int, last: int, frame: Frame, outer: Period | None) -> Resolved:
     month = _outer_month(outer) or _month_of_days(frame, last)
     if month is None:
         return NO_YEAR
-    try:
-        return Period(month.replace(day=first), month.replace(day=last))
-    except ValueError:
-        return Unknown("that month has no such day")
+    return Period(month.replace(day=first), month.replace(day=last))
 
 
 def lunar_day(month: int, day: int, frame: Frame, outer: Period | None) -> Resolved:
@@ -196,13 +192,13 @@ def _stretch(year: int, first: MonthDay, last: MonthDay) -> Period:
 
 def end_of_year(frame: Frame, outer: Period | None) -> Resolved:
     """年底: as of the last day of the year around it."""
-    year = outer_year(outer) or frame.base_year()
+    year = outer_year(outer) or _year_of_part((12, 31), (12, 31), frame)
     return Period(None, date(year, 12, 31)) if year else NO_YEAR
 
 
 def start_of_year(frame: Frame, outer: Period | None) -> Resolved:
     """年初: the first day of the year around it."""
-    year = outer_year(outer) or frame.base_year()
+    year = outer_year(outer) or _year_of_part((1, 1), (1, 1), frame)
     return calendar.day(date(year, 1, 1)) if year else NO_YEAR
 
 
@@ -221,47 +217,6 @@ def start_of_month(frame: Frame, outer: Period | None) -> Resolved:
 def now(frame: Frame, _outer: Period | None) -> Resolved:
     """目前: as of publication."""
     return Period(None, frame.reference) if frame.reference else NO_DATE
-
-
-def back(unit: str, count: int | None, frame: Frame, _outer: Period | None) -> Resolved:
-    """近三年, 五年来: whole years or months that end with the last full one; days end on publication."""
-    if count is None:
-        return VAGUE
-    if frame.reference is None:
-        return NO_DATE
-    today = frame.reference
-    if unit == "年":
-        return Period(date(today.year - count, 1, 1), date(today.year - 1, 12, 31))
-    if unit == "月":
-        start = calendar.shift_months(today, -count)
-        return Period(start, calendar.shift_months(today, 0) - timedelta(1))
-    length = count * (calendar.DAYS_OF_WEEK if unit == "周" else 1)
-    return Period(today - timedelta(length - 1), today)
-
-
-def ago(unit: str, count: int | None, frame: Frame, _outer: Period | None) -> Resolved:
-    """三年前: the calendar year, month or day that many before publication."""
-    if count is None:
-        return VAGUE
-    if frame.reference is None:
-        return NO_DATE
-    shift = {"年": by_year, "月": by_month, "周": by_week, "天": by_day}[unit]
-    return shift(frame.reference, -count)
-
-
-def ahead(unit: str, count: int | None, frame: Frame, _outer: Period | None) -> Resolved:
-    """未来三天, 今后五年: days from the one after publication; years from the running one."""
-    if count is None:
-        return VAGUE
-    if frame.reference is None:
-        return NO_DATE
-    today = frame.reference
-    if unit == "年":
-        return Period(today, calendar.year(today.year + count).end)
-    if unit == "月":
-        return Period(today, calendar.shift_months(today, count + 1) - timedelta(1))
-    length = count * (calendar.DAYS_OF_WEEK if unit == "周" else 1)
-    return Period(today + timedelta(1), today + timedelta(length))
 
 
 def weekday(week: int | None, number: int, frame: Frame, _outer: Period | None) -> Resolved:

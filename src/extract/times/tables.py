@@ -24,8 +24,9 @@ _FRAGMENTS = {
     "day_number": r"3[01]|[12]\d|0?[1-9]",
     "year_digits": rf"(?:1[5-9]|20|21)\d\d|(?:一[八九]|二[〇零○O])[〇零○O{_CHINESE[:9]}]{{2}}",
     "count": rf"\d{{1,3}}|[{_CHINESE}两]{{1,3}}",
+    "counts": rf"\d{{1,3}}(?:[-—–~～至到]\d{{1,3}})?|[{_CHINESE}两]{{1,3}}(?:[至到][{_CHINESE}两]{{1,2}})?",
     # 个 belongs to months and quarters, so that 10月 stays a month.
-    "counted_unit": "年|个[半多]?(?:月|季度|星期|礼拜)|周|星期|天",
+    "counted_unit": "年|个[半多]?(?:月|季度|星期|礼拜)|周|星期|天|个交易日",
 }
 
 
