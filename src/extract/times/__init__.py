@@ -31,7 +31,8 @@ from datetime import date
 from extract.engine import Spans
 from extract.lexicon import Lexicon
 from extract.mentions import TimeMention
-from extract.times.chains import chains
+from extract.times.chains import Joiner
+from extract.times.cues import Cues
 from extract.times.names import YearNames
 from extract.times.reading import Reader
 from extract.times.rules import rule_set
@@ -54,7 +55,9 @@ class TimeFinder:
         self._tables = load_tables(lexicon)
         self._rules = rule_set(self._tables)
         self._names = YearNames(lexicon)
-        self._reader = Reader(lexicon)
+        cues = Cues(lexicon)
+        self._joiner = Joiner(cues)
+        self._reader = Reader(cues)
 
     def find(self, view: str, reference: date | None, blocked: Spans) -> list[TimeMention]:
         """All time expressions of a document, in text order.
@@ -65,5 +68,5 @@ class TimeFinder:
             blocked: spans that are not read: titles in 《》, page furniture.
         """
         hits = self._rules.scan(view, self._tables, blocked)
-        found = (chain for chain in chains(view, hits) if not self._names.hold(view, chain))
+        found = (chain for chain in self._joiner.chains(view, hits) if not self._names.hold(view, chain))
         return self._reader.read(view, reference, found)

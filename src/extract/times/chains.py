@@ -12,11 +12,8 @@ from dataclasses import dataclass, field
 
 from extract.engine import Hit
 from extract.times.atoms import Atom, Level
+from extract.times.cues import Cues
 
-_LEAD = re.compile(r"(?:截[至止]到?|截止至|当地时间|北京时间|农历|公元)\s?$")
-_LONGEST_LEAD = 5
-# What recurs is no time: 每年7月, 每天上午.
-_RECURRENCE = re.compile(r"(?:每[年月周天日晚到逢隔季个]?|历年|往年|常年|各年)的?$")
 _RANGE = re.compile(r"起?\s?(?:——|[-—–~～－至到])\s?")
 _TAIL = re.compile(
     r"(?P<end>底(?![部层线气蕴色座盘板片子])|末(?![端尾日梢期]))"
@@ -39,17 +36,14 @@ class Chain:
     atoms: list[Hit[Atom]]
     as_of: bool = False
     recurs: bool = False
+    named: bool = False
     tails: list[str] = field(default_factory=list)
     upper: Chain | None = None
 
     @property
     def stands(self) -> bool:
         """Whether this is a time even by itself."""
-        return not self.recurs and self._named
-
-    @property
-    def _named(self) -> bool:
-        return bool(self.tails) or len(self.atoms) > 1 or any(hit.result.alone for hit in self.atoms)
+        return self.named and not self.recurs
 
     @property
     def kind(self) -> str:
@@ -60,44 +54,49 @@ class Chain:
         return self.atoms[-1].result.kind
 
 
-def chains(text: str, hits: Iterable[Hit[Atom]]) -> Iterator[Chain]:
-    """Join atoms into chains and chains into ranges, in text order."""
-    previous: Chain | None = None
-    for chain in _single(text, hits):
-        if previous is not None and _is_range(text, previous, chain):
-            previous.upper, previous.end = chain, chain.end
-            continue
+class Joiner:
+    """Joins atoms into chains and chains into ranges."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+
+    def chains(self, text: str, hits: Iterable[Hit[Atom]]) -> Iterator[Chain]:
+        """The expressions, in text order."""
+        previous: Chain | None = None
+        for chain in self._single(text, hits):
+            if previous is not None and _is_range(text, previous, chain):
+                previous.upper, previous.end = chain, chain.end
+                continue
+            if previous is not None and previous.stands:
+                yield previous
+            previous = chain
         if previous is not None and previous.stands:
             yield previous
-        previous = chain
-    if previous is not None and previous.stands:
-        yield previous
 
+    def _single(self, text: str, hits: Iterable[Hit[Atom]]) -> Iterator[Chain]:
+        chain: Chain | None = None
+        for hit in hits:
+            if chain is not None and hit.start < chain.end:
+                continue  # a tail has taken it: 末 of 年末
+            if chain is not None and _continues(text, chain, hit):
+                chain.atoms.append(hit)
+                chain.end, chain.named = hit.end, True
+            else:
+                if chain is not None:
+                    yield chain
+                chain = self._opened(text, hit)
+            _read_tails(text, chain)
+        if chain is not None:
+            yield chain
 
-def _single(text: str, hits: Iterable[Hit[Atom]]) -> Iterator[Chain]:
-    chain: Chain | None = None
-    for hit in hits:
-        if chain is not None and hit.start < chain.end:
-            continue  # a tail has taken it: 末 of 年末
-        if chain is not None and _continues(text, chain, hit):
-            chain.atoms.append(hit)
-            chain.end = hit.end
-        else:
-            if chain is not None:
-                yield chain
-            chain = _opened(text, hit)
-        _read_tails(text, chain)
-    if chain is not None:
-        yield chain
-
-
-def _opened(text: str, hit: Hit[Atom]) -> Chain:
-    before = max(hit.start - _LONGEST_LEAD, 0)
-    lead = _LEAD.search(text, before, hit.start)
-    if lead is None:
-        recurs = _RECURRENCE.search(text, before, hit.start) is not None
-        return Chain(hit.start, hit.end, [hit], recurs=recurs)
-    return Chain(lead.start(), hit.end, [hit], lead[0].startswith("截"))
+    def _opened(self, text: str, hit: Hit[Atom]) -> Chain:
+        start = hit.start
+        gap = start - 1 if start and text[start - 1] == " " else start
+        lead = self._cues.lead(text, gap)
+        if lead:
+            as_of = self._cues.is_as_of(lead)
+            return Chain(gap - len(lead), hit.end, [hit], as_of, named=hit.result.alone)
+        return Chain(start, hit.end, [hit], False, self._cues.recurs(text, start), hit.result.alone)
 
 
 def _continues(text: str, chain: Chain, hit: Hit[Atom]) -> bool:
@@ -111,6 +110,7 @@ def _read_tails(text: str, chain: Chain) -> None:
     match = _TAIL.match(text, chain.end)
     while match is not None and _takes(chain, match.lastgroup or ""):
         chain.tails.append(match.lastgroup or "")
+        chain.named = True
         chain.end = match.end()
         match = _TAIL.match(text, chain.end)
 
@@ -129,7 +129,7 @@ def _takes(chain: Chain, tail: str) -> bool:
 
 
 def _is_range(text: str, lower: Chain, upper: Chain) -> bool:
-    if not lower._named or lower.upper is not None or upper.start <= lower.end or lower.as_of or upper.as_of:
+    if not lower.named or lower.upper is not None or upper.start <= lower.end or lower.as_of or upper.as_of:
         return False
     if any(tail not in _EDGES for tail in lower.tails) or not _RANGE.fullmatch(text, lower.end, upper.start):
         return False

@@ -25,6 +25,7 @@ NO_ANTECEDENT = Unknown("no time before it to refer to")
 NO_ALMANAC = Unknown("no almanac covers that year")
 NO_SUCH_DAY = Unknown("the calendar has no such day")
 FISCAL = Unknown("its days differ from body to body")
+BACKWARDS = Unknown("it ends before it begins")
 VAGUE = Unknown("names no definite days")
 
 _FAR = 6  # months

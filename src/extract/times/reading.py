@@ -4,72 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from extract.engine import alternation
-from extract.lexicon import Lexicon
 from extract.mentions import Period, TimeMention
 from extract.times import calendar
 from extract.times.atoms import Level
 from extract.times.chains import Chain
-from extract.times.frame import NO_ANTECEDENT, NO_SUCH_DAY, VAGUE, Frame, Resolved, Unknown
+from extract.times.cues import Cues
+from extract.times.frame import BACKWARDS, NO_ANTECEDENT, NO_SUCH_DAY, VAGUE, Frame, Resolved, Unknown
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_BASELINE = re.compile(r"(?:比|较|比起|对比|高于|低于|好于|快于|多于|少于|优于|大于|小于)$")
-_RELATED = re.compile(r"[与和同跟]$")
-_RELATED_AFTER = re.compile(r"[^，。；,;\n]{0,8}?(?:相比|相较|比较|持平|相当|对比)")
-# 到 and 至 before a time set a term, unless they complete a verb (提高到2019年的…).
-_UNTIL = re.compile(r"(?<![加高升降长短少多大小展窄缓快慢扩减缩达得收回遇看感受赶拿涨跌转改调想])[到至]$")
 _KIND_OF_TAIL = {"same": "comparison", "since": "since", "end": "as_of", "middle": "as_of"}
 _HALF_CENTURY = 50
-_BEFORE = 12
-_AFTER = 24
+# 今天（5月9日）: the date in brackets is that day, whatever year was named before.
+_BRACKETS = ("（", "(")
+# 较一季度和去年四季度: what is joined to a baseline is one too.
+_CONJUNCTIONS = ("和", "、", "及", "与")
 _NOT_MAIN = ("clock", "now", "vague", "back", "future", "plan", "since", "decade", "century", "comparison")
 _NO_YEAR_NAMED = ("plan", "decade", "century", "since")
-
-
-@dataclass(frozen=True, slots=True)
-class TenseRow:
-    """A row of times_tense.tsv."""
-
-    word: str
-    tense: str
 
 
 class Reader:
     """Resolves chains; constructed once, keeps nothing between texts."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        rows = lexicon.rows("times_tense", TenseRow)
-        future, past = (
-            alternation([row.word for row in rows if row.tense == tense]) for tense in ("future", "past")
-        )
-        self._future = re.compile(future)
-        self._tense = re.compile(f"(?P<future>{future})|(?P<past>{past})")
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
 
     def read(self, text: str, reference: date | None, found: Iterable[Chain]) -> list[TimeMention]:
         """The mentions, in text order."""
         frame = Frame(reference)
         mentions: list[TimeMention] = []
         position = 0
+        previous: TimeMention | None = None
         for chain in found:
             _turn(text, position, chain.start, frame)
+            frame.tense = partial(self._cues.tense, text, chain.start, chain.end)
+            previous = self._mention(text, chain, frame, previous)
+            mentions.append(previous)
             position = chain.end
-            frame.tense = partial(self._tense_at, text, chain)
-            mentions.append(_mention(text, chain, frame, mentions[-1] if mentions else None))
         return mentions
 
-    def _tense_at(self, text: str, chain: Chain) -> str:
-        # A plan is announced before the time (将于12月) or by the first telling word after it.
-        start = max(0, *(text.rfind(mark, 0, chain.start) for mark in "，。；！？\n"), chain.start - _BEFORE)
-        if self._future.search(text, start, chain.start):
-            return "future"
-        stop = _SENTENCE_END.search(text, chain.end, chain.end + _AFTER)
-        end = stop.start() if stop else chain.end + _AFTER
-        told = self._tense.search(text, chain.end, end)
-        return told.lastgroup or "" if told else ""
+    def _mention(self, text: str, chain: Chain, frame: Frame, previous: TimeMention | None) -> TimeMention:
+        kind = _kind(chain)
+        between = text[previous.end : chain.start] if previous is not None else ""
+        if previous is not None and between in _BRACKETS:
+            frame.year = _year_of(previous) or frame.year
+        resolved = _in_order(_resolve(chain, frame))
+        joined = previous is not None and previous.kind == "comparison" and between in _CONJUNCTIONS
+        if joined or "same" in chain.tails or self._cues.is_baseline(text, chain.start, chain.end):
+            kind = "comparison"
+        elif isinstance(resolved, Period) and kind != "now" and self._cues.is_term(text, chain.start):
+            kind, resolved = _until(resolved, frame)
+        if isinstance(resolved, Unknown):
+            return _written(chain, kind, None, resolved.reason)
+        _remember(chain, resolved, kind, frame)
+        return _written(chain, kind, resolved, None)
+
+
+def _in_order(found: Resolved) -> Resolved:
+    if isinstance(found, Period) and found.start and found.end and found.start > found.end:
+        return BACKWARDS
+    return found
+
+
+def _written(chain: Chain, kind: str, period: Period | None, reason: str | None) -> TimeMention:
+    hits = chain.atoms + chain.upper.atoms if chain.upper else chain.atoms
+    flags = ("damaged",) if any(hit.result.damaged for hit in hits) else ()
+    return TimeMention(chain.start, chain.end, kind, period, reason, flags, tuple(hit.rule for hit in hits))
 
 
 def _turn(text: str, start: int, end: int, frame: Frame) -> None:
@@ -79,44 +81,8 @@ def _turn(text: str, start: int, end: int, frame: Frame) -> None:
         frame.turn_sentence()
 
 
-def _mention(text: str, chain: Chain, frame: Frame, previous: TimeMention | None) -> TimeMention:
-    kind = _kind(chain)
-    if previous is not None and _in_apposition(text, chain, previous):
-        frame.year = _year_of(previous) or frame.year
-    resolved = _resolve(chain, frame)
-    before = text[max(chain.start - 3, 0) : chain.start]
-    if _is_baseline(text, before, chain) or _joins_baseline(text, chain, previous):
-        kind = "comparison"
-    elif isinstance(resolved, Period) and kind != "now" and _UNTIL.search(before):
-        kind, resolved = _until(resolved, frame)
-    hits = chain.atoms + (chain.upper.atoms if chain.upper else [])
-    names = tuple(hit.rule for hit in hits)
-    flags = ("damaged",) if any(hit.result.damaged for hit in hits) else ()
-    if isinstance(resolved, Unknown):
-        return TimeMention(chain.start, chain.end, kind, None, resolved.reason, flags, names)
-    _remember(chain, resolved, kind, frame)
-    return TimeMention(chain.start, chain.end, kind, resolved, None, flags, names)
-
-
-def _in_apposition(text: str, chain: Chain, previous: TimeMention) -> bool:
-    # 今天（5月9日）: the date in brackets is that day, whatever year was named before.
-    return text[previous.end : chain.start] in ("（", "(")
-
-
 def _year_of(mention: TimeMention) -> int | None:
     return mention.period.end.year if mention.period and mention.period.end else None
-
-
-def _is_baseline(text: str, before: str, chain: Chain) -> bool:
-    if "same" in chain.tails or _BASELINE.search(before):
-        return True
-    return bool(_RELATED.search(before) and _RELATED_AFTER.match(text, chain.end))
-
-
-def _joins_baseline(text: str, chain: Chain, previous: TimeMention | None) -> bool:
-    # 较一季度和去年四季度: what is joined to a baseline is one too.
-    joined = previous is not None and text[previous.end : chain.start] in ("和", "、", "及", "与")
-    return joined and previous is not None and previous.kind == "comparison"
 
 
 def _until(period: Period, frame: Frame) -> tuple[str, Period]:
