@@ -121,6 +121,16 @@ def test_plain_text_is_left_alone():
         assert tables.safe(cell) == cell
 
 
+def test_a_very_long_sentence_is_cut_around_the_claim():
+    text = "，" + "前" * 1000 + "3个" + "后" * 1000
+    claim = samples.claim("3个", text=text, sentence=(1, len(text)))
+    (row,) = read_csv(tables.head() + tables.rows([claim], text))
+    assert row["sentence"] == "…" + "前" * 200 + "3个" + "后" * 200 + "…"
+    first = samples.claim("前", text=text, sentence=(1, len(text)))
+    (row,) = read_csv(tables.head() + tables.rows([first], text))
+    assert row["sentence"] == "前" * 201 + "…"
+
+
 @given(st.text(min_size=1, max_size=30).filter(lambda text: "\0" not in text))
 def test_any_text_is_one_row_without_formulas(text):
     claim = samples.claim(text, text=text, indicator=text, value="-1.50")

@@ -37,6 +37,8 @@ COLUMNS = (
     "end",
     "id",
 )
+# A text without full stops is one sentence; repeated for each of its claims it would fill the disk.
+LONGEST_SENTENCE = 400
 # The full-width forms count too: spreadsheets in East Asian locales read them as the ASCII ones.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -70,7 +72,7 @@ def _csv(lines: Iterable[Iterable[str | int]]) -> bytes:
 def _row(claim: Claim, text: str) -> tuple[str | int, ...]:
     return (
         safe(claim.doc),
-        safe(text[slice(*claim.sentence)].strip()),
+        safe(_sentence(claim, text)),
         safe(claim.text),
         _number(claim.value),
         _number(claim.low),
@@ -93,6 +95,16 @@ def _row(claim: Claim, text: str) -> tuple[str | int, ...]:
         claim.end,
         claim.id,
     )
+
+
+def _sentence(claim: Claim, text: str) -> str:
+    """The claim's sentence; of a very long one the part around the claim, with … where it is cut."""
+    start, end = claim.sentence
+    if end - start <= LONGEST_SENTENCE:
+        return text[start:end].strip()
+    first = max(start, claim.start - LONGEST_SENTENCE // 2)
+    last = min(end, claim.end + LONGEST_SENTENCE // 2)
+    return "…" * (first > start) + text[first:last].strip() + "…" * (last < end)
 
 
 def _number(value: Decimal | None) -> str:
