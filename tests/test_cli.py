@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -281,6 +282,20 @@ def test_it_runs_as_a_module(corpus):
     assert done.returncode == 0, done.stderr
     assert "2 documents read" in done.stdout
     assert "python -m extract" in python("-m", "extract", "--help").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_run_leaves_nothing_behind(corpus, sent, code):
+    for number in range(2000):
+        (corpus / f"n{number}.txt").write_text(RELEASE.format(number), encoding="utf-8")
+    command = [sys.executable, "-m", "extract", "corpus", "--workers", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=corpus.parent) as process:
+        assert "documents" in process.stderr.readline()
+        process.send_signal(sent)
+        process.stderr.read()
+    assert process.returncode == code
+    assert not Path("outputs").exists()
 
 
 def test_a_console_that_knows_only_ascii_stops_nothing(corpus):

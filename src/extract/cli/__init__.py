@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -70,7 +71,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character must not stop the run.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _terminate)
     app()
+
+
+def _terminate(number: int, frame: object) -> None:
+    """End as after any error, so that no temporary files stay behind."""
+    del frame
+    raise SystemExit(128 + number)
 
 
 def _print_version(wanted: bool) -> None:
