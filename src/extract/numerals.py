@@ -24,7 +24,7 @@ from decimal import Decimal
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 DIGITS |= {digit: value for value, digit in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 SCALES = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
-SCALES |= {"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12, "十万亿": 13, "百万亿": 14}
+SCALES |= {"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12, "十万亿": 13, "百万亿": 14, "亿亿": 16}
 _FORMAL = str.maketrans("拾佰仟", "十百千")
 _TENS = {"廿": "二十", "卅": "三十"}
 

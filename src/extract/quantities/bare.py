@@ -9,7 +9,12 @@ from extract.quantities.drafts import Digits, Draft, Form
 
 _OFFER_BEFORE = re.compile("(?:满|[0-9元](?:送|减|返|抵|用|立减|直降|立返))\\Z")
 _OFFER_AFTER = re.compile("(?:送|减|返|抵|用|立减|直降|立返)[0-9]")
-_MEDAL_AFTER = re.compile("[金银铜](?=[0-9、，。,；！\\s]|$)")
+# 13金8银, 2死9伤: what follows is no classifier, but counted all the same.
+_COUNTED_AFTER = re.compile("[金银铜死伤亡](?=[0-9一两二三四五六七八九十、，。,；！\\s]|$)")
+_LEVEL_AFTER = re.compile("(?:下降|上升|提高|提升|增长|增加|减少|回落|回升|缩小|扩大|降低|调整|优化)[到至为]")
+_NO_NOUN = re.compile("[年月日天周岁个号期次届点里时分秒级章条页]|[^\u4e00-\u9fff]|$")
+_MYRIAD = re.compile("[万亿]")
+_TIME_AFTER = re.compile("[年月日号]|个月|世纪")
 _LARGE_SCALES = re.compile("[十百千]?万亿|[百千]亿|[百千]万|万|亿")
 # 百亿级集群, 万亿城市: a class of things rather than an amount.
 _CLASS_AFTER = re.compile(
@@ -29,6 +34,10 @@ class Bare:
             return self._is_level(text, draft)
         if draft.form is not Form.BARE:
             return True
+        if _TIME_AFTER.match(text, draft.end):
+            return False
+        if draft.digits is Digits.CHINESE and not _MYRIAD.search(draft.numeral):
+            return draft.more and not _NO_NOUN.match(text, draft.end)  # 数千民众
         if draft.digits is Digits.SCALE:
             return self._scale_counts(text, draft)
         draft.optional = draft.optional or text.startswith("级", draft.end)
@@ -36,12 +45,22 @@ class Bare:
 
     def _is_level(self, text: str, draft: Draft) -> bool:
         start, end = draft.start, draft.end
+        if _COUNTED_AFTER.match(text, end):
+            return True
         if draft.digits is not Digits.ARABIC:
             return False
-        if self._cues.ends("bare_level", text, start) or _MEDAL_AFTER.match(text, end):
+        if self._cues.ends("bare_level", text, start) or _LEVEL_AFTER.match(text, end):
             return True
+        if draft.low % 1 and self._is_index(text, start):
+            return True
+        if draft.more and draft.low >= 10 and not _NO_NOUN.match(text, end):
+            return True  # 300多施工人员
         offer = _OFFER_BEFORE.search(text, max(0, start - 4), start) or _OFFER_AFTER.match(text, end)
         return offer is not None
+
+    def _is_index(self, text: str, start: int) -> bool:
+        # 经理人指数从上月的51.4下降至49.4
+        return self._cues.ends("index_link", text, start) and self._cues.before("index_before", text, start)
 
     def _scale_counts(self, text: str, draft: Draft) -> bool:
         bounded = draft.bound not in (None, "=")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extract import numerals
 from extract.engine import Rule
 from extract.numerals import Numeral
+from extract.quantities.cues import at_break
 from extract.quantities.drafts import Draft, Form, View
 from extract.quantities.maker import Maker, trailing_scale
 
@@ -15,6 +16,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _SCALED = re.compile("[百千万亿][多余来]?$")
 _FROM = ("从", "由")
 # What a half is added to: 两年半, 一个半月.
+_SIGNED = ("fraction", "points", "temperature", "degree", "CNY", "USD", "count of 点")
 _HALVED = ("time", "calendar time")
 
 
@@ -77,10 +79,26 @@ class Counts:
         draft = self._maker.draft(match, numeral, match["n"], Form.COUNTED)
         if match["sign"]:
             draft.low, draft.high = -draft.high, -draft.low
+            if not self._may_be_negative(match, view):
+                return None
         # 一 is a number where something says that there is just one: 仅一家, 各一台.
-        if match["n"] == "一" and self._maker.cues.ends("one_before", view.text, draft.start):
+        if match["n"] == "一" and self._is_just_one(match, view.text):
             draft.numeral = "1"
         return self._maker.counted(draft, match["u"], view)
+
+    def _is_just_one(self, match: re.Match[str], text: str) -> bool:
+        cues = self._maker.cues
+        if cues.ends("one_before", text, match.start()):
+            return True
+        # 特等奖：平板电脑一台
+        listed = match["u"] in cues.words("one_things") and not cues.ends("one_not", text, match.start())
+        return listed and (at_break(text, match.end()) or cues.follows("prize_after", text, match.end()))
+
+    def _may_be_negative(self, match: re.Match[str], view: View) -> bool:
+        # 直-20架 is a model, 增速-3% a minus.
+        unit = self._maker.unit(match["u"])
+        before = view.text[match.start() - 1 : match.start()]
+        return (unit is not None and unit.dimension in _SIGNED) or not before.isalpha()
 
     def _inside_more(self, match: re.Match[str], view: View) -> Draft | None:
         numeral = numerals.read(match["n"])

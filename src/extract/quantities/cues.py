@@ -35,6 +35,10 @@ class Cues:
         self._patterns = {row.name: re.compile(alternation(row.words)) for row in rows}
         self._words = {row.name: row.words for row in rows}
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of the set."""
+        return self._words[name]
+
     def before(self, name: str, text: str, position: int) -> bool:
         """Whether a word of the set stands within its reach before `position`."""
         return self._patterns[name].search(text, max(0, position - self._reach[name]), position) is not None

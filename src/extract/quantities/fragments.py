@@ -42,7 +42,7 @@ def _seconds(words: Iterable[str], first: str) -> str:
 
 def _with_rates(unit: str) -> str:
     # 元/吨, 元每平方米, 件/万人, 元/亩·年; 人(次), 县（市、区）
-    below = rf"[/每]\(?[十百千万亿]{{0,2}}{unit}(?:·{unit})?\)?"
+    below = rf"(?:/|(?<![年月日天时])每)\(?[十百千万亿]{{0,2}}{unit}(?:·{unit})?\)?"
     note = rf"[(（]{unit}(?:、{unit}){{0,3}}[)）]"
     return f"{unit}(?:{below}){{0,2}}(?:{note})?"
 
@@ -50,7 +50,8 @@ def _with_rates(unit: str) -> str:
 def _mixed(arabic: str, scale: str) -> str:
     # 3.2万亿, 800余, 10几万, 7400多万, 1亿2000万
     more = rf"(?:[多余来]|几(?={scale}))?"
-    return rf"{arabic}{more}(?: ?{scale}{{1,3}}(?:[0-9]{{1,4}}(?:\.[0-9]+)?{scale}{{1,2}})?(?:[多余](?:万|亿)?)?)?"
+    scales = f"(?:{scale}?(?:万亿|亿亿|万|亿)|{scale})"
+    return rf"{arabic}{more}(?: ?{scales}(?:[0-9]{{1,4}}(?:\.[0-9]+)?{scales})?(?:[多余](?:万|亿)?)?)?"
 
 
 def _chinese(scale: str) -> str:

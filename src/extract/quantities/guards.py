@@ -16,17 +16,22 @@ from extract.mentions import Span
 from extract.quantities.drafts import Digits, Draft
 from extract.units import Unit
 
-_NEAR = 12
+_NEAR = 24
 # Before a number: the mark of an ordinal (第三届), of a denominator (每3年一次).
 _NOT_COUNTS = ("第", "每", "No.", "no.", "№")
 # A model or code runs into the number: CR450, J-20, PM2.5; so does a factor: 7×24小时, 6+2.
 _CODE = re.compile(r"[A-Za-z_＋+×*#][-–]?\Z")
 _ACRONYMS = ("GDP", "CPI", "PPI", "PMI", "FDI", "R&D", "GNP", "ODI")
+_UNITS_BEFORE = "一二两三四五六七八九十几数多余"
 _QUOTES = {"“": "”", "‘": "’", "「": "」", '"': '"'}
 # 提前6年, 冰封近6个月: the word before is not the beginning of a time.
 _STILL_COUNTS = ("提前", "了近", "有近", "过近", "时近", "续近", "达近", "用近", "间近", "长近", "短近")
+_CODE_DIGITS = re.compile("0[0-9]+|[零〇一二三四五六七八九]{3,}")
+_OPENING = re.compile(r"[“‘「][^”’」，。；\s]*\Z")
+_CLOSING = re.compile(r"[^“‘「，。；\s]{0,8}[”’」]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_YEARLY = frozenset({"届", "版", "期", "款"})
+_BOUNDED = ("超", "近", "逾", "过", "破", "上", "达")
+_YEARLY = frozenset({"届", "版", "期", "款", "级"})
 _LABEL_BEFORE = re.compile(r"[\s“”‘’《（(、，。；：—】在从自于和与的]\Z")
 
 
@@ -59,7 +64,8 @@ class Names:
 
     def spans(self, text: str) -> list[Span]:
         """Where they stand, from left to right."""
-        return [(start, end) for _, start, end in self._automaton.find_matches_as_indexes(text)]
+        found = self._automaton.find_matches_as_indexes(text)
+        return [(start, end) for _, start, end in found if not _continues_number(text, start)]
 
 
 class UnitGuard:
@@ -72,11 +78,16 @@ class UnitGuard:
 
     def accepts(self, text: str, draft: Draft, unit: Unit, spelling: str) -> bool:
         """Whether text[draft.start:draft.end], numeral and `unit` as spelled, counts or measures."""
+        counts = unit.dimension.startswith("count")
+        if counts and in_slogan(text, draft):
+            return False
+        if draft.digits is Digits.CHINESE and text.startswith(spelling, draft.end):
+            return False  # 一步步
         key = self._key(unit, spelling)
         if key is None:
             return not _bare_one(draft) and not _labels_year(text, draft, unit)
         row = self._rows[key]
-        if not _numerals_fit(row, draft) or _labels_year(text, draft, unit):
+        if not _numerals_fit(text, row, draft) or _labels_year(text, draft, unit):
             return False
         if row.not_before and text.startswith(row.not_before, draft.end):
             return False
@@ -105,19 +116,33 @@ def is_name(text: str, start: int, end: int) -> bool:
         return True
     if _CODE.search(text, max(0, start - 2), start) and not text.endswith(_ACRONYMS, 0, start):
         return True
-    if text.startswith(("+", "＋", "×"), end):
+    if text.startswith(("+", "＋", "×", "*"), end) or text[start - 1 : start] == "/":
         return True
     before = text[start - 1 : start]
     return before in _QUOTES and text.startswith(_QUOTES[before], end)
 
 
-def _numerals_fit(row: UnitContext, draft: Draft) -> bool:
+def is_code(numeral: str) -> bool:
+    """Whether digits only label: 055型, 二〇五所."""
+    return _CODE_DIGITS.fullmatch(numeral) is not None
+
+
+def in_slogan(text: str, draft: Draft) -> bool:
+    """Whether a Chinese numeral stands in a short quotation: “三个口袋”, “两山”."""
+    if draft.digits is Digits.ARABIC:
+        return False
+    opening = _OPENING.search(text, max(0, draft.start - _NEAR), draft.start)
+    return opening is not None and _CLOSING.match(text, draft.end) is not None
+
+
+def _numerals_fit(text: str, row: UnitContext, draft: Draft) -> bool:
     if draft.digits is Digits.ARABIC:
         return True
     if _bare_one(draft):
         return row.one
     if row.numerals == "scaled":
-        return draft.low >= 10 and len(draft.numeral) > 1
+        bounded = draft.digits is Digits.SCALE and text.endswith(_BOUNDED, 0, draft.start)
+        return draft.low >= 10 and (len(draft.numeral) > 1 or bounded)
     return row.numerals == "any"
 
 
@@ -132,6 +157,14 @@ def _labels_year(text: str, draft: Draft, unit: Unit) -> bool:
     if unit.code in _YEARLY:
         return True
     return draft.start == 0 or _LABEL_BEFORE.search(text, draft.start - 1, draft.start) is not None
+
+
+def _continues_number(text: str, start: int) -> bool:
+    # 4232万载重吨 does not hold the county 万载.
+    if start == 0 or text[start] not in "十百千万亿":
+        return False
+    before = text[start - 1]
+    return before.isdecimal() or before in _UNITS_BEFORE or (before in "百千" and text[start] in "万亿")
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -12,12 +12,12 @@ from extract.lexicon import Lexicon
 from extract.numerals import Numeral
 from extract.quantities.cues import Cues
 from extract.quantities.drafts import Digits, Draft, Form, View
-from extract.quantities.guards import UnitGuard, is_name
+from extract.quantities.guards import UnitGuard, is_code, is_name
 from extract.units import Unit, Units
 
 NO_UNIT = Unit("", (), "", Fraction(1))
 RANK = Unit("rank", ("位",), "rank", Fraction(1))
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_YEAR = re.compile("(?:1[89]|20|21)[0-9]{2}|[一二][零〇一二三四五六七八九]{3}")
 _SCALE_ONLY = re.compile("[十百千万亿]+[多余]?[万亿]?")
 
 
@@ -51,9 +51,9 @@ class Maker:
     def counted(self, draft: Draft, spelling: str, view: View) -> Draft | None:
         """The draft with its unit, or None where numeral and unit are no quantity."""
         unit = self.unit(spelling)
-        if unit is None or self.is_part(draft.start, draft.end, view):
+        if unit is None or is_code(draft.numeral) or self.is_part(draft.start, draft.end, view):
             return None
-        if unit.code == "a" and draft.digits is Digits.ARABIC and _YEAR.fullmatch(draft.numeral):
+        if unit.code == "a" and _YEAR.fullmatch(draft.numeral):
             return None
         if not self._guard.accepts(view.text, draft, unit, spelling):
             return None
@@ -69,8 +69,9 @@ class Maker:
     @staticmethod
     def is_part(start: int, end: int, view: View) -> bool:
         """Whether text[start:end] only continues a numeral before it (the 五 of 第十五届), or a name."""
-        joined = start > 0 and view.text[start - 1] in numerals.CHINESE and not view.blocked.covers(start - 1)
-        return joined or is_name(view.text, start, end)
+        text = view.text
+        joined = start > 0 and text[start - 1] in numerals.CHINESE and not text[start].isdecimal()
+        return (joined and not view.blocked.covers(start - 1)) or is_name(text, start, end)
 
 
 def digits(written: str) -> Digits:

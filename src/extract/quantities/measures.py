@@ -9,11 +9,13 @@ from decimal import Decimal
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import QuantityMention
+from extract.quantities.cues import at_break
 from extract.quantities.drafts import Draft, Form
 from extract.quantities.lists import SEPARATOR
 
 _WINDOW = 40
-_STOP = re.compile("[，。；！？\\n,;!?：:（(]")
+_STOP = re.compile("[，。；！？\\n,;!?：:（( ]")
+_LIST_OF = re.compile("[：:][^，。；、！？,;：:0-9]{0,8}\\Z")
 _SENTENCE = re.compile("[。；！？\\n;!?]")
 _REACHED = ("到", "至", "为", "成")
 _FILL = re.compile(
@@ -104,8 +106,13 @@ class Measures:
     def _of_share(
         self, text: str, window: str, draft: Draft, previous: Draft | None, before: Verdict
     ) -> Verdict:
-        clause = _STOP.split(window)[-1]
+        clause = _STOP.split(window.rstrip())[-1]
         found = self._rate(clause, text, draft)
+        if not found.found and _LIST_OF.search(window):
+            # 同比上涨的城市包括：甲市3%
+            found = self._rate(
+                _SENTENCE.split(text[max(0, draft.start - _WINDOW) : draft.start])[-1], text, draft
+            )
         if found.found or previous is None:
             return found
         gap = text[previous.end : draft.start]
@@ -160,7 +167,8 @@ class Measures:
         cue, gap, rest = nearest
         sign = -1 if cue.sign == "-" else 1
         if cue.kind == "change" or cue.kind == "rate":
-            fits = _FILL.fullmatch(gap) or (cue.reach == "object" and _OBJECT.fullmatch(gap))
+            touches = _FILL.fullmatch(gap) is not None and not _is_object(text, draft, cue)
+            fits = touches or (cue.reach == "object" and _OBJECT.fullmatch(gap))
             return Verdict("change", sign, True) if fits else Verdict("level")
         if cue.kind == "versus" and gap and "的" not in gap:
             return Verdict("change", sign, True)
@@ -169,10 +177,16 @@ class Measures:
         return Verdict("level")
 
 
+def _is_object(text: str, draft: Draft, cue: Direction) -> bool:
+    # 整体提升100所学校: things with a noun after them are what is improved, not by how much.
+    counts = draft.unit.dimension.startswith("count") and draft.unit_text != "点"
+    return counts and cue.reach == "touch" and not at_break(text, draft.end)
+
+
 def _inherited(text: str, previous: Draft, draft: Draft, before: Verdict) -> Verdict | None:
     if not SEPARATOR.fullmatch(text, previous.end, draft.start):
         return None
-    if previous.unit == draft.unit and before.measure != "rank":
+    if previous.unit == draft.unit and draft.unit_text and before.measure != "rank":
         return before
     if text[previous.end : draft.start] == "或" and before.measure in ("change", "change_rate"):
         return Verdict("change_rate" if draft.unit.dimension == "fraction" else "change", before.sign, True)

@@ -55,11 +55,15 @@ class Ranks:
         cued = self._maker.cues.before("ratio_before", text, match.start())
         if self._maker.cues.before("score_before", text, match.start()):
             return False
+        if self._maker.cues.follows("score_after", text, match.end()):
+            return False
         if "比" in match["r"]:
             return cued
         if any(part % 1 for part in parts):
             return True
-        return cued and not _CLOCK.fullmatch(match["r"])
+        if _CLOCK.fullmatch(match["r"]):
+            return self._maker.cues.before("ratio_strong", text, match.start())
+        return cued
 
     def _ordinal(self, match: re.Match[str], view: View) -> Draft | None:
         numeral = numerals.read(match["n"])
