@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.engine import Spans
+from extract.engine import RuleSet, Spans
 from extract.lexicon import Lexicon
 from extract.mentions import Period, TimeMention
 from extract.reading import view
 from extract.times import TimeFinder
 from extract.times.almanac import days_off, solar, solar_term
 from extract.times.numerals import small, year_digits
-from extract.times.rules import rules
-from extract.times.tables import load_tables
+from extract.times.rules import rule_set, rules
+from extract.times.tables import fragments, load_tables
 
 CASES = Path(__file__).parent / "cases"
 TABLES = ("times_dates", "times_phrases", "times_context", "times_damage")
@@ -83,6 +84,20 @@ def test_every_rule_has_two_positive_cases_and_a_negative_one() -> None:
     for rule in rules(load_tables(Lexicon())):
         assert counts[rule.name] >= 2, f"{rule.name} needs two cases"
         assert counts[f"!{rule.name}"] >= 1, f"{rule.name} needs a negative case"
+
+
+def test_openings_and_anchor_lose_nothing() -> None:
+    tables = load_tables(Lexicon())
+    patient = RuleSet("(?s).", [replace(rule, opens="") for rule in rules(tables)], fragments(tables))
+    quick = rule_set(tables)
+    for name in TABLES:
+        for row in read_cases(name):
+            text = view(unmark(row[1])[0])
+            found, expected = (
+                [(hit.start, hit.end, hit.rule) for hit in each.scan(text, tables)]
+                for each in (quick, patient)
+            )
+            assert found == expected
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2049, 12, 31))

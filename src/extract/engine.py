@@ -19,6 +19,7 @@ from extract.mentions import Span
 Context = TypeVar("Context")
 Result = TypeVar("Result")
 _Trie: TypeAlias = "dict[str, _Trie]"
+_DIGITS = re.compile("[0-9]*")
 _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
@@ -26,7 +27,8 @@ _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 class Rule(Generic[Context, Result]):
     """A named pattern and what it produces; the production returns None to decline a match.
 
-    `opens` lists the characters with which a match can begin, "" when it can be any; it only saves time.
+    `opens` only saves time: the characters with which a match can begin or, when it begins with digits,
+    that can stand behind them; "" when it can be any.
     """
 
     name: str
@@ -82,7 +84,7 @@ class RuleSet(Generic[Context, Result]):
     def _longest(self, text: str, start: int, context: Context, blocked: Spans | None) -> Hit[Result] | None:
         best: Hit[Result] | None = None
         limit = blocked.next_start(start, len(text)) if blocked else len(text)
-        for rule, pattern in self._candidates(text[start]):
+        for rule, pattern in self._candidates(_opening(text, start)):
             match = pattern.match(text, start, limit)
             if match is None or (best is not None and match.end() <= best.end):
                 continue
@@ -91,12 +93,17 @@ class RuleSet(Generic[Context, Result]):
                 best = Hit(start, match.end(), rule.name, result)
         return best
 
-    def _candidates(self, first: str) -> list[tuple[Rule[Context, Result], re.Pattern[str]]]:
-        found = self._opened_by.get(first)
+    def _candidates(self, opening: str) -> list[tuple[Rule[Context, Result], re.Pattern[str]]]:
+        found = self._opened_by.get(opening)
         if found is None:
-            found = [pair for pair in self._compiled if not pair[0].opens or first in pair[0].opens]
-            self._opened_by[first] = found
+            found = [pair for pair in self._compiled if not pair[0].opens or opening in pair[0].opens]
+            self._opened_by[opening] = found
         return found
+
+
+def _opening(text: str, start: int) -> str:
+    end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]  # it matches the empty string too
+    return text[end : end + 1]
 
 
 class Spans:

@@ -7,12 +7,14 @@ Both are imported where they are first needed.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from extract.mentions import Period
 
 YEARS = range(1901, 2100)
 
 
+@cache
 def solar(year: int, month: int, day: int) -> date:
     """The civil day of a lunar one; a `day` of 0 or below lies before the month begins.
 
@@ -32,6 +34,7 @@ def nearest(when: date, month: int, day: int) -> date:
     return min(found, key=lambda each: abs(each - when))
 
 
+@cache
 def solar_term(name: str, year: int) -> date:
     """The day of a solar term: 清明 of 2024 is 2024-04-04."""
     from borax.calendars.lunardate import TermUtils
@@ -40,6 +43,7 @@ def solar_term(name: str, year: int) -> date:
     return found
 
 
+@cache
 def days_off(when: date) -> Period | None:
     """The official days off in one stretch that hold `when`; None where no arrangement is known."""
     from chinese_calendar.constants import holidays

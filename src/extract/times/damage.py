@@ -15,7 +15,7 @@ from extract.engine import Rule
 from extract.mentions import Period
 from extract.times import calendar, resolvers
 from extract.times.atoms import Atom, Level, fixed
-from extract.times.tables import DIGITS, Tables
+from extract.times.tables import Tables
 
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -90,21 +90,19 @@ _AMOUNT = r"(?=[1-9]\d*(?:\.\d+)?[万亿]?[^\d年月日.%％‰:：\-/、，。�
 
 DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 39日 for 3月9日, 731日 for 7月31日
-    Rule(
-        "lost-month", _CLAUSE_OPENS + r"([1-9]\d{1,3})日(?![龄游内间后均]|[左以]|之内)", _lost_month, DIGITS
-    ),
+    Rule("lost-month", _CLAUSE_OPENS + r"([1-9]\d{1,3})日(?![龄游内间后均]|[左以]|之内)", _lost_month, "日"),
     # 20202022年 for 2020—2022年
-    Rule("lost-dash-of-years", r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年", _lost_dash_of_years, "12"),
+    Rule("lost-dash-of-years", r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年", _lost_dash_of_years, "年"),
     # 17月份 for 1—7月份
     Rule(
         "lost-dash-of-months",
         _CLAUSE_OPENS + r"([1-9]\d{1,2})月份?(?![龄个\d])",
         _lost_dash_of_months,
-        DIGITS,
+        "月",
     ),
     # 8月1012日 for 8月10—12日
-    Rule("lost-dash-of-days", r"(?<=月)([1-9]\d{1,3})日", _lost_dash_of_days, DIGITS),
+    Rule("lost-dash-of-days", r"(?<=月)([1-9]\d{1,3})日", _lost_dash_of_days, "日"),
     # 从20167078元增加到20199414元 for 从2016年7078元增加到2019年9414元
-    Rule("lost-year-sign", r"(?<=[从由自])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_first_year, "12"),
-    Rule("lost-year-sign-at-end", r"(?<=[到至为])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_last_year, "12"),
+    Rule("lost-year-sign", r"(?<=[从由自])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_first_year),
+    Rule("lost-year-sign-at-end", r"(?<=[到至为])((?:19[89]|20[0-4])\d)" + _AMOUNT, _lost_last_year),
 )

@@ -10,7 +10,7 @@ from extract.engine import Rule
 from extract.times import calendar, resolvers
 from extract.times.atoms import Atom, Level, Resolve, fixed
 from extract.times.numerals import small
-from extract.times.tables import DIGITS, NUMERALS, Tables
+from extract.times.tables import CHINESE, DASHES, Tables
 
 
 def _number(text: str, low: int, high: int) -> int | None:
@@ -131,24 +131,24 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "month",
         r"(?<![\d.第每个近前两一二三四五六七八九十])({month_number})月份?(?:当月|单月)?" + _NO_MONTH,
         _month,
-        NUMERALS + "元",
+        "月元" + CHINESE,
     ),
     # 5 in 5、6月份
-    Rule("month-listed", r"(?<![\d.,])(1[0-2]|[1-9])(?=[、和](?:1[0-2]|[1-9])月(?!\d))", _month, DIGITS),
+    Rule("month-listed", r"(?<![\d.,])(1[0-2]|[1-9])(?=[、和](?:1[0-2]|[1-9])月(?!\d))", _month, "、和"),
     # 1—7月, 1至7月份, 1月到7月
     Rule(
         "months",
         r"(?<![\d.第每个近前一二三四五六七八九十])({number})(?:月份?)?{dash}({number})月份?(?![\d底初末]|[上中下]旬)"
         + _NO_MONTH,
         _months,
-        NUMERALS,
+        "月" + DASHES + CHINESE,
     ),
     # 七八月份
     Rule(
         "months-adjacent",
         r"(?<![\d.第每个近前一二三四五六七八九十])([一二三四五六七八])([二三四五六七八九])月份?" + _NO_MONTH,
         _adjacent_months,
-        NUMERALS,
+        CHINESE,
     ),
     # 前8个月, 前八月, 头两个月
     Rule(
@@ -161,7 +161,7 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "quarter",
         r"(?:第|(?<![\d.每两个一二三四五六七八九十]))([一二三四1-4])季度",
         _quarter,
-        "第一二三四1234",
+        "季第一二三四",
     ),
     # Q3, 2024Q3
     Rule("english-quarter", r"(?<![A-Za-z])Q([1-4])(?![A-Za-z\d])", _quarter, "Q"),
@@ -181,7 +181,7 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "quarters",
         r"(?<![\d.每一二三四五六七八九十])第?([一二三1-3])(?:季度)?{dash}第?([二三四2-4])季度",
         _quarters,
-        "第一二三123",
+        "季第一二三" + DASHES,
     ),
     # 20日, 20日当天
     Rule(
@@ -189,28 +189,28 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         r"(?<![\d.第每近前后达满超逾共隔近续来去期仅约有])(?<!连续)({day_number})(?:日|(?<=月\d)号|(?<=月\d\d)号)"
         r"(?:当[天日])?" + _NO_DAY,
         _day,
-        DIGITS,
+        "日号",
     ),
     # 五日 in 三月五日
     Rule(
         "chinese-day",
         r"(?<=月)({chinese}{1,3}|廿{chinese}?)[日号](?:当[天日])?" + _NO_DAY,
         _day,
-        NUMERALS + "廿",
+        "廿" + CHINESE,
     ),
     # 12 in 12、13日
     Rule(
         "day-listed",
         r"(?<![\d.,])({day_number})(?=[、和](?:{day_number})日(?![龄游内间均线]|年化|以[内上下]))",
         _day,
-        DIGITS,
+        "、和",
     ),
     # 10-12日, 7日至9日
     Rule(
         "days",
         r"(?<![\d.第每近前后达满超逾共隔续期])(\d{1,2})[日号]?{dash}(\d{1,2})[日号]" + _NO_DAY,
         _days,
-        DIGITS,
+        "日号" + DASHES,
     ),
     # 7月上旬, 3月中下旬
     Rule("ten-days", r"([上中下])([上中下])?旬", _ten_days, "上中下"),
@@ -221,23 +221,23 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "full-date",
         r"(?<![\d.])((?:19|20)\d\d)([-/.])(1[0-2]|0?[1-9])\2({day_number})(?![\d.])",
         _full_date,
-        "12",
+        "-/.",
     ),
     # (8/14截止)
-    Rule("slash-day", r"(?<=[(（:：])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0[1-9])(?![\d/%])", _month_day, DIGITS),
+    Rule("slash-day", r"(?<=[(（:：])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0[1-9])(?![\d/%])", _month_day, "/"),
     # (9.30-10.08)
     Rule(
         "point-days",
         r"(?<=[(（:：])(1[0-2]|0?[1-9])[./]({day_number})日?{dash}(1[0-2]|0?[1-9])[./]({day_number})日?(?=[)）,，;；。\s]|$)",
         _month_days,
-        DIGITS,
+        "./",
     ),
     # 正月初五, 腊月二十三
     Rule(
         "lunar-day",
         r"(正|冬|腊|(?:{chinese}{1,2}))月(初{chinese}|廿{chinese}?)",
         _lunar_day,
-        NUMERALS + "正冬腊",
+        "正冬腊" + CHINESE,
     ),
     Rule("lunar-month-day", r"(正|冬|腊)月({chinese}{1,3})(?![个月年天日])", _lunar_day, "正冬腊"),
     # 10时, 12时03分, 10点30分, 10点钟
@@ -246,20 +246,20 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         r"(?<![\d.小第一二三四五六七八九十])({number})(?:时(?:({number})分(?:\d{1,2}秒)?|[整半许])?(?![代期间速尚空段刻任候限效而常点差])"
         r"|点(?:钟|[整半许](?!个)|({number})分(?!点|之)))",
         partial(_clock, True),
-        NUMERALS,
+        "时点" + CHINESE,
     ),
     # 14:00—16:00
     Rule(
         "clocks",
         r"(?<![\d:：.])([01]\d|2[0-4])[:：][0-5]\d\s?{dash}\s?(?:[01]\d|2[0-4])[:：][0-5]\d(?![\d:：])",
         partial(_clock, True),
-        "012",
+        ":：",
     ),
     # 下午3点, 上午9:30: times only beside a day or a part of one
     Rule(
         "clock-in-chain",
         r"(?<![\d.])(\d{1,2})(?:点\d{0,2}|[:：][0-5]\d(?:[:：][0-5]\d)?)(?!\d)",
         partial(_clock, False),
-        DIGITS,
+        "点:：",
     ),
 )

@@ -11,7 +11,7 @@ from extract.times.atoms import Atom, Level
 from extract.times.counted import Counted, ago, ahead, back, counted
 from extract.times.holidays import holiday, holiday_pair
 from extract.times.numerals import small
-from extract.times.tables import NUMERALS, Tables
+from extract.times.tables import COUNTED, Tables
 
 _WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "今": 0, "下": 1}
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
@@ -94,21 +94,21 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "back-since",
         r"(?<![\d.第一二三四五六七八九十])(?P<count>{counts}|半)[多余]?(?P<unit>{counted_unit})多?以?来(?![自到华访源])",
         partial(_counted, "back", back),
-        NUMERALS + "两半",
+        COUNTED,
     ),
     # 十年间
     Rule(
         "back-between",
         r"(?<![\d.第一二三四五六七八九十])(?P<count>{counts}|半)[多余]?(?P<unit>年)间(?!隔|歇|接)",
         partial(_counted, "back", back),
-        NUMERALS + "两半",
+        COUNTED,
     ),
     # 三年前
     Rule(
         "ago",
         r"(?<![\d.第近每一二三四五六七八九十])(?P<count>{counts}|半)[多余]?(?P<unit>{counted_unit})(?:以|之)?前(?![\d一二三四五两后往期夕沿去])",
         partial(_counted, "back", ago),
-        NUMERALS + "两半",
+        COUNTED,
     ),
     # 未来三天, 今后五年
     Rule(
@@ -125,7 +125,7 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 清明假期三天, “五一”假期, 春节期间, 元旦, 这个春节, 春节前夕
     Rule(
         "holiday",
-        r"(?P<this>这个)?(?:[“\"](?=[^”\"]{1,5}[”\"]))?(?P<holiday>{holiday})(?:(?<=[“\"]..)[”\"]|(?<=[“\"]...)[”\"])?"
+        r"(?<!\d)(?P<this>这个)?(?:[“\"](?=[^”\"]{1,5}[”\"]))?(?P<holiday>{holiday})(?!\d)(?:(?<=[“\"]..)[”\"]|(?<=[“\"]...)[”\"])?"
         r"(?P<suffix>(?:小?长假|假期|黄金周|双节|假日|期间|当[天日])(?:期间)?(?:[一二三四五六七八1-9]天)?)?"
         r"(?P<near>(?=前|后(?!备|勤)|过后|将至|来临|临近|到来|以来|起|至))?",
         _festival,

@@ -70,8 +70,8 @@ def _in_order(found: Resolved) -> Resolved:
 
 def _written(chain: Chain, kind: str, period: Period | None, reason: str | None) -> TimeMention:
     hits = chain.atoms + chain.upper.atoms if chain.upper else chain.atoms
-    flags = ("damaged",) if any(hit.result.damaged for hit in hits) else ()
-    return TimeMention(chain.start, chain.end, kind, period, reason, flags, tuple(hit.rule for hit in hits))
+    flags = ("damaged",) if [hit for hit in hits if hit.result.damaged] else ()
+    return TimeMention(chain.start, chain.end, kind, period, reason, flags, tuple([hit.rule for hit in hits]))
 
 
 def _turn(text: str, start: int, end: int, frame: Frame) -> None:
@@ -102,16 +102,17 @@ def _remember(chain: Chain, period: Period, kind: str, frame: Frame) -> None:
 def _kind(chain: Chain) -> str:
     if chain.upper is not None:
         return "span"
-    if chain.kind == "now":
-        return "now"
-    for tail, kind in _KIND_OF_TAIL.items():
-        if tail in chain.tails:
-            return kind
+    kind = chain.kind
+    if kind == "now":
+        return kind
+    for tail in chain.tails:
+        if tail in _KIND_OF_TAIL:
+            return _KIND_OF_TAIL[tail]
     if chain.as_of:
         return "as_of"
     if "start" in chain.tails:
-        return {"year": "year-start", "month": "month-start"}.get(chain.kind, chain.kind)
-    return chain.kind
+        return {"year": "year-start", "month": "month-start"}.get(kind, kind)
+    return kind
 
 
 def _resolve(chain: Chain, frame: Frame) -> Resolved:

@@ -12,7 +12,7 @@ from extract.times import calendar, resolvers
 from extract.times.atoms import Atom, Level, fixed
 from extract.times.frame import FISCAL
 from extract.times.numerals import small, year_digits
-from extract.times.tables import DIGITS, NUMERALS, Tables
+from extract.times.tables import CHINESE, DASHES, Tables
 
 
 def _year(match: re.Match[str], _tables: Tables) -> Atom | None:
@@ -90,14 +90,14 @@ YEAR_RULES: tuple[Rule[Tables, Atom], ...] = (
         "year",
         r"(?<![\d.,/\-第])({year_digits})年(?:度(?!假))?(?!历史|级|轻|龄|代|[多余]?的历史)",
         _year,
-        "12一二",
+        "年一二",
     ),
     # 2020 in 2020上半年
     Rule(
         "year-without-sign",
         r"(?<![\d.,A-Za-z/\-])((?:19|20)\d\d)(?=[上下]半年|全年|以来|[底末]|第?[一二三四]季度|Q[1-4])",
         _year,
-        "12",
+        "上下全以底末第一二三四Q",
     ),
     # 08年, '98年, 98年底
     Rule(
@@ -105,28 +105,28 @@ YEAR_RULES: tuple[Rule[Tables, Atom], ...] = (
         r"(?:(?<![\d.,])(?=0)|(?<=['’‘])|(?<![\d.,])(?=[89]\d年(?:[底初末]|以来|\d{1,2}月|[上下]半年)))(\d\d)年"
         r"(?!级|期|代|[以之]?内)",
         _short_year,
-        DIGITS,
+        "年",
     ),
     # 2018 in 2018、2019年
     Rule(
         "year-listed",
         r"(?<![\d.,])((?:19|20)\d\d)(?=[、和及与](?:(?:19|20)\d\d[、和及与])?(?:19|20)\d\d年)",
         _year,
-        "12",
+        "、和及与",
     ),
     # 2016—2019年, 2016年至2019年, 2016-19年
     Rule(
         "years",
         r"(?<![\d.,])((?:19|20)\d\d)年?{dash}((?:19|20)\d\d|\d\d)年(?:度(?!假))?(?:间(?![隔歇接断]))?(?![\d底初末上下前第]|{chinese}+[月季])",
         _years,
-        "12",
+        "年" + DASHES,
     ),
     # 2015—2019, without 年, only before a pause
     Rule(
         "years-without-sign",
         r"(?<![\w.,\-/])((?:19|20)\d\d){dash}((?:19|20)\d\d)(?=[，。、；）)\n]|期间)",
         _years,
-        "12",
+        DASHES,
     ),
     # 2024财年, 2023—2024学年, 2019/20赛季: their days differ from body to body
     Rule(
@@ -134,7 +134,7 @@ YEAR_RULES: tuple[Rule[Tables, Atom], ...] = (
         r"(?<![\d.])(?:(?:19|20)\d\d年?(?:{dash}|/)(?:\d\d)?\d\d|(?:19|20)\d\d)年?"
         r"(?:财年|财政年度|学年度?|雪季|榨季|赛季|采暖季|供暖季)",
         _fiscal_year,
-        "12",
+        "年/财学雪榨赛采供" + DASHES,
     ),
     # “十四五”时期, “十三五”期间; the marks belong to the expression
     Rule(
@@ -159,17 +159,17 @@ YEAR_RULES: tuple[Rule[Tables, Atom], ...] = (
         "decade",
         r"(?<![\d.])(?:([上本]|\d\d|{chinese}{2,3})世纪)?([1-9]0|[一二三四五六七八九]{1,2}十)年代",
         _decade,
-        NUMERALS + "上本",
+        "世年上本" + CHINESE,
     ),
     # 80 in 80、90年代
-    Rule("decade-listed", r"(?<![\d.,])([1-9]0)(?=[、和][1-9]0年代)", _decade_listed, DIGITS),
+    Rule("decade-listed", r"(?<![\d.,])([1-9]0)(?=[、和][1-9]0年代)", _decade_listed, "、和"),
     # 2010年代
-    Rule("named-decade", r"(?<![\d.,])((?:19|20)\d0)年代", _named_decade, "12"),
+    Rule("named-decade", r"(?<![\d.,])((?:19|20)\d0)年代", _named_decade, "年"),
     # 20世纪, 本世纪
     Rule(
         "century",
         r"(?<![\d.一二三四五六七八九十])([上本]|\d\d|{chinese}{2,3})世纪(?!经济|海上|报|的?疫情)",
         _century,
-        NUMERALS + "上本",
+        "世上本" + CHINESE,
     ),
 )
