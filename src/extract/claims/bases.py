@@ -13,10 +13,13 @@ _Basis = tuple[str | None, str]
 
 _CHANGES = ("change", "change_rate")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|末|底|年末|年底)?")
+_PART_OF_YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:1[0-2]|[四4]季度|十[一二]?月|下半年)")
 _COMPARES = re.compile(r"(?:比|较|与|和)$")
 _MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
+_LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
+_SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
 _MARKET_WORDS = 4  # so many market words make a text market news
-_YEARLY_MEANS = re.compile(r"年均增长|年均")
+_YEARLY_MEANS = re.compile("年均")
 _YEAR_ON_YEAR = re.compile(r"同比|比上年|比去年|较上年|较去年|同期")
 
 
@@ -29,7 +32,7 @@ def bind_bases(scene: Scene, bounds: Sequence[Bound]) -> None:
             bound.why.append(f"basis {why}")
 
 
-def _basis(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str | None) -> _Basis:
+def _basis(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -> _Basis:
     measure = bound.quantity.measure
     if measure == "rank":
         return "area", "of a rank"
@@ -42,15 +45,17 @@ def _basis(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str | Non
     return _unmarked(scene, bound, bounds, usual) if measure in _CHANGES else (None, "")
 
 
-def _unmarked(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str | None) -> _Basis:
+def _unmarked(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -> _Basis:
     """The basis of a change that names none: 增长3%, 跌2%."""
     if _over_years(scene, bound):
         return "since", "of a change over printed years"
     before = bounds[bound.number - 1] if bound.number else None
     if before and before.basis and before.quantity.measure in _CHANGES and _continues(bound, before):
         return before.basis, "of the change before"
-    if usual == "prior" and _spans_weeks(bound):
+    if _spans(bound, _LONGER_THAN_A_YEAR) or (usual == "prior" and _spans(bound, _LONGER_THAN_A_WEEK)):
         return "since", "of a change over a printed stretch"
+    if _reviews_years(scene, bound):
+        return None, ""
     return usual, "usual in this text"
 
 
@@ -64,11 +69,12 @@ def _over_years(scene: Scene, bound: Bound) -> bool:
     return bool(before) and before[-1].unit_text == "年" and before[-1].end == start
 
 
-def _spans_weeks(bound: Bound) -> bool:
+def _spans(bound: Bound, days: int) -> bool:
+    """Whether the claim's period is longer than so many days; one without an end is."""
     if bound.period is None:
         return False
     own = Period.parse(bound.period)
-    return own.start is not None and (own.end is None or (own.end - own.start).days > 14)
+    return own.start is not None and (own.end is None or (own.end - own.start).days > days)
 
 
 def _fits(value: str, measure: str) -> bool:
@@ -98,6 +104,8 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
     if _YEAR_BEFORE.fullmatch(scene.view, base.start, base.end):
         return "yoy"
     if base.period is None or bound.period is None:
+        if _PART_OF_YEAR_BEFORE.match(scene.view, base.start, base.end):
+            return "prior"
         return "yoy" if base.kind == "comparison" else "since"
     own = Period.parse(bound.period)
     if own.end is None or base.period.end is None:
@@ -108,11 +116,14 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
     return "prior" if 0 < months <= 3 else "since"
 
 
-def _usual_basis(scene: Scene) -> str | None:
+def _usual_basis(scene: Scene) -> str:
     """The basis of a bare 增长 or 下跌 in this text: the day before in market news, else the year before."""
-    if len(_MARKET.findall(scene.view)) >= _MARKET_WORDS:
-        return "prior"
-    # A review of several years tells yearly means and totals; its bare growth has no base that it prints.
-    if _YEARLY_MEANS.search(scene.view) and not _YEAR_ON_YEAR.search(scene.view):
-        return None
-    return "yoy"
+    return "prior" if len(_MARKET.findall(scene.view)) >= _MARKET_WORDS else "yoy"
+
+
+def _reviews_years(scene: Scene, bound: Bound) -> bool:
+    """Whether the paragraph reviews years that it does not print: yearly means, no year before."""
+    paragraph = scene.structure.paragraphs[scene.structure.sentences[bound.sentence].paragraph]
+    span = (paragraph.start, paragraph.end)
+    means = len(_YEARLY_MEANS.findall(scene.view, *span))
+    return means >= _SEVERAL_MEANS and not _YEAR_ON_YEAR.search(scene.view, *span)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.claims.scene import Bound, Scene
 
-_AMONG = re.compile(r"其中|包括")
+_AMONG = ("其中", "包括")
+_AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _BACK = 6  # how many figures back a whole may stand
 _AHEAD = 16  # how many figures ahead its parts may stand
 _SKIPPED = 2  # figures in the same unit that may come before the parts
@@ -64,10 +64,10 @@ def _quantum(number: Decimal) -> Decimal:
 def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
     """The figure before the nearest 其中 that this figure can be a part of."""
     sentence = scene.structure.sentences[bound.sentence]
-    marks = list(_AMONG.finditer(scene.view, sentence.start, bound.quantity.start))
-    if not marks:
+    start = max(sentence.start, bound.quantity.start - _AMONG_REACH)
+    mark = max(scene.view.rfind(word, start, bound.quantity.start) for word in _AMONG)
+    if mark < 0:
         return None
-    mark = marks[-1].start()
     for other in reversed(bounds[max(bound.number - _BACK, 0) : bound.number]):
         if other.quantity.end <= mark and _can_hold(other, bound):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
@@ -80,11 +80,13 @@ def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound
     clause = scene.structure.clauses[bound.clause]
     if clause.depth == 0 or bound.quantity.twin is not None:
         return None
-    inside = [other for other in bounds if _same_bracket(scene, other, bound)]
-    outer = [o for o in bounds[: inside[0].number] if o.sentence == bound.sentence] if inside else []
-    if len(inside) < 2 or not outer or not _can_hold(outer[-1], bound):
+    near = bounds[max(bound.number - _AHEAD, 0) : bound.number + _AHEAD]
+    inside = [other for other in near if _same_bracket(scene, other, bound)]
+    first = inside[0].number
+    outer = bounds[first - 1] if first else None
+    if len(inside) < 2 or outer is None or outer.sentence != bound.sentence or not _can_hold(outer, bound):
         return None
-    return outer[-1]
+    return outer
 
 
 def _same_bracket(scene: Scene, other: Bound, bound: Bound) -> bool:

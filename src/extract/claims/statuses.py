@@ -13,6 +13,7 @@ _STRENGTHS = ("strong", "weak", "last")
 _TOUCH = 6  # characters that may stand between a cue and the figure it touches
 _COLON = re.compile("[：:]")
 # What follows a figure that only names a class: 以上 and a noun, 级 and a noun, a kind of body.
+_TOLD_AGAIN = re.compile(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
 _OFFER = re.compile("[减送返用抵赠]|立减|直降|加送")
 _BODY = re.compile("的?(?:城市|企业|园区|项目|县|镇|村|产业|集群)")
 _CLASS_AFTER = re.compile(
@@ -30,9 +31,20 @@ def bind_statuses(scene: Scene, bounds: Sequence[Bound]) -> None:
         elif _bounds_a_class(scene, bound.quantity):
             bound.status = "criterion"
             bound.why.append("status: bounds a class")
+        elif _told_again(scene, bound, bounds):
+            bound.status = bounds[bound.number - 1].status
+            bound.why.append("status of the figure that its bracket tells again")
         elif _of_an_offer(scene, bound, bounds):
             bound.status = "criterion"
             bound.why.append("status: the other half of an offer")
+
+
+def _told_again(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
+    """Whether the figure opens a bracket that follows a figure of its sentence: 10亿美元(约78亿港元)."""
+    if bound.number == 0 or bounds[bound.number - 1].sentence != bound.sentence:
+        return False
+    end = bounds[bound.number - 1].quantity.end
+    return _TOLD_AGAIN.fullmatch(scene.view, end, bound.quantity.start) is not None
 
 
 def _of_an_offer(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
