@@ -13,6 +13,7 @@ from extract.times.phrases import PHRASE_RULES
 from extract.times.tables import Tables, all_words, fragments, openings
 from extract.times.years import YEAR_RULES
 
+_FIRST = '0123456789一二三四五六七八九十两廿元半近这第前头首上中下本今周星礼Q正冬腊“"‘「'
 # The shapes with which times begin; they keep the rules off places where none can match. Each begins with the
 # character itself, so that the regular expression engine can turn it down at once, and looks back from there.
 _SHAPES = (
@@ -45,15 +46,14 @@ def rules(tables: Tables) -> tuple[Rule[Tables, Atom], ...]:
 
 def rule_set(tables: Tables) -> RuleSet[Tables, Atom]:
     """The rules, ready to scan; RuleError when one is malformed."""
-    found = rules(tables)
-    return RuleSet(_anchor(found, tables), found, fragments(tables))
+    return RuleSet(_anchor(tables), rules(tables), fragments(tables))
 
 
-def _anchor(found: tuple[Rule[Tables, Atom], ...], tables: Tables) -> str:
+def _anchor(tables: Tables) -> str:
     # A character set first, because the regular expression engine skips to it quickly; the look-behind
     # steps back over that character to try the shapes from it on.
     words = alternation(all_words(tables))
     quoted = alternation([*tables.plans, *tables.holidays])
-    first = "".join(sorted({*"0123456789", *"".join(rule.opens for rule in found)}))
+    first = "".join(sorted({*_FIRST, *(word[0] for word in all_words(tables))}))
     shapes = "|".join((*_SHAPES, words, f'[“"‘「]{quoted}', rf"这个[“\"]?{quoted}"))
     return rf"[{re.escape(first)}](?<=(?={shapes}).)"
