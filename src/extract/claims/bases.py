@@ -13,7 +13,11 @@ _Basis = tuple[str | None, str]
 
 _CHANGES = ("change", "change_rate")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|末|底|年末|年底)?")
-_PART_OF_YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:1[0-2]|[四4]季度|十[一二]?月|下半年)")
+# A base that, without a period to compare with, is read as the one just before: 上月, 一季度, 去年12月.
+_JUST_BEFORE = re.compile(
+    r"(?:上|前)一?个?(?:月|季|周|旬|期|日|天|交易日)|[一二三四]季度"
+    r"|(?:上年|去年)(?:1\d月|四季度|十.?月|下半年)"
+)
 _COMPARES = re.compile(r"(?:比|较|与|和)$")
 _MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
@@ -104,7 +108,7 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
     if _YEAR_BEFORE.fullmatch(scene.view, base.start, base.end):
         return "yoy"
     if base.period is None or bound.period is None:
-        if _PART_OF_YEAR_BEFORE.match(scene.view, base.start, base.end):
+        if _JUST_BEFORE.match(scene.view, base.start, base.end):
             return "prior"
         return "yoy" if base.kind == "comparison" else "since"
     own = Period.parse(bound.period)
