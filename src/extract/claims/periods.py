@@ -25,6 +25,7 @@ _ENUMERATOR = re.compile(
     r"[\s—]*((?:[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十][,，、]))"
 )
 _DIGITS = re.compile("[一二三四五六七八九十0-9]+")
+_RESULT = re.compile("[到至为]")
 _FIRST = re.compile("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
 _AS_OF = frozenset({"as_of", "now"})
 _NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
@@ -80,7 +81,8 @@ class _Frames:
         outer = [t for t in self.dating if self._scene.structure.clause(t.start).depth == 0]
         if outer:
             self.carried = outer[-1]
-            self._wide = self._wide if outer[-1].kind in _AS_OF else outer[-1]
+            if outer[-1].kind not in _AS_OF:
+                self._wide = outer[-1]
         if self._sentence == 0 or self._is_question(self._sentence):
             self._outer = self._wide
 
@@ -164,10 +166,20 @@ def _nearest(scene: Scene, bound: Bound, dating: Sequence[TimeMention]) -> TimeM
     for time in reversed(dating):
         if time.end > bound.quantity.start:
             continue
+        if _is_start_of(scene, time, bound):
+            continue
         other = scene.structure.clause(time.start)
         if other.depth <= clause.depth or other.index == clause.index:
             return time
     return None
+
+
+def _is_start_of(scene: Scene, time: TimeMention, bound: Bound) -> bool:
+    """Whether the time dates only where a change began: 由2018年的3户增长为9户 (the 9 are later)."""
+    between = scene.quantities.between(time.end, bound.quantity.start)
+    if len(between) != 1 or scene.view[max(time.start - 1, 0) : time.start] not in ("由", "从"):
+        return False
+    return _RESULT.search(scene.view, between[0].end, bound.quantity.start) is not None
 
 
 def _date_headings(scene: Scene, bounds: Sequence[Bound]) -> None:
