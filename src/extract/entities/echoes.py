@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 
 _LONG_NAME = 3
+_BRAND_LENGTHS = (2, 3, 4)
+# The last words of a firm's name, without which its brand is left.
+_FIRM = re.compile("(?:集团|公司|有限公司|股份有限公司|集团有限公司|控股|股份|地产|基金|证券|保险|汽车|科技|电子)$")
+# (以下简称“恒大”)
+_INTRODUCED = re.compile("[(（](?:以下简称|下称|简称)[:：]?[“\"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」]?[)）]")
 
 
 def echoes(scene: Scene, kept: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -26,6 +32,8 @@ def _introduced(scene: Scene, kept: Iterable[Candidate]) -> dict[str, tuple[str,
     for item in kept:
         if item.type == "PERSON":
             names[scene.view[item.start : item.end]] = ("PERSON", "person.echo")
+        elif item.type == "ORG":
+            names |= {alias: ("ORG", "org.echo") for alias in _aliases(scene, item)}
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
             names[_without_container(scene, item)] = ("PLACE", "place.echo")
     return {name: what for name, what in names.items() if len(name) > 1}
@@ -37,6 +45,17 @@ def _without_container(scene: Scene, item: Candidate) -> str:
         return ""
     rest = scene.view[item.start + len(item.place.entries[0].name) : item.end]
     return rest if len(rest) > _LONG_NAME else ""
+
+
+def _aliases(scene: Scene, item: Candidate) -> Iterator[str]:
+    """The short names of a firm: 恒大 of 恒大集团, and what the text itself introduces (以下简称“…”)."""
+    name = scene.view[item.start : item.end]
+    brand = _FIRM.sub("", name)
+    if len(brand) in _BRAND_LENGTHS and brand != name and not scene.names_in(item.start, item.start + 1):
+        yield brand
+    introduced = _INTRODUCED.match(scene.view, item.end)
+    if introduced:
+        yield introduced[1]
 
 
 def _whole(scene: Scene, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.home import own_place
 from extract.entities.organisations import OfficeReader
 from extract.entities.persons import PersonReader
-from extract.entities.places import PlaceReader, PlaceSpan
+from extract.entities.places import LIST_RULE, PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
 from extract.entities.shapes import ShapeReader
@@ -25,7 +25,7 @@ from extract.mentions import EntityMention
 from extract.tokens import Words, tokenizer
 
 _DASH = re.compile("[—–－-]{1,2}$")
-_LONG_NAME = 6
+_LONG_NAME = 4
 _KNOWN = {"org": "ORG", "person": "PERSON", "decoy": "NONE"}
 
 
@@ -113,11 +113,20 @@ class EntityFinder:
                     place.start - 2 if scene.view.startswith("中共", place.start - 2) else place.start
                 )
                 yield Candidate(start_of_office, office, "ORG", ("org.office",))
-            tail = self._tails.after(scene, place.end)
-            if tail is None or place.entries[-1].kind == "pronoun":
+            yield from self._inside_word(scene, place)
+            heads_list = index + 1 < len(places) and places[index + 1].rules == [LIST_RULE]
+            tail = None if heads_list else self._tails.after(scene, place)
+            if tail is None:
                 yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
             else:
                 yield _tailed(place, tail, start)
+
+    @staticmethod
+    def _inside_word(scene: Scene, place: PlaceSpan) -> Iterator[Candidate]:
+        """A dictionary word for an organisation that a place begins: 韩国队."""
+        word = scene.word(place.start)
+        if word is not None and word.start == place.start and word.end > place.end and word.tag == "nt":
+            yield Candidate(word.start, word.end, "ORG", ("org.word",))
 
     def _from_text(self, scene: Scene) -> Iterator[Candidate]:
         """Names that no known place opens."""
@@ -164,7 +173,7 @@ def _tailed(place: PlaceSpan, tail: Tail, start: int) -> Candidate:
     rule = f"{tail.row.kind.lower()}.tail:{tail.row.suffix}"
     if tail.row.kind == "EVENT":
         return Candidate(start, tail.end, "NONE", (rule,))
-    if tail.row.kind == "ORG":
+    if tail.row.kind in ("ORG", "FIRM"):
         return Candidate(start, tail.end, "ORG", (rule,))
     place.end = tail.end
     if start < place.start:

@@ -25,6 +25,7 @@ class StyleRow:
     """A row of `fund_styles.tsv`."""
 
     style: str
+    generic: bool
 
 
 class FundReader:
@@ -32,7 +33,9 @@ class FundReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         houses = alternation(row.house for row in lexicon.rows("fund_houses", HouseRow))
-        styles = alternation(row.style for row in lexicon.rows("fund_styles", StyleRow))
+        rows = lexicon.rows("fund_styles", StyleRow)
+        styles = alternation(row.style for row in rows)
+        telling = alternation(row.style for row in rows if not row.generic)
         closed = alternation(row.name for row in lexicon.rows("closed_funds", NameRow))
         share_class = r"(?:[ABC](?![A-Za-z])|ETF|LOF|[(（]LOF[)）])?"
         self._patterns = (
@@ -41,6 +44,8 @@ class FundReader:
                 "org.fund",
                 re.compile(f"{houses}(?:{styles}|\\d{{2,4}}){{1,5}}{share_class}(?!公司|经理|[一-龥]*有限)"),
             ),
+            # 优质治理基金, of a manager named before
+            ("org.fund_style", re.compile(f"{telling}{telling}(?:{styles})*基金(?!公司|经理)")),
             # 基金安顺
             ("org.fund_closed", re.compile(f"基金{closed}")),
             # 上证50ETF

@@ -10,6 +10,7 @@ from extract.engine import alternation
 from extract.entities.gazetteer import NameRow
 from extract.entities.literals import LiteralFinder
 from extract.entities.scene import Scene
+from extract.entities.tails import CharacterRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 from extract.tokens import known_pieces
@@ -53,13 +54,6 @@ class SpeechRow:
 
     word: str
     speech: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CharacterRow:
-    """A row of `transliteration.tsv`."""
-
-    character: str
 
 
 class PersonReader:

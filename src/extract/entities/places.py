@@ -18,6 +18,7 @@ _SHORT = 2
 _PLACE_TAGS = ("ns", "nt", "nr", "j")  # of dictionary words that may begin with a place: 昆明站, not 中国人
 _LONGEST_TOWN = 12
 _TOWN_ENDS = "镇乡"
+LIST_RULE = "place.list"  # of a place parted from the container at the head of its list
 _NEAR = 300  # characters within which a county is read from the place that holds it
 
 
@@ -104,8 +105,10 @@ def _aligned(scene: Scene, found: Found) -> bool:
     if not scene.starts_word(found.start):
         return False
     word = scene.word(found.start)
+    if word is not None and word.end == found.end + 1 and len(known_pieces(word.text)) == 1:
+        return word.tag in _PLACE_TAGS or found.entry.kind == "pronoun"
     if word is not None and word.end > found.end and len(known_pieces(word.text)) == 1:
-        return word.tag in _PLACE_TAGS
+        return True
     return found.end - found.start > _SHORT or scene.ends_word(found.end)
 
 
@@ -182,7 +185,7 @@ def _split_lists(view: str, spans: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
             continue
         border = span.start + len(span.entries[0].name)
         yield PlaceSpan(span.start, border, border, span.entries[:1], span.rules[:1])
-        yield replace(span, start=border, entries=span.entries[1:], rules=["place.list"])
+        yield replace(span, start=border, entries=span.entries[1:], rules=[LIST_RULE])
 
 
 def _same_list(view: str, span: PlaceSpan, following: PlaceSpan) -> bool:

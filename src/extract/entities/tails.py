@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.entities.literals import LiteralFinder
+from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 from extract.lexicon import Lexicon
 from extract.tokens import Word, known_pieces
@@ -24,12 +25,22 @@ _NAMING = ("n", "j", "b", "s", "a", "i", "l", "z", "g", "x", "vn", "eng", "q")
 _NOT_NAMING = ("ad",)
 _PROPER = ("ns", "nr", "nz", "nt")
 _SETTLEMENT = "村镇乡屯"
+_LEVELS = frozenset("省市县区州旗镇乡")  # words that open an organisation whose place is understood: 市 + 人民医院
 # Function words and numerals, which no unknown name is made of.
 _GRAMMAR = re.compile(
     "[这那该每各某从据经由起继到在向为的了与和及等一二三四五六七八九十百千两座条个块片所家名位次届第]"
 )
+_COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an office but are none
 _SHORT_SETTLEMENT = 3  # characters before 村
 _LONGEST_SETTLEMENT = 6  # characters
+# 党组书记 and 党委委员 are titles: the 党组 in them is no part of the organisation's name.
+_OFFICE_HOLDER = re.compile("(?:副?书记|成员|委员|班子)")
+_FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
+# 余村村, 起嘎安置点, after the county or township that holds it; not 各村, 城中村, 村民.
+_VILLAGE = re.compile(
+    "(?P<name>[^\\W\\d_的在和与及等个各本该多全有为了是农乡城][^\\W\\d_的在和与及等个各有为了是]{0,4}?)"
+    "(?P<suffix>村|社区|安置点)(?![村民庄级里委组部口内务])"
+)
 _LONGEST_PLACE = 3  # words between start and ending of a place
 
 
@@ -67,6 +78,13 @@ class GenericRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CharacterRow:
+    """A row of `transliteration.tsv`."""
+
+    character: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerbRow:
     """A row of `name_verbs.tsv`."""
 
@@ -94,17 +112,23 @@ class TailReader:
         generic = lexicon.rows("generic_words", GenericRow)
         self._generic = {row.word for row in generic if row.before == "any"}
         self._topics = {row.word for row in generic if row.before == "PLACE"}
+        self._foreign = {row.character for row in lexicon.rows("transliteration", CharacterRow)}
         self._longest = max(len(suffix) for suffix in (*self._tails, *self._parts))
         self._alone = LiteralFinder(row.suffix for row in tails if row.alone)
         self._split = re.compile(alternation(s for s in (*self._tails, *self._parts) if len(s) > 1))
 
-    def after(self, scene: Scene, start: int) -> Tail | None:
-        """The longest name that goes on from a place that ends at `start`."""
-        return self._end(scene, start, self._tails)
+    def after(self, scene: Scene, place: PlaceSpan) -> Tail | None:
+        """The longest name that goes on from a place; 全市 opens none, a Chinese place no 州 or 县."""
+        kind = place.entries[-1].kind
+        if kind == "pronoun":
+            return None
+        tail = self._end(scene, place.end, self._tails) or _village(scene, place)
+        return None if tail and kind == "division" and tail.row.suffix in _FOREIGN_UNITS else tail
 
     def part(self, scene: Scene, start: int) -> Tail | None:
         """The part of an organisation that is named right after it: 公安部 + 交通管理局."""
-        return self._end(scene, start, self._parts)
+        part = self._end(scene, start, self._parts)
+        return None if part and _OFFICE_HOLDER.match(scene.view, part.end) else part
 
     def alone(self, scene: Scene) -> Iterator[Tail]:
         """Names that start with a proper word of their own."""
@@ -124,10 +148,16 @@ class TailReader:
         if not scene.ends_word(end):
             return False
         word = scene.word(start)
-        return scene.starts_word(start) or (word is not None and word.tag[:2] in ("ns", "nr"))
+        if scene.starts_word(start) or word is None:
+            return True
+        return word.tag[:2] in ("ns", "nr") and word.text not in self._generic
 
     def _opens(self, words: list[Word], suffix: str) -> bool:
-        """Whether a name starts with the first word; before 村 any of few characters may show it: 块河村."""
+        """Whether a name starts with the first word; before 村 any of few words may show it: 块河村."""
+        if words[0].text in _LEVELS and self._tails[suffix].kind == "ORG":
+            return True
+        if suffix in _FOREIGN_UNITS:
+            return all(word.text[0] in self._foreign and word.text[-1] in self._foreign for word in words)
         if suffix in _SETTLEMENT and 1 < words[-1].end - words[0].start <= _SHORT_SETTLEMENT:
             return any(self._is_proper(word) for word in words)
         return self._is_proper(words[0])
@@ -197,12 +227,26 @@ class TailReader:
         middle = [word for word in words if word.start < words[-1].end - len(row.suffix)]
         if not middle:
             return row.direct
-        if not row.alone and row.kind == "ORG" and not row.direct:
+        if row.kind == "FIRM":
             return len(words) == 2 and self._is_proper(middle[0])
-        if row.kind == "PLACE" and (middle[-1].text in self._topics or len(middle) > _LONGEST_PLACE):
+        if row.kind == "PLACE" and len(middle) > _LONGEST_PLACE:
+            return False
+        if row.kind == "PLACE" and not row.direct and middle[-1].text in self._topics:
             return False
         if row.suffix in _SETTLEMENT:
             return words[-1].end - start <= _LONGEST_SETTLEMENT
         if len(row.suffix) > 1:
             return True
+        if row.kind == "ORG":
+            return len(words[-1].text) != _COMMON_NOUN
         return len(middle) == 1 and (words[-1].tag[:2] in ("ns", "nr") or len(words[-1].text) == 1)
+
+
+def _village(scene: Scene, place: PlaceSpan) -> Tail | None:
+    """A village or community right after the county or township that holds it."""
+    last = place.entries[-1]
+    held = place.code is not None or any(d.level == "county" for d in last.divisions)
+    match = _VILLAGE.match(scene.view, place.end) if held else None
+    if match is None:
+        return None
+    return Tail(place.end, match.end(), TailRow(match["suffix"], "PLACE", direct=False, alone=False))
