@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.claims.bases import bind_bases
-from extract.claims.groups import members
+from extract.claims.groups import Member, members
 from extract.claims.indicators import Choice, bind_indicators
 from extract.claims.parts import bind_parts
 from extract.claims.periods import bind_periods
@@ -30,8 +32,22 @@ def framed(scene: Scene) -> list[Bound]:
         )
         for number, quantity in enumerate(scene.quantities.all)
     ]
+    groups = members(scene)
+    _bind_runs(bounds, groups)
     bind_statuses(scene, bounds)
-    bind_subjects(scene, bounds, members(scene))
+    bind_subjects(scene, bounds, groups)
     bind_periods(scene, bounds)
     bind_parts(scene, bounds)
     return bounds
+
+
+def _bind_runs(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
+    """Mark the places in runs whose members have names, and in runs of the same size right after them."""
+    for bound in bounds:
+        member = groups.get(bound.quantity.start)
+        if member is None:
+            continue
+        place = (member.position, member.size)
+        before = bounds[bound.number - member.size] if bound.number >= member.size else None
+        if member.pieces or member.entity or (before and before.run == place):
+            bound.run = place

@@ -3,7 +3,7 @@
 Each has a name: `left` and `right` are phrases beside the figure, `left right` both, `carried 1` the
 indicator of the claim before, `carried 1 left` its head with the figure's own restriction, `stem 1 left` its
 first word with it, `whole` and `whole left` the same from the figure of which this is a part, `head` the last
-phrase of the clause before, `list` the member of a list aligned by 分别.
+phrase of the clause before, `list` the member of a list aligned by 分别, `aligned` the same for a second run.
 """
 
 from __future__ import annotations
@@ -67,11 +67,20 @@ def candidates(
     if bound.parent is not None and bound.parent < len(before):
         found += _of_whole(before[bound.parent].indicator, left)
     found += _head(scene, bound, left)
-    if member and member.pieces:
-        found.append(Candidate("list", member.pieces))
-    if member and member.size <= len(before) and before[-member.size].indicator:
-        found.append(Candidate("aligned", before[-member.size].indicator))
-    return _distinct(found)
+    group = _of_group(member, before)
+    return [group] if group else _distinct(found)
+
+
+def _of_group(member: Member | None, before: Sequence[Bound]) -> Candidate | None:
+    """A list decides for its members: 甲、乙产量分别增长3%、5%, and the run after it: 达9吨、7吨."""
+    if member is None:
+        return None
+    if member.pieces:
+        return Candidate("list", member.pieces)
+    aligned = before[-member.size] if member.size <= len(before) else None
+    if aligned is not None and aligned.run == (member.position, member.size) and aligned.indicator:
+        return Candidate("aligned", aligned.indicator)
+    return None
 
 
 def _carried(before: Sequence[Bound], left: Span | None, right: Span | None) -> list[Candidate]:

@@ -9,6 +9,7 @@ from extract.claims.scene import Bound, Scene
 
 _AMONG = ("其中", "包括")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
+_LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
 _AHEAD = 16  # how many figures ahead its parts may stand
 _SKIPPED = 2  # figures in the same unit that may come before the parts
@@ -66,13 +67,20 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     sentence = scene.structure.sentences[bound.sentence]
     start = max(sentence.start, bound.quantity.start - _AMONG_REACH)
     mark = max(scene.view.rfind(word, start, bound.quantity.start) for word in _AMONG)
-    if mark < 0:
+    if mark < 0 or _begins_anew(scene, mark, bound):
         return None
     for other in reversed(bounds[max(bound.number - _BACK, 0) : bound.number]):
         if other.quantity.end <= mark and _can_hold(other, bound):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
             return other if bound.sentence - other.sentence <= 1 else None
     return None
+
+
+def _begins_anew(scene: Scene, mark: int, bound: Bound) -> bool:
+    """Whether a semicolon after 其中 opens another matter: a long phrase of its own before the figure."""
+    start = bound.quantity.start
+    semicolon = max(scene.view.rfind(sign, mark, start) for sign in "；;")
+    return semicolon >= 0 and start - scene.structure.clauses[bound.clause].start > _LABEL
 
 
 def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:

@@ -56,7 +56,8 @@ class Bound:
     """A claim in the making: a quantity and what has been bound to it so far.
 
     `indicator` holds spans in reading order. `why` names the rules and cues, in the order they fired.
-    `parent` is the number of the claim of which this one is a part.
+    `parent` is the number of the claim of which this one is a part; `run` the place in a list of figures
+    with a shared head, and that list's size.
     """
 
     quantity: QuantityMention
@@ -69,4 +70,5 @@ class Bound:
     basis: str | None = None
     status: str = "actual"
     parent: int | None = None
+    run: tuple[int, int] | None = None
     why: list[str] = field(default_factory=list)

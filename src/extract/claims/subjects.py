@@ -48,6 +48,12 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         scope, why = scopes.at(bound, bounds)
         if member and member.entity:
             scope, why = (member.entity,), "its member of the list"
+        elif (
+            bound.run
+            and bound.number >= bound.run[1]
+            and bounds[bound.number - bound.run[1]].run == bound.run
+        ):
+            scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
         if bound.status != "criterion" or why == "opens the clause":
             bound.subject = scope
             bound.why.append(f"subject {why}")
