@@ -11,9 +11,13 @@ from extract.entities.scene import Scene
 _LONG_NAME = 3
 _BRAND_LENGTHS = (2, 3, 4)
 # The last words of a firm's name, without which its brand is left.
-_FIRM = re.compile("(?:集团|公司|有限公司|股份有限公司|集团有限公司|控股|股份|地产|基金|证券|保险|汽车|科技|电子)$")
+_FIRM = re.compile(
+    "(?:集团|公司|有限公司|股份有限公司|集团有限公司|控股|股份|地产|基金|证券|保险|汽车|科技|电子)$"
+)
 # (以下简称“恒大”)
-_INTRODUCED = re.compile("[(（](?:以下简称|下称|简称)[:：]?[“\"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」]?[)）]")
+_INTRODUCED = re.compile(
+    '[(（](?:以下简称|下称|简称)[:：]?[“"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”"」]?[)）]'
+)
 
 
 def echoes(scene: Scene, kept: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -33,7 +37,7 @@ def _introduced(scene: Scene, kept: Iterable[Candidate]) -> dict[str, tuple[str,
         if item.type == "PERSON":
             names[scene.view[item.start : item.end]] = ("PERSON", "person.echo")
         elif item.type == "ORG":
-            names |= {alias: ("ORG", "org.echo") for alias in _aliases(scene, item)}
+            names |= dict.fromkeys(_aliases(scene, item), ("ORG", "org.echo"))
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
             names[_without_container(scene, item)] = ("PLACE", "place.echo")
     return {name: what for name, what in names.items() if len(name) > 1}

@@ -23,7 +23,8 @@ _LENGTHS = (3, 2, 4)  # of names before a title, the most frequent first
 _PARTICLES = frozenset(
     "在也就将等和与同对向从为是以说称还曾已的了着及或把被由至到让给再又不都能可要很更最则均并他她我你们这那其兼作时"
 )
-# Parts of speech, in jieba's tags, that a given name of two characters is not: 李 + 表示.
+_LONGEST_GIVEN = 2
+# Parts of speech, in jieba's tags, that a rare surname is not: 和, 从, 都.
 _NO_GIVEN = ("v", "p", "d", "c", "r", "u", "m", "q", "f", "t")
 # What stands after a surname in 俄方, 我军, 外媒.
 _SIDES = frozenset("方军共媒")
@@ -121,18 +122,29 @@ class PersonReader:
     def _is_name(self, scene: Scene, start: int, end: int, *, formal: bool) -> bool:
         """Whether the characters and words allow a Chinese name; a rare surname needs a title."""
         surname = self._surname.match(scene.view, start, end)
-        if surname is None or surname.end() == end or scene.view[start:end] in self._not_names:
+        if surname is None or not 0 < end - surname.end() <= _LONGEST_GIVEN:
             return False
         given = scene.view[surname.end() : end]
+        if scene.view[start:end] in self._not_names or not self._is_given(given):
+            return False
+        if _is_word(scene, start, end) or scene.names_in(start + 1, end):
+            return False
+        return surname[0] in self._common or (formal and _is_rare_name(scene, start, surname.end()))
+
+    def _is_given(self, given: str) -> bool:
         if given in self._titles or given in _SIDES or _PARTICLES.intersection(given):
             return False
-        common = surname[0] in self._common
-        if _is_word(scene, start, end) or not (common or formal):
-            return False
-        word = scene.word(surname.end())
-        if word is None or word.start < surname.end() or word.end - word.start == 1:
-            return True
-        return common or not word.tag.startswith(_NO_GIVEN)
+        return all(_HAN.match(character) for character in given)
+
+
+def _is_rare_name(scene: Scene, start: int, given: int) -> bool:
+    """Whether a rare surname, which may be an ordinary word, is followed by no ordinary word: not 和人民."""
+    first, second = scene.word(start), scene.word(given)
+    if first is not None and first.end == given and first.tag.startswith(_NO_GIVEN):
+        return False
+    if second is None or second.start < given or second.end - given == 1 or second.tag.startswith("nr"):
+        return True
+    return len(known_pieces(second.text)) > 1
 
 
 def _is_word(scene: Scene, start: int, end: int) -> bool:

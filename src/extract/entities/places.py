@@ -102,13 +102,14 @@ def _aligned(scene: Scene, found: Found) -> bool:
         return True
     if found.entry.kind == "pronoun":
         return scene.starts_word(found.start) or scene.ends_word(found.end)
-    if not scene.starts_word(found.start):
-        return False
+    return scene.starts_word(found.start) and _may_end(scene, found)
+
+
+def _may_end(scene: Scene, found: Found) -> bool:
+    """Whether the name may end where it does: 昆明 in 昆明站, but not 中国 in 中国人."""
     word = scene.word(found.start)
-    if word is not None and word.end == found.end + 1 and len(known_pieces(word.text)) == 1:
-        return word.tag in _PLACE_TAGS or found.entry.kind == "pronoun"
     if word is not None and word.end > found.end and len(known_pieces(word.text)) == 1:
-        return True
+        return word.end > found.end + 1 or word.tag in _PLACE_TAGS
     return found.end - found.start > _SHORT or scene.ends_word(found.end)
 
 

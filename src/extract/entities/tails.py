@@ -25,11 +25,14 @@ _NAMING = ("n", "j", "b", "s", "a", "i", "l", "z", "g", "x", "vn", "eng", "q")
 _NOT_NAMING = ("ad",)
 _PROPER = ("ns", "nr", "nz", "nt")
 _SETTLEMENT = "村镇乡屯"
-_LEVELS = frozenset("省市县区州旗镇乡")  # words that open an organisation whose place is understood: 市 + 人民医院
+_LEVELS = frozenset(
+    "省市县区州旗镇乡"
+)  # words that open an organisation whose place is understood: 市 + 人民医院
 # Function words and numerals, which no unknown name is made of.
 _GRAMMAR = re.compile(
     "[这那该每各某从据经由起继到在向为的了与和及等一二三四五六七八九十百千两座条个块片所家名位次届第]"
 )
+_BRAND_AND_TRADE = 2  # words of 华天 + 电子
 _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an office but are none
 _SHORT_SETTLEMENT = 3  # characters before 村
 _LONGEST_SETTLEMENT = 6  # characters
@@ -41,6 +44,7 @@ _VILLAGE = re.compile(
     "(?P<name>[^\\W\\d_的在和与及等个各本该多全有为了是农乡城][^\\W\\d_的在和与及等个各有为了是]{0,4}?)"
     "(?P<suffix>村|社区|安置点)(?![村民庄级里委组部口内务])"
 )
+_NO_VILLAGE = ("v", "p", "d", "c", "r", "u", "m", "a", "f", "t")  # tags of words that open no name
 _LONGEST_PLACE = 3  # words between start and ending of a place
 
 
@@ -123,7 +127,10 @@ class TailReader:
         if kind == "pronoun":
             return None
         tail = self._end(scene, place.end, self._tails) or _village(scene, place)
-        return None if tail and kind == "division" and tail.row.suffix in _FOREIGN_UNITS else tail
+        if tail is None or tail.row.suffix not in _FOREIGN_UNITS:
+            return tail
+        named = scene.view[place.end : tail.end - len(tail.row.suffix)]
+        return tail if kind != "division" and self._foreign.issuperset(named) else None
 
     def part(self, scene: Scene, start: int) -> Tail | None:
         """The part of an organisation that is named right after it: 公安部 + 交通管理局."""
@@ -150,14 +157,15 @@ class TailReader:
         word = scene.word(start)
         if scene.starts_word(start) or word is None:
             return True
-        return word.tag[:2] in ("ns", "nr") and word.text not in self._generic
+        tags = ("ns", "nr") if scene.view[start:end] in _SETTLEMENT else ("ns",)
+        return word.tag[:2] in tags and word.text not in self._generic
 
     def _opens(self, words: list[Word], suffix: str) -> bool:
         """Whether a name starts with the first word; before 村 any of few words may show it: 块河村."""
         if words[0].text in _LEVELS and self._tails[suffix].kind == "ORG":
             return True
         if suffix in _FOREIGN_UNITS:
-            return all(word.text[0] in self._foreign and word.text[-1] in self._foreign for word in words)
+            return all(self._foreign.issuperset(word.text) for word in words)
         if suffix in _SETTLEMENT and 1 < words[-1].end - words[0].start <= _SHORT_SETTLEMENT:
             return any(self._is_proper(word) for word in words)
         return self._is_proper(words[0])
@@ -173,7 +181,8 @@ class TailReader:
 
     def _end(self, scene: Scene, start: int, rows: dict[str, TailRow]) -> Tail | None:
         words = self._naming(scene, self._joined(scene, start), start)
-        for count in range(len(words), 0, -1):
+        least = 1 if scene.names_in(start, start + 1) else 0
+        for count in range(len(words), least, -1):
             row = self._row(scene.view, start, words[:count], rows)
             if row is not None:
                 return Tail(start, words[count - 1].end, row)
@@ -228,18 +237,19 @@ class TailReader:
         if not middle:
             return row.direct
         if row.kind == "FIRM":
-            return len(words) == 2 and self._is_proper(middle[0])
-        if row.kind == "PLACE" and len(middle) > _LONGEST_PLACE:
-            return False
-        if row.kind == "PLACE" and not row.direct and middle[-1].text in self._topics:
+            return len(words) == _BRAND_AND_TRADE and self._is_proper(middle[0])
+        if row.kind == "PLACE":
+            return self._closes_place(row, start, words, middle)
+        return len(row.suffix) > 1 or len(words[-1].text) != _COMMON_NOUN
+
+    def _closes_place(self, row: TailRow, start: int, words: list[Word], middle: list[Word]) -> bool:
+        if len(middle) > _LONGEST_PLACE or (not row.direct and middle[-1].text in self._topics):
             return False
         if row.suffix in _SETTLEMENT:
             return words[-1].end - start <= _LONGEST_SETTLEMENT
         if len(row.suffix) > 1:
             return True
-        if row.kind == "ORG":
-            return len(words[-1].text) != _COMMON_NOUN
-        return len(middle) == 1 and (words[-1].tag[:2] in ("ns", "nr") or len(words[-1].text) == 1)
+        return len(middle) == 1 and (words[-1].tag == "ns" or len(words[-1].text) == 1)
 
 
 def _village(scene: Scene, place: PlaceSpan) -> Tail | None:
@@ -247,6 +257,7 @@ def _village(scene: Scene, place: PlaceSpan) -> Tail | None:
     last = place.entries[-1]
     held = place.code is not None or any(d.level == "county" for d in last.divisions)
     match = _VILLAGE.match(scene.view, place.end) if held else None
-    if match is None:
+    first = scene.word(place.end) if match else None
+    if match is None or (first and first.tag.startswith(_NO_VILLAGE) and first.end - place.end > 1):
         return None
     return Tail(place.end, match.end(), TailRow(match["suffix"], "PLACE", direct=False, alone=False))
