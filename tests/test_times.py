@@ -104,6 +104,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2049, 12, 31))
 FORMS = (
     "{0.year}年{0.month}月{0.day}日",
     "{0.year}年{0.month:02}月{0.day:02}日",
+    "{0.year} 年 {0.month} 月 {0.day} 日",
     "{0.year}-{0.month:02}-{0.day:02}",
     "{0.year}/{0.month}/{0.day}",
     "{0.year}.{0.month}.{0.day}",

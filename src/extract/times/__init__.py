@@ -36,6 +36,7 @@ from extract.times.cues import Cues
 from extract.times.names import YearNames
 from extract.times.reading import Reader
 from extract.times.rules import rule_set
+from extract.times.spacing import tighten
 from extract.times.tables import load_tables
 
 __all__ = ["TimeFinder"]
@@ -67,6 +68,16 @@ class TimeFinder:
             reference: the publication date, None when unknown.
             blocked: spans that are not read: titles in 《》, page furniture.
         """
-        hits = self._rules.scan(view, self._tables, blocked)
-        found = (chain for chain in self._joiner.chains(view, hits) if not self._names.hold(view, chain))
-        return self._reader.read(view, reference, found)
+        tightened = tighten(view)
+        if tightened is None:
+            return self._read(view, reference, blocked)
+        mentions = self._read(tightened.text, reference, tightened.blocked(blocked))
+        for mention in mentions:
+            mention.start = tightened.original(mention.start)
+            mention.end = tightened.original(mention.end - 1) + 1
+        return mentions
+
+    def _read(self, text: str, reference: date | None, blocked: Spans) -> list[TimeMention]:
+        hits = self._rules.scan(text, self._tables, blocked)
+        found = (chain for chain in self._joiner.chains(text, hits) if not self._names.hold(text, chain))
+        return self._reader.read(text, reference, found)

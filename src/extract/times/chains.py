@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"(?P<end>底(?![部层线气蕴色座盘板片子])|末(?![端尾日梢期]))"
     r"|(?P<start>初(?![步中级始衷次期]))"
     r"|(?P<middle>中叶)|(?P<part>[初中末后前]期)"
-    r"|(?P<since>以来|至今(?:为止)?(?![天年日晚早晨夜后]))"
+    r"|(?P<after>(?:之|以)?后(?![备勤期续来天面市方半]))|(?P<since>以来|至今(?:为止)?(?![天年日晚早晨夜后]))"
     r"|(?P<same>同期)|(?P<whole>期间|时期|[早晚]些时候|稍[早晚]时候)"
 )
 _EDGES = ("end", "start", "middle", "part")
@@ -123,6 +123,8 @@ def _takes(chain: Chain, tail: str) -> bool:
         return atom.level < Level.DAY and atom.kind not in ("span", "holiday", "season") and not chain.tails
     if tail == "same":
         return atom.level < Level.DAYPART and atom.kind not in (*_OPEN_ENDED, "plan")
+    if tail == "after":
+        return atom.level is Level.YEAR and atom.kind == "year" and not chain.tails
     if tail == "whole":
         return atom.level < Level.DAY and not chain.tails
     return atom.kind not in _OPEN_ENDED

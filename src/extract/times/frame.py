@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from extract.mentions import Period
+from extract.times import calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ class Frame:
 
     `reference` is the publication date. Within a sentence hold `year`, the year named last, and `month` (a
     first day), that of the last day or month. Within a paragraph hold `named`, the last year reported on, and
-    `day`. `main`, the last period that is no baseline of a comparison, and `last_day` hold in the whole text.
-    `tense` says whether the clause plans (`future`) or reports (`past`), "" when it shows neither.
+    `day`. `main`, the last period that is no baseline of a comparison, `last_day` and `last_month`, the last
+    whole month reported, hold in the whole text. `compared` says whether the mention is a baseline, `tense`
+    whether its clause plans (`future`) or reports (`past`), "" when it shows neither.
     """
 
     reference: date | None
@@ -54,6 +56,8 @@ class Frame:
     day: date | None = None
     main: Period | None = None
     last_day: date | None = None
+    last_month: date | None = None
+    compared: bool = False
     tense: Callable[[], str] = _no_tense
 
     def turn_sentence(self) -> None:
@@ -148,10 +152,13 @@ class Frame:
             return
         if kind in _WITHIN_MONTH:
             self.month = period.end.replace(day=1)
+        if kind in _OF_MONTHS and period.end == calendar.last_day(period.end.year, period.end.month):
+            self.last_month = period.end.replace(day=1)
         if period.start == period.end:
             self.day = period.end
             if self.reference is None or abs(self.reference - period.end) <= _RECENT:
                 self.last_day = period.end
 
 
+_OF_MONTHS = ("month", "span", "as_of", "quarter", "half")
 _WITHIN_MONTH = ("month", "day", "relative-day", "span", "as_of", "month-start", "holiday")

@@ -15,7 +15,7 @@ from extract.times.cues import Cues
 from extract.times.frame import BACKWARDS, NO_ANTECEDENT, NO_SUCH_DAY, VAGUE, Frame, Resolved, Unknown
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_KIND_OF_TAIL = {"same": "comparison", "since": "since", "end": "as_of", "middle": "as_of"}
+_KIND_OF_TAIL = {"same": "comparison", "since": "since", "after": "since", "end": "as_of", "middle": "as_of"}
 _HALF_CENTURY = 50
 # 今天（5月9日）: the date in brackets is that day, whatever year was named before.
 _BRACKETS = ("（", "(")
@@ -50,9 +50,10 @@ class Reader:
         between = text[previous.end : chain.start] if previous is not None else ""
         if previous is not None and between in _BRACKETS:
             frame.year = _year_of(previous) or frame.year
-        resolved = _in_order(_resolve(chain, frame))
         joined = previous is not None and previous.kind == "comparison" and between in _CONJUNCTIONS
-        if joined or "same" in chain.tails or self._cues.is_baseline(text, chain.start, chain.end):
+        frame.compared = joined or self._cues.is_baseline(text, chain.start, chain.end)
+        resolved = _in_order(_resolve(chain, frame))
+        if frame.compared or "same" in chain.tails:
             kind = "comparison"
         elif isinstance(resolved, Period) and kind != "now" and self._cues.is_term(text, chain.start):
             kind, resolved = _until(resolved, frame)
@@ -146,6 +147,8 @@ def _resolve_single(chain: Chain, frame: Frame) -> Resolved:
 def _with_tail(tail: str, period: Period, kind: str, frame: Frame) -> Resolved:
     if tail == "since":
         return Period(period.start or period.end, frame.reference)
+    if tail == "after":
+        return _after(period, frame)
     if tail == "end":
         return Period(None, period.end)
     if tail == "same":
@@ -153,6 +156,13 @@ def _with_tail(tail: str, period: Period, kind: str, frame: Frame) -> Resolved:
     if tail == "whole" or period.start is None:
         return period
     return _early_part(tail, period.start, kind)
+
+
+def _after(period: Period, frame: Frame) -> Resolved:
+    # 2016年后 reaches publication; 2035年后 is open at its end
+    if period.start and frame.reference and period.start > frame.reference:
+        return Period(period.start, None)
+    return Period(period.start, frame.reference)
 
 
 def _early_part(tail: str, start: date, kind: str) -> Resolved:

@@ -154,16 +154,21 @@ SHIFTS: dict[str, Shift] = {
 
 def anaphoric(unit: str, offset: int, frame: Frame, _outer: Period | None) -> Resolved:
     """A time counted from the one named before: 上年, 当月, 次日; without one, from publication."""
-    when = _antecedent(unit, frame)
+    when = _antecedent(unit, offset, frame)
     return SHIFTS[unit](when, offset) if when else NO_ANTECEDENT
 
 
-def _antecedent(unit: str, frame: Frame) -> date | None:
+def _antecedent(unit: str, offset: int, frame: Frame) -> date | None:
     if unit == "year":
         year = frame.base_year()
         return date(year, 1, 1) if year else None
-    when = frame.month if unit in ("month", "quarter") else frame.day or frame.last_day
-    return when or frame.reference
+    if unit == "day":
+        return frame.day or frame.last_day or frame.reference
+    if offset < 0 and not frame.compared:
+        return (
+            frame.reference
+        )  # 上月 alone is the month before publication, 比上月 the one before that reported
+    return frame.last_month or frame.month or frame.reference
 
 
 def part_of_year(first: MonthDay, last: MonthDay, frame: Frame, outer: Period | None) -> Resolved:
