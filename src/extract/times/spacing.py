@@ -8,10 +8,8 @@ from itertools import accumulate
 
 from extract.engine import Spans
 
-_HAN = "\u4e00-\u9fff"
-_DASH = "—–~～-"
-# Spaces between a digit and a character or dash, on either side.
-_SPACES = re.compile(rf"(?<=[0-9]) +(?=[{_HAN}{_DASH}])|(?<=[{_HAN}{_DASH}]) +(?=[0-9])")
+_SPACES = re.compile(" +")
+_DASHES = "—–~～-"
 
 
 class Tightened:
@@ -24,7 +22,8 @@ class Tightened:
             start - shift for (start, _), shift in zip(gaps, [0, *self._shifts[:-1]], strict=True)
         ]
         self._gaps = gaps
-        self.text = _SPACES.sub("", text)
+        pieces = zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)], strict=True)
+        self.text = "".join([text[start:end] for start, end in pieces])
 
     def tight(self, position: int) -> int:
         """The place in the tightened text of a place in the original."""
@@ -51,7 +50,21 @@ def tighten(text: str) -> Tightened | None:
         >>> tighten("2020 年 5 月").text
         '2020年5月'
     """
-    if " " not in text:
-        return None
-    gaps = [match.span() for match in _SPACES.finditer(text)]
+    gaps = [match.span() for match in _SPACES.finditer(text) if _within_number(text, *match.span())]
     return Tightened(text, gaps) if gaps else None
+
+
+def _within_number(text: str, start: int, end: int) -> bool:
+    # Between a digit and a Chinese character or dash, on either side.
+    if start == 0 or end == len(text):
+        return False
+    before, after = text[start - 1], text[end]
+    return (_is_digit(before) and _joins(after)) or (_joins(before) and _is_digit(after))
+
+
+def _is_digit(character: str) -> bool:
+    return "0" <= character <= "9"
+
+
+def _joins(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character in _DASHES
