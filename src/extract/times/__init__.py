@@ -10,7 +10,7 @@ A mention's `kind` says how it may be used:
 | `span` | 1—7月, 前8个月, 2020—2022年, 7月26日至8月11日 | first to last day |
 | `season`, `holiday` | 今年夏季; 清明假期 | its days |
 | `decade`, `century`, `plan` | 90年代; 20世纪; “十四五”时期 | its years |
-| `since` | 今年以来, 改革开放以来 | to publication, `..` when that is unknown |
+| `since` | 今年以来, 改革开放以来, 2016年后 | to publication, `..` when that is unknown |
 | `as_of` | 截至7月底, 2023年末, 年底, 到2019年 | `../day` |
 | `now` | 目前, 截至目前 | `../publication` |
 | `back` | 近三年, 五年来, 三年前 | whole years or months before publication |
@@ -20,6 +20,9 @@ A mention's `kind` says how it may be used:
 | `year-start`, `month-start` | 年初, 月初 | that first day |
 | `trading-day` | 上个交易日 | one day |
 | `vague` | 近日, 近年来 | none |
+
+A mention flagged `damaged` lost a character on its page (39日 for 3月9日) and could mean one thing only.
+Where there is no period, `reason` says why.
 
 Sources: usage of dates in press Chinese; days off from `chinese_calendar`, lunar days from `borax`.
 """

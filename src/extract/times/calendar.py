@@ -6,6 +6,7 @@ such day.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from extract.mentions import Period
@@ -53,8 +54,7 @@ def week(when: date) -> Period:
 
 def last_day(number: int, month: int) -> date:
     """The last day of a month."""
-    following = date(number + 1, 1, 1) if month == 12 else date(number, month + 1, 1)
-    return following - timedelta(1)
+    return date(number, month, monthrange(number, month)[1])
 
 
 def shift_months(when: date, count: int) -> date:

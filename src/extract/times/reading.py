@@ -52,7 +52,7 @@ class Reader:
             frame.year = _year_of(previous) or frame.year
         joined = previous is not None and previous.kind == "comparison" and between in _CONJUNCTIONS
         frame.compared = joined or self._cues.is_baseline(text, chain.start, chain.end)
-        resolved = _in_order(_resolve(chain, frame))
+        resolved = _checked(chain, frame)
         if frame.compared or "same" in chain.tails:
             kind = "comparison"
         elif isinstance(resolved, Period) and kind != "now" and self._cues.is_term(text, chain.start):
@@ -63,7 +63,11 @@ class Reader:
         return _written(chain, kind, resolved, None)
 
 
-def _in_order(found: Resolved) -> Resolved:
+def _checked(chain: Chain, frame: Frame) -> Resolved:
+    try:
+        found = _resolve(chain, frame)
+    except (ValueError, OverflowError):  # 2月30日, or a year that `datetime` does not know
+        return NO_SUCH_DAY
     if isinstance(found, Period) and found.start and found.end and found.start > found.end:
         return BACKWARDS
     return found
@@ -128,10 +132,7 @@ def _resolve(chain: Chain, frame: Frame) -> Resolved:
 def _resolve_single(chain: Chain, frame: Frame) -> Resolved:
     outer: Period | None = None
     for hit in chain.atoms:
-        try:
-            found = hit.result.resolve(frame, outer)
-        except (ValueError, OverflowError):  # 2月30日, or a year that `datetime` does not know
-            return NO_SUCH_DAY
+        found = hit.result.resolve(frame, outer)
         if isinstance(found, Unknown):
             return found
         outer = found
