@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mention. `tag` is jieba's part of speech, or PLACE ORG PERSON TIME QTY for a mention."""
+    """A word, a mention or a cue. `tag` is jieba's part of speech, or PLACE ORG PERSON TIME QTY CUE."""
 
     start: int
     end: int
@@ -38,6 +38,7 @@ def tokens(scene: Scene, start: int, end: int) -> list[Token]:
 def _mentions(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
     spans = [(q.start, q.end, "QTY") for q in scene.quantities.between(start, end)]
     spans += [(t.start, t.end, "TIME") for t in scene.times.between(start, end)]
+    spans += [(c.start, c.end, "CUE") for c in scene.cues.between(start, end) if c.row.value != "none"]
     spans += [(e.start, e.end, e.type) for e in scene.entities.between(start, end) if e.type != "TITLE"]
     return sorted(span for span in spans if span[1] <= end)
 

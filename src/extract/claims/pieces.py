@@ -92,8 +92,8 @@ def right_start(right: list[Token]) -> int:
 
 
 _CLOSED = frozenset({"）", ")", "]", "】"})
-_OUTSIDE = frozenset({"TIME", "QTY", "PLACE", "ORG", "PERSON", "x", "p", "c", "uj"})
-_NO_START = frozenset({"TIME", "QTY", "x", "uj", "ul", "uz"})
+_OUTSIDE = frozenset({"CUE", "TIME", "QTY", "PLACE", "ORG", "PERSON", "x", "p", "c", "uj"})
+_NO_START = frozenset({"CUE", "TIME", "QTY", "x", "uj", "ul", "uz"})
 _PASSED = frozenset({"uj", "f", "x", "ul"})
 _PASSED_WORDS = frozenset({"的", "以上", "左右", "以内", "以下", "多", "余"})
 

@@ -22,7 +22,7 @@ Names = tuple[EntityMention, ...]
 
 _NAMES = frozenset({"PLACE", "ORG", "PERSON"})
 # What may stand before the name that opens a clause: times, conjunctions, adverbs, marks, 其中.
-_LEADING_TAGS = frozenset({"TIME", "c", "d", "x", "r", "f", "t", "m"})
+_LEADING_TAGS = frozenset({"TIME", "CUE", "c", "d", "x", "r", "f", "t", "m"})
 _JOINTS = frozenset({"、", "和", "及", "与", "以及"})
 _RELATES = frozenset(
     {"据", "根据", "按照", "经", "由", "向", "对", "为", "到", "在", "从", "赴", "与", "比", "较", "和"}
@@ -36,6 +36,7 @@ _GOVERNMENT = re.compile(
     "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院)$"
 )
 _AMONG = re.compile("其中")
+_OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 _JOINED = re.compile("[和及与、]|以及")
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 
@@ -258,7 +259,9 @@ def _opening_run(words: list[Token]) -> tuple[list[Token], Token | None]:
 
 
 def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
-    """A government body speaks for the release's own place."""
+    """A government body speaks for the release's own place; so does 全市 where the place has no entry."""
+    if "ambiguous" in entity.flags and scene.home and scene.home.name.endswith(entity.name[-1]):
+        return scene.home if entity.name[0] in _OWN else entity
     if entity.type == "ORG" and scene.home is not None and _GOVERNMENT.search(entity.name):
         return scene.home
     return entity
