@@ -17,6 +17,7 @@ from extract.claims import choice, pieces
 from extract.claims.binder import framed
 from extract.claims.candidates import Candidate, candidates, kind_of
 from extract.claims.groups import members
+from extract.claims.phrases import Token
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
 from extract.documents import discover
@@ -152,7 +153,7 @@ def _piece_decisions(example: Example) -> Iterator[Decision]:
 
 
 def _left_decisions(
-    doc: str, left: list[pieces.Token], span: Span, ends: list[int], kind: str
+    doc: str, left: list[Token], span: Span, ends: list[int], kind: str
 ) -> Iterator[Decision]:
     end = min(ends, key=lambda k: abs(left[k - 1].end - span[1]))
     features = [pieces.end_features(left, k, kind) for k in ends]
