@@ -51,6 +51,23 @@ def _lost_dash_of_years(match: re.Match[str], _tables: Tables) -> Atom | None:
     return _damaged(fixed("span", Level.YEAR, Period(date(first, 1, 1), date(last, 12, 31))))
 
 
+def _lost_dash_between_months(match: re.Match[str], _tables: Tables) -> Atom | None:
+    first, last = int(match[1]), int(match[2])
+    if not first < last:
+        return None
+    return _damaged(Atom("span", Level.PART, partial(resolvers.months, first, last)))
+
+
+def _lost_sign_before_month(match: re.Match[str], _tables: Tables) -> Atom:
+    month = int(match[2])
+    return _damaged(fixed("month", Level.MONTH, calendar.months(int(match[1]), month, month)))
+
+
+def _lost_day_sign(match: re.Match[str], _tables: Tables) -> Atom:
+    number = int(match[1])
+    return _damaged(Atom("day", Level.DAY, partial(resolvers.days, number, number)))
+
+
 def _lost_dash_of_months(match: re.Match[str], _tables: Tables) -> Atom | None:
     found = _splits(match[1], lambda first, last: 1 <= first < last <= 12)
     if len(found) != 1 or int(match[1]) <= 12:
@@ -93,6 +110,29 @@ DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
     Rule("lost-month", _CLAUSE_OPENS + r"([1-9]\d{1,3})日(?![龄游内间后均]|[左以]|之内)", _lost_month, "日"),
     # 20202022年 for 2020—2022年
     Rule("lost-dash-of-years", r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年", _lost_dash_of_years, "年"),
+    # 2016年2019年 for 2016年—2019年
+    Rule(
+        "lost-dash-between-years",
+        r"(?<![\d.])((?:19|20)\d\d)年((?:19|20)\d\d)年(?!\d)",
+        _lost_dash_of_years,
+        "年",
+    ),
+    # 5月8月 for 5月—8月
+    Rule(
+        "lost-dash-between-months",
+        r"(?<!\d)(1[0-2]|[1-9])月份?(1[0-2]|[1-9])月份?(?![\d个龄底初末])",
+        _lost_dash_between_months,
+        "月",
+    ),
+    # 20206月 for 2020年6月
+    Rule(
+        "lost-year-sign-before-month",
+        r"(?<![\d.])((?:19|20)\d\d)(1[0-2]|[1-9])月份?(?![个龄])",
+        _lost_sign_before_month,
+        "月",
+    ),
+    # 5月9 for 5月9日, before a pause
+    Rule("lost-day-sign", r"(?<=\d月)(3[01]|[12]\d|[1-9])(?=[，。；、）)])", _lost_day_sign, "，。；、）)"),
     # 17月份 for 1—7月份
     Rule(
         "lost-dash-of-months",
