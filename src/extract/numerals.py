@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 DIGITS |= {digit: value for value, digit in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
@@ -43,8 +43,7 @@ _MORE = re.compile("(.+)[多余来](?=万?亿?$)")
 _PAIRS = frozenset({(3, 5)} | {(digit, digit + 1) for digit in range(1, 9)})
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """An exact value, or a range when `low` and `high` differ; `more` when it is a lower end (200余)."""
 
     low: Decimal
@@ -171,7 +170,7 @@ def _section(text: str) -> Numeral | None:
 
 
 def _places(places: tuple[str | None, ...]) -> Numeral | None:
-    """Add up thousands, hundreds, tens and ones; two digits in a place (二三十) end the numeral as a range."""
+    """Add up thousands, hundreds, tens and ones; two digits in a place (二三十) make a range."""
     low = high = Decimal(0)
     more = False
     for index, digits in enumerate(places):

@@ -1,7 +1,7 @@
 """Units: their spellings, codes, dimensions and exact factors, and conversion between them.
 
-The table is `lexicon/units.tsv`. Rates are not listed: 元/吨 and 微克每立方米 are made of listed units. Factors
-are fractions, so that conversions are exact: 亩 is 2000/3 m2.
+The table is `lexicon/units.tsv`. Rates are not listed: 元/吨 and 微克每立方米 are made of listed units.
+Factors are fractions, so that conversions are exact: 亩 is 2000/3 m2.
 
 Examples:
     >>> from extract.lexicon import Lexicon
@@ -75,11 +75,15 @@ class Units:
         """Every spelling of every listed unit."""
         return tuple(self._by_spelling)
 
+    def spelled(self, spelling: str) -> Unit | None:
+        """The listed unit of that spelling."""
+        return self._by_spelling.get(spelling)
+
     def resolve(self, spelling: str) -> Unit:
         """The unit or rate as written; UnitError when it is neither.
 
-        A bracket after a unit does not change it: 个（次） is 个. A scale below the line stays in the code: 件/万人 is
-        `件/10000.人`.
+        A bracket after a unit does not change it: 个（次） is 个. A scale below the line stays in the code:
+        件/万人 is `件/10000.人`.
         """
         unit = self._by_spelling.get(spelling)
         if unit is not None:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.quantities.cues import Cues
 from extract.quantities.drafts import Draft, Form
 from extract.quantities.lists import SEPARATOR
 
 _WINDOW = 24
-# What may stand between a bound word and the number: 超过了5亿元, 约需人民币23万元, 大概为每年1万元.
-_PARTICLES = "了 的 着 到 为 达 有 是 占 需 需要 合 共 用 花 在 人民币 每年 每月 每人 每户 每".split()
-# And between an adverb and the number: 至少与1个, 最多省20万.
+# What may stand between an adverb and the number: 至少与1个, 最多省20万.
 _VERB_PHRASE = r"[^，。；、：！？,;:!?（）()\s0-9的一二三四五六七八九十]{0,6}?"
 # And between a comparison and a share: 不低于基金净资产的5%.
 _WHOLE = r"的[^，。；、：！？,;:!?（）()\s0-9]{1,14}?"
@@ -33,15 +32,17 @@ class BoundWord:
 class Bounds:
     """Reads the bounds of quantities from the words around them."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
         before = lexicon.rows("bounds_before", BoundWord)
         after = lexicon.rows("bounds_after", BoundWord)
         self._before = {row.word: row for row in before}
         self._after = {row.word: row for row in after}
+        # What may stand between: 超过了5亿元, 约需人民币23万元, 大概为每年1万元.
+        particles = _reversed(cues.words("bound_particles"))
         # Words before the number are matched on the reversed text, so that a match starts at the number.
         touch = _reversed(row.word for row in before)
         verb = _reversed(row.word for row in before if row.reach == "verb")
-        self._left = re.compile(f" ?(?:{_reversed(_PARTICLES)}){{0,3}}?({touch})")
+        self._left = re.compile(f" ?(?:{particles}){{0,3}}?({touch})")
         phrase = _reversed(row.word for row in before if row.reach == "phrase")
         self._left_far = re.compile(f"{_VERB_PHRASE}({verb})|{_WHOLE}({phrase})")
         self._right = re.compile(f" ?{_INCLUDING}({alternation(row.word for row in after)})")

@@ -12,6 +12,10 @@ from extract.quantities.cues import at_break
 from extract.quantities.drafts import Draft, Form, View
 from extract.quantities.maker import Maker, trailing_scale
 
+_D = "二三四五六七八九两"
+# What can follow the digits of a number with 多 or 半 behind its 个, or begin such a number.
+_MORE = f"一{_D}十百千万几数多余来 .,"
+_HALVED_BEGIN = f"一{_D}十百几年天周个小斤. "
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _SCALED = re.compile("[百千万亿][多余来]?$")
 _FROM = ("从", "由")
@@ -26,50 +30,60 @@ class Counts:
     def __init__(self, maker: Maker) -> None:
         self._maker = maker
 
+    # Lookaheads at the start of a pattern only save time: they look for what sets the shape apart.
     def rules(self) -> list[Rule[View, Draft]]:
         """The rules, in the order in which ties are decided."""
         return [
             # 52家, 5.34亿元, 800余公斤, -3℃
-            Rule("counted", r"(?P<sign>[-−]|负)?(?P<n>{number}) ?(?P<u>{unit})", self._counted),
+            Rule("counted", "(?P<sign>[-−]|负)?(?P<n>{number}) ?(?P<u>{unit})", self._counted),
             # 3个多月, 两个半小时
-            Rule("inside more", r"(?P<n>{number})个(?P<half>多|半)(?P<u>{unit})", self._inside_more),
+            Rule(
+                "inside more",
+                "(?=.{1,10}?个[多半])(?P<n>{number})个(?P<half>多|半)(?P<u>{unit})",
+                self._inside_more,
+                f"个{_MORE}",
+            ),
             # 两年半, 3斤半
-            Rule("and a half", r"(?P<n>{number})(?P<u>{unit})半(?![年数导岛径成价路])", self._and_a_half),
+            Rule(
+                "and a half",
+                "(?=.{2,8}?半)(?P<n>{number})(?P<u>{unit})半(?![年数导岛径成价路])",
+                self._and_a_half,
+                _HALVED_BEGIN,
+            ),
             # 3-6万元, 4万到6万元, 5%－40%, 6~10℃
             Rule(
                 "range",
-                r"(?P<sign>[-−])?(?P<a>{number})(?: ?(?P<v>{unit}))?{dash}"
-                r"(?P<s>[-−])?(?P<b>{number}) ?(?P<u>{unit})",
+                "(?=.{1,12}?[-–—－−~～〜―至到])(?P<sign>[-−])?(?P<a>{number})(?: ?(?P<v>{unit}))?{dash}"
+                "(?P<s>[-−])?(?P<b>{number}) ?(?P<u>{unit})",
                 self._range,
             ),
             # 3、4个月; 七、八家
-            Rule(
-                "pair",
-                r"(?P<a>[1-9一二两三四五六七八])、(?P<b>[1-9二三四五六七八九]) ?(?P<u>{unit})",
-                self._pair,
-            ),
+            Rule("pair", f"(?P<a>[1-9一{_D}])、(?P<b>[1-9{_D}]) ?(?P<u>{{unit}})", self._pair, f"、一{_D}"),
             # 2小时30分, 5元8角, 3斤2两
             Rule(
                 "two units",
-                r"(?P<a>[0-9]{1,6})(?P<u>{unit})零?(?P<b>[0-9]{1,2})(?P<v>{unit})",
+                "(?P<a>[0-9]{1,6})(?=[^0-9]{1,3}[0-9])(?P<u>{unit})零?(?P<b>[0-9]{1,2})(?P<v>{unit})",
                 self._two_units,
+                "小分元块角斤米尺丈年天个",
             ),
             # 22米55, 46秒80, 5块5
             Rule(
                 "decimals after unit",
-                r"(?P<a>[0-9]{1,4})(?P<u>米|秒|块)(?P<b>[0-9]{1,3})(?![0-9.万亿])",
+                "(?P<a>[0-9]{1,4})(?P<u>米|秒|块)(?P<b>[0-9]{1,3})(?![0-9.万亿])",
                 self._decimals,
+                "米秒块",
             ),
             # 2分33秒148, 1小时12分38秒
             Rule(
                 "race time",
-                r"(?:(?P<h>[0-9]{1,2})小时)?(?P<m>[0-9]{1,2})分(?P<s>[0-9]{1,2})秒(?P<d>[0-9]{1,3})?(?![0-9])",
+                "(?:(?P<h>[0-9]{1,2})小时)?(?P<m>[0-9]{1,2})分(?P<s>[0-9]{1,2})秒(?P<d>[0-9]{1,3})?(?![0-9])",
                 self._race_time,
+                "小分",
             ),
             # 半小时, 半个月
-            Rule("half unit", r"半(?P<u>个?{unit})", self._half_unit),
+            Rule("half unit", "半(?P<u>个?{unit})", self._half_unit, "半"),
             # 696万; and 15 of 15、22个百分点, which a list decides
-            Rule("number", r"(?P<sign>[-−])?(?P<n>{number})", self._number),
+            Rule("number", "(?P<sign>[-−])?(?P<n>{number})", self._number),
         ]
 
     def _counted(self, match: re.Match[str], view: View) -> Draft | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 
-
 _PUNCTUATION = re.compile(r"[\s，。、；！？：,;:!?()（）】”》—…~]|\Z")
 
 
@@ -46,6 +45,10 @@ class Cues:
     def ends(self, name: str, text: str, position: int) -> bool:
         """Whether a word of the set ends at `position`."""
         return text.endswith(self._words[name], 0, position)
+
+    def within(self, name: str, text: str) -> bool:
+        """Whether a word of the set stands anywhere in `text`."""
+        return self._patterns[name].search(text) is not None
 
     def follows(self, name: str, text: str, position: int) -> bool:
         """Whether a word of the set begins at `position`."""

@@ -31,10 +31,10 @@ class QuantityFinder:
         cues = Cues(lexicon)
         self._names = Names(lexicon)
         self._shapes = shapes(lexicon, Units(lexicon))
-        self._bounds = Bounds(lexicon)
+        self._bounds = Bounds(lexicon, cues)
         self._bare = Bare(cues)
         self._optional = Optionality(cues)
-        self._measures = Measures(lexicon)
+        self._measures = Measures(lexicon, cues)
 
     def find(self, view: str, blocked: Spans) -> list[QuantityMention]:
         """The quantities of `view`, a document's reading view, from left to right.

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.engine import alternation
-from extract.numerals import ARABIC
+from extract.numerals import ARABIC, CHINESE
 from extract.units import Units
 
 _D = "一二三四五六七八九"
 _FORMAL = "壹贰叁肆伍陆柒捌玖"
-# The first character of every shape. A digit inside a number or after a letter begins none.
-ANCHOR = (
-    r"(?<![0-9])(?<![0-9]\.)[0-9]|(?<![0-9A-Za-z%℃‰])[-−](?=[0-9])"
-    rf"|[{_D}两十百千万亿几数零〇廿卅半翻首前第倍负]|[{_FORMAL}](?=[零{_FORMAL}]*[拾佰仟])|拾"
-)
+
+
+def anchor(units: Units) -> str:
+    """The first character of every shape, with as much of the second as rules out most of running text.
+
+    A digit inside a number begins nothing; 一 is no numeral in 一是, nor 数 in 数据.
+    """
+    firsts = "".join(sorted({word[0] for word in units.spellings() if not word[0].isascii()}))
+    after = f"{CHINESE}{firsts}几多余来点成折分比至到、∶：/%％ ~～—–"
+    return (
+        r"(?<![0-9])(?<![0-9]\.)[0-9]|(?<![0-9A-Za-z%℃‰])[-−](?=[0-9])"
+        rf"|[{_D}两十百千万亿零〇廿卅](?=[{after}-])|[几数](?=[十百千万亿])|半(?=[{firsts}数，。；、！？,;的以左]|\Z)"
+        rf"|负(?=[0-9])|翻(?=[了上近将约超番倍{_D}两])|倍(?=增)|首(?=[位，。；、！？,;的和并]|\Z)"
+        rf"|[前第](?=[0-9{_D}十百])|[{_FORMAL}](?=[零{_FORMAL}]*[拾佰仟])|拾"
+    )
 
 
 def fragments(units: Units) -> dict[str, str]:

@@ -14,18 +14,18 @@ from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 from extract.quantities.drafts import Digits, Draft
-from extract.units import Unit
+from extract.units import Unit, Units
 
 _NEAR = 24
-# Before a number: the mark of an ordinal (第三届), of a denominator (每3年一次).
-_NOT_COUNTS = ("第", "每", "No.", "no.", "№")
-# A model or code runs into the number: CR450, J-20, PM2.5; so does a factor: 7×24小时, 6+2.
-_CODE = re.compile(r"[A-Za-z_＋+×*#][-–]?\Z")
+# What a number is only a part of: ordinals (第三届), denominators (每3年), factors (7×24小时), sums (6+2).
+_JOINED_BEFORE = frozenset("第每№_+＋×*#/")
+_JOINED_AFTER = ("+", "＋", "×", "*")
 _ACRONYMS = ("GDP", "CPI", "PPI", "PMI", "FDI", "R&D", "GNP", "ODI")
 _UNITS_BEFORE = "一二两三四五六七八九十几数多余"
 _QUOTES = {"“": "”", "‘": "’", "「": "」", '"': '"'}
 # 提前6年, 冰封近6个月: the word before is not the beginning of a time.
 _STILL_COUNTS = ("提前", "了近", "有近", "过近", "时近", "续近", "达近", "用近", "间近", "长近", "短近")
+_CODE_BEGINS = frozenset("0零〇一二三四五六七八九")
 _CODE_DIGITS = re.compile("0[0-9]+|[零〇一二三四五六七八九]{3,}")
 _OPENING = re.compile(r"[“‘「][^”’」，。；\s]*\Z")
 _CLOSING = re.compile(r"[^“‘「，。；\s]{0,8}[”’」]")
@@ -71,36 +71,34 @@ class Names:
 class UnitGuard:
     """Decides whether a numeral with a unit is a quantity where it stands."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._rows = {row.unit: row for row in lexicon.rows("unit_contexts", UnitContext)}
-        self._near = {key: _any_of(row.near) for key, row in self._rows.items()}
-        self._then = {key: _any_of(row.then) for key, row in self._rows.items()}
+    def __init__(self, lexicon: Lexicon, units: Units) -> None:
+        rows = {row.unit: row for row in lexicon.rows("unit_contexts", UnitContext)}
+        self._near = {key: _any_of(row.near) for key, row in rows.items()}
+        self._then = {key: _any_of(row.then) for key, row in rows.items()}
+        self._rows = {
+            spelling: row
+            for unit in units
+            for spelling in unit.spellings
+            if (row := _row_of(rows, unit, spelling)) is not None
+        }
 
     def accepts(self, text: str, draft: Draft, unit: Unit, spelling: str) -> bool:
         """Whether text[draft.start:draft.end], numeral and `unit` as spelled, counts or measures."""
-        counts = unit.dimension.startswith("count")
-        if counts and in_slogan(text, draft):
+        if _is_label(text, draft, unit, spelling):
             return False
-        if draft.digits is Digits.CHINESE and text.startswith(spelling, draft.end):
-            return False  # 一步步
-        key = self._key(unit, spelling)
-        if key is None:
-            return not _bare_one(draft) and not _labels_year(text, draft, unit)
-        row = self._rows[key]
-        if not _numerals_fit(text, row, draft) or _labels_year(text, draft, unit):
+        row = self._rows.get(spelling)
+        if row is None:
+            return not _bare_one(draft)
+        if not _numerals_fit(text, row, draft):
             return False
         if row.not_before and text.startswith(row.not_before, draft.end):
             return False
         if row.not_after and text.endswith(row.not_after, 0, draft.start):
             return text.endswith(_STILL_COUNTS, 0, draft.start)
-        return self._context_fits(text, draft, row, key)
+        return self._context_fits(text, draft, row)
 
-    def _key(self, unit: Unit, spelling: str) -> str | None:
-        keys = (spelling, unit.spellings[0] if unit.spellings else spelling, f"[{unit.dimension}]")
-        return next((key for key in keys if key in self._rows), None)
-
-    def _context_fits(self, text: str, draft: Draft, row: UnitContext, key: str) -> bool:
-        near, then = self._near[key], self._then[key]
+    def _context_fits(self, text: str, draft: Draft, row: UnitContext) -> bool:
+        near, then = self._near[row.unit], self._then[row.unit]
         if near is None and then is None:
             return True
         if 0 <= row.free <= draft.low or draft.low % 1:
@@ -112,19 +110,19 @@ class UnitGuard:
 
 def is_name(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is part of an ordinal, a code or a quoted name, whatever its unit."""
-    if text.endswith(_NOT_COUNTS, 0, start):
+    before = text[start - 1] if start else "\n"
+    if before in _JOINED_BEFORE or text.startswith(_JOINED_AFTER, end):
         return True
-    if _CODE.search(text, max(0, start - 2), start) and not text.endswith(_ACRONYMS, 0, start):
-        return True
-    if text.startswith(("+", "＋", "×", "*"), end) or text[start - 1 : start] == "/":
-        return True
-    before = text[start - 1 : start]
-    return before in _QUOTES and text.startswith(_QUOTES[before], end)
+    if before in _QUOTES:
+        return text.startswith(_QUOTES[before], end)
+    if before in {"-", "–"}:
+        before = text[start - 2 : start - 1]
+    return before.isascii() and before.isalpha() and not text.endswith(_ACRONYMS, 0, start)
 
 
 def is_code(numeral: str) -> bool:
     """Whether digits only label: 055型, 二〇五所."""
-    return _CODE_DIGITS.fullmatch(numeral) is not None
+    return numeral[0] in _CODE_BEGINS and _CODE_DIGITS.fullmatch(numeral) is not None
 
 
 def in_slogan(text: str, draft: Draft) -> bool:
@@ -133,6 +131,20 @@ def in_slogan(text: str, draft: Draft) -> bool:
         return False
     opening = _OPENING.search(text, max(0, draft.start - _NEAR), draft.start)
     return opening is not None and _CLOSING.match(text, draft.end) is not None
+
+
+def _is_label(text: str, draft: Draft, unit: Unit, spelling: str) -> bool:
+    """Whether the number names a year or stands in a slogan or a reduplication (一步步)."""
+    if draft.digits is Digits.CHINESE and text.startswith(spelling, draft.end):
+        return True
+    if not unit.dimension.startswith("count"):
+        return False
+    return in_slogan(text, draft) or _labels_year(text, draft, unit)
+
+
+def _row_of(rows: dict[str, UnitContext], unit: Unit, spelling: str) -> UnitContext | None:
+    keys = (spelling, unit.spellings[0], f"[{unit.dimension}]")
+    return next((rows[key] for key in keys if key in rows), None)
 
 
 def _numerals_fit(text: str, row: UnitContext, draft: Draft) -> bool:
@@ -152,7 +164,7 @@ def _bare_one(draft: Draft) -> bool:
 
 def _labels_year(text: str, draft: Draft, unit: Unit) -> bool:
     # 近日，2024首场招聘会; “2025届毕业生”
-    if not unit.dimension.startswith("count") or _YEAR.match(draft.numeral) is None:
+    if _YEAR.match(draft.numeral) is None:
         return False
     if unit.code in _YEARLY:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.quantities.drafts import Draft, Form
 from extract.quantities.maker import trailing_scale
@@ -39,7 +40,7 @@ def _lend(left: Draft, right: Draft) -> None:
 
 def link_twins(text: str, drafts: list[Draft]) -> None:
     """Point a quantity told again in another unit to the first telling: 700万吨(折合140亿斤)."""
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         if second.start - first.end > 12 or first.unit is second.unit:
             continue
         if not _same_kind(first, second) or not _TWIN.fullmatch(text, first.end, second.start):

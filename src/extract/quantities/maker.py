@@ -32,11 +32,14 @@ class Maker:
     def __init__(self, lexicon: Lexicon, units: Units) -> None:
         self.units = units
         self.cues = Cues(lexicon)
-        self._guard = UnitGuard(lexicon)
+        self._guard = UnitGuard(lexicon, units)
         self._percent = units.resolve("%")
 
     def unit(self, spelling: str) -> Unit | None:
         """The unit or rate as spelled, None when there is none."""
+        unit = self.units.spelled(spelling)
+        if unit is not None:
+            return unit
         try:
             return self.units.resolve(spelling)
         except UnitError:

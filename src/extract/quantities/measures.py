@@ -3,68 +3,56 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import QuantityMention
-from extract.quantities.cues import at_break
+from extract.quantities.cues import Cues, at_break
+from extract.quantities.directions import Direction, Directions, Found
 from extract.quantities.drafts import Draft, Form
 from extract.quantities.lists import SEPARATOR
 
-_WINDOW = 40
-_STOP = re.compile("[，。；！？\\n,;!?：:（( ]")
-_LIST_OF = re.compile("[：:][^，。；、！？,;：:0-9]{0,8}\\Z")
-_SENTENCE = re.compile("[。；！？\\n;!?]")
-_REACHED = ("到", "至", "为", "成")
-_FILL = re.compile(
-    "(?:了|约|近|超|过|超过|达|达到|将近|接近|为|分别|均|都|也|高达|人民币|每年|共|累计|至少|不低于|大约|不超过|不足|逾|突破|又|再|已|再次|同比|环比|实际|名义|平均|年均|幅度|幅度在|幅度都在|均超|全线|收|了近|了约|多达|仅|只|又一次|一倍|目标|预期|预计|控制|保持|在|以上|稳定|左右| )*"
-)
+# How far back a cue is looked for: percentages lean on the whole clause, amounts on what is near.
+_FAR = 40
+_NEAR = 22
 _OBJECT = re.compile("[^的有达为、和与及]{0,10}")
+# 、乙市3%: what stands between two members of a list of percentages.
 _LABEL = re.compile("[、，,；;和与及]? ?[^，。；、！？,;0-9]{0,8}")
-_RATE_AFTER = re.compile(
-    "(?:以上|左右|以内)?的?(?:[^，。；、0-9]{0,4}?)(?P<w>增速|增幅|涨幅|升幅|增长率|增长速度|增长水平|速度递增|速度增长|速度|降幅|跌幅|增长目标|复合增长)|的?增长(?![到至为成])(?=[，。；、\\n]|$)|增长势头"
-)
-_COMPARED = re.compile("比|较|于|超")
+_LIST_OF = re.compile("[：:][^，。；、！？,;：:0-9]{0,8}\\Z")
+_FIXED = {Form.RATIO: "ratio", Form.RANK: "rank", Form.DOUBLING: "change_rate", Form.DISCOUNT: "share"}
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """A line of `directions.tsv`; see there."""
-
-    word: str
-    kind: str
-    sign: str
-    reach: str
-
-
-@dataclass(slots=True)
-class Verdict:
-    """measure, sign, and whether a cue decided it."""
+class Verdict(NamedTuple):
+    """A measure, its sign, and whether a cue decided it."""
 
     measure: str
     sign: int = 1
-    found: bool = False
+    decided: bool = True
+
+
+_LEVEL = Verdict("level", 1, False)
 
 
 class Measures:
     """Decides measure and sign, and makes the final mentions."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        rows = lexicon.rows("directions", Direction)
-        self._cues = {row.word: row for row in rows}
-        for row in rows:
-            if row.kind == "change":
-                for end in _REACHED:
-                    self._cues.setdefault(row.word + end, Direction(row.word + end, "level", "+", "touch"))
-        self._pattern = re.compile(alternation(word[::-1] for word in self._cues))
+    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
+        self._directions = Directions(lexicon)
+        self._cues = cues
+        self._fill = re.compile(f"(?:{alternation(cues.words('direction_fill'))})*")
+        nouns = alternation(cues.words("rate_after"))
+        self._rate_after = re.compile(
+            f"(?:以上|左右|以内)?的?[^，。；、0-9]{{0,4}}?({nouns})|的?增长(?![到至为成])(?=[，。；、\\n]|\\Z)"
+        )
 
     def mentions(self, text: str, drafts: list[Draft]) -> list[QuantityMention]:
         """The final mentions, each with its measure and its sign."""
         mentions: list[QuantityMention] = []
         previous: Draft | None = None
-        verdict = Verdict("level")
+        verdict = _LEVEL
         for draft in drafts:
             verdict = self._verdict(text, draft, previous, verdict)
             mentions.append(_mention(draft, verdict))
@@ -72,124 +60,104 @@ class Measures:
         return mentions
 
     def _verdict(self, text: str, draft: Draft, previous: Draft | None, before: Verdict) -> Verdict:
-        if draft.form is Form.RATIO:
-            return Verdict("ratio")
-        if draft.form is Form.RANK:
-            return Verdict("rank")
-        if draft.form is Form.DOUBLING:
-            return Verdict("change_rate")
-        if draft.form is Form.DISCOUNT:
-            return Verdict("share")
-        if previous is not None:
+        if draft.form in _FIXED:
+            return Verdict(_FIXED[draft.form])
+        if previous is not None and SEPARATOR.fullmatch(text, previous.end, draft.start):
             inherited = _inherited(text, previous, draft, before)
             if inherited is not None:
                 return inherited
-        start = max(previous.end if previous else 0, draft.start - _WINDOW)
-        window = text[start : draft.start]
+        start = max(previous.end if previous else 0, draft.start - _FAR)
         dimension = draft.unit.dimension
         if dimension == "fraction":
-            return self._of_share(text, window, draft, previous, before)
+            return self._of_share(text, start, draft, previous, before)
         if dimension == "points":
-            return self._of_points(window)
+            return self._of_points(text, start, draft)
         if dimension == "multiple":
-            found = self._rate(window, text, draft)
-            return found if found.measure == "change_rate" else Verdict("ratio", 1, True)
-        return self._of_amount(window, text, draft)
+            rate = self._of_rate(text, draft, self._directions.in_clause(text, start, draft.start))
+            return rate if rate.measure == "change_rate" else Verdict("ratio")
+        return self._of_amount(text, max(start, draft.start - _NEAR), draft)
 
-    def _nearest(self, window: str) -> tuple[Direction, str, str] | None:
-        match = self._pattern.search(window[::-1])
-        if match is None:
-            return None
-        cut = len(window) - match.start()
-        return self._cues[match[0][::-1]], window[cut:], window[: len(window) - match.end()]
+    # -- percentages -------------------------------------------------------------------------------------
 
     def _of_share(
-        self, text: str, window: str, draft: Draft, previous: Draft | None, before: Verdict
+        self, text: str, start: int, draft: Draft, previous: Draft | None, before: Verdict
     ) -> Verdict:
-        clause = _STOP.split(window.rstrip())[-1]
-        found = self._rate(clause, text, draft)
-        if not found.found and _LIST_OF.search(window):
-            # 同比上涨的城市包括：甲市3%
-            found = self._rate(
-                _SENTENCE.split(text[max(0, draft.start - _WINDOW) : draft.start])[-1], text, draft
-            )
-        if found.found or previous is None:
+        found = self._of_rate(text, draft, self._directions.in_clause(text, start, draft.start))
+        if found.decided:
             return found
-        gap = text[previous.end : draft.start]
-        if previous.unit == draft.unit and _LABEL.fullmatch(gap):
-            return Verdict(before.measure, before.sign, True)
+        if _LIST_OF.search(text, start, draft.start):
+            # 同比上涨的城市有3个，包括：甲市3%
+            far = max(0, draft.start - _FAR)
+            return self._of_rate(text, draft, self._directions.in_sentence(text, far, draft.start))
+        if (
+            previous is not None
+            and previous.unit == draft.unit
+            and _LABEL.fullmatch(text, previous.end, draft.start)
+        ):
+            return before
         return found
 
-    def _rate(self, clause: str, text: str, draft: Draft) -> Verdict:
-        after = _RATE_AFTER.match(text, draft.end)
+    def _of_rate(self, text: str, draft: Draft, found: Iterator[Found]) -> Verdict:
+        after = self._rate_after.match(text, draft.end)
         if after is not None:
-            return Verdict("change_rate", -1 if after["w"] in ("降幅", "跌幅") else 1, True)
-        if clause.endswith("的"):
-            return Verdict("share", 1, True)
-        nearest = self._nearest(clause)
-        while nearest is not None:
-            cue, gap, rest = nearest
-            sign = -1 if cue.sign == "-" else 1
-            if cue.kind in ("change", "rate"):
-                return Verdict("change_rate", sign, True)
-            if cue.kind == "share":
-                return Verdict("share", 1, True)
-            if cue.kind == "versus" and gap:
-                return Verdict("change_rate", sign, True)
-            if cue.kind == "compare" and _FILL.fullmatch(gap) and _COMPARED.search(rest):
-                return Verdict("change_rate", sign, True)
+            return Verdict("change_rate", -1 if after[1] in self._cues.words("fall_after") else 1)
+        if text.endswith("的", 0, draft.start):
+            return Verdict("share")
+        reached = False
+        for cue, gap, rest in found:
             if cue.kind == "level":
-                return self._level_of_rate(rest)
-            nearest = self._nearest(rest)
-        return Verdict("share")
+                reached = True
+            elif cue.kind == "share":
+                return Verdict("share")
+            elif cue.kind == "rate" or (not reached and self._grows(cue, gap, rest)):
+                # 增速提升至5.2%: the level of a rate of growth is a rate of growth.
+                return Verdict("change_rate", cue.factor)
+            elif reached and cue.kind == "change":
+                break
+        return Verdict("share", 1, reached)
 
-    def _level_of_rate(self, rest: str) -> Verdict:
-        # 增速提升至5.2%: the level of a rate of growth is a rate of growth.
-        nearest = self._nearest(rest)
-        if nearest is not None and nearest[0].kind == "rate":
-            return Verdict("change_rate", -1 if nearest[0].sign == "-" else 1, True)
-        return Verdict("share", 1, True)
+    def _grows(self, cue: Direction, gap: str, rest: str) -> bool:
+        if cue.kind == "versus":
+            return bool(gap)
+        return cue.kind == "change" or (cue.kind == "compare" and self._compared(gap, rest))
 
-    def _of_points(self, window: str) -> Verdict:
-        nearest = self._nearest(_SENTENCE.split(window)[-1])
-        while nearest is not None:
-            cue, _, rest = nearest
+    def _of_points(self, text: str, start: int, draft: Draft) -> Verdict:
+        for cue, _, _ in self._directions.in_sentence(text, start, draft.start):
             if cue.kind in ("change", "compare", "versus"):
-                return Verdict("change", -1 if cue.sign == "-" else 1, True)
-            nearest = self._nearest(rest)
-        return Verdict("change")
+                return Verdict("change", cue.factor)
+        return Verdict("change", 1, False)
 
-    def _of_amount(self, window: str, text: str, draft: Draft) -> Verdict:
-        clause = _STOP.split(window)[-1]
-        nearest = self._nearest(clause)
-        if nearest is None:
-            return Verdict("level")
-        cue, gap, rest = nearest
-        sign = -1 if cue.sign == "-" else 1
-        if cue.kind == "change" or cue.kind == "rate":
-            touches = _FILL.fullmatch(gap) is not None and not _is_object(text, draft, cue)
-            fits = touches or (cue.reach == "object" and _OBJECT.fullmatch(gap))
-            return Verdict("change", sign, True) if fits else Verdict("level")
-        if cue.kind == "versus" and gap and "的" not in gap:
-            return Verdict("change", sign, True)
-        if cue.kind == "compare" and _FILL.fullmatch(gap) and _COMPARED.search(rest):
-            return Verdict("change", sign, True)
-        return Verdict("level")
+    # -- amounts -----------------------------------------------------------------------------------------
 
+    def _of_amount(self, text: str, start: int, draft: Draft) -> Verdict:
+        for cue, gap, rest in self._directions.in_clause(text, start, draft.start):
+            if cue.kind in ("change", "rate"):
+                fits = self._changes_by(text, draft, cue, gap)
+            elif cue.kind == "versus":
+                fits = bool(gap) and "的" not in gap
+            else:
+                fits = cue.kind == "compare" and self._compared(gap, rest)
+            return Verdict("change", cue.factor) if fits else _LEVEL
+        return _LEVEL
 
-def _is_object(text: str, draft: Draft, cue: Direction) -> bool:
-    # 整体提升100所学校: things with a noun after them are what is improved, not by how much.
-    counts = draft.unit.dimension.startswith("count") and draft.unit_text != "点"
-    return counts and cue.reach == "touch" and not at_break(text, draft.end)
+    def _changes_by(self, text: str, draft: Draft, cue: Direction, gap: str) -> bool:
+        if cue.reach == "object" and _OBJECT.fullmatch(gap):
+            return True
+        # 整体提升100所学校: things with a noun after them are what is improved, not by how much.
+        counts = draft.unit.dimension.startswith("count") and draft.unit_text != "点"
+        return self._fill.fullmatch(gap) is not None and (at_break(text, draft.end) or not counts)
+
+    def _compared(self, gap: str, rest: str) -> bool:
+        # 高 and 低 compare only where something is compared with: 比上年高5元, but 楼高30米.
+        return self._fill.fullmatch(gap) is not None and self._cues.within("compared", rest)
 
 
 def _inherited(text: str, previous: Draft, draft: Draft, before: Verdict) -> Verdict | None:
-    if not SEPARATOR.fullmatch(text, previous.end, draft.start):
-        return None
-    if previous.unit == draft.unit and draft.unit_text and before.measure != "rank":
+    if draft.unit_text and previous.unit == draft.unit and before.measure != "rank":
         return before
     if text[previous.end : draft.start] == "或" and before.measure in ("change", "change_rate"):
-        return Verdict("change_rate" if draft.unit.dimension == "fraction" else "change", before.sign, True)
+        # 跌74点或2.4%
+        return Verdict("change_rate" if draft.unit.dimension == "fraction" else "change", before.sign)
     return None
 
 
@@ -197,8 +165,8 @@ def _mention(draft: Draft, verdict: Verdict) -> QuantityMention:
     low, high = draft.low, draft.high
     if verdict.sign < 0 and low > 0:
         low, high = -high, -low
-    exact = low == high
-    value: Decimal | None = low if exact else None
+    ranges = low != high
+    value: Decimal | None = None if ranges else low
     if draft.parts:
         value = draft.parts[0] / draft.parts[1] if len(draft.parts) == 2 and draft.parts[1] else None
     return QuantityMention(
@@ -209,8 +177,8 @@ def _mention(draft: Draft, verdict: Verdict) -> QuantityMention:
         draft.unit_text,
         draft.bound or "=",
         verdict.measure,
-        None if exact or draft.parts else low,
-        None if exact or draft.parts else high,
+        low if ranges else None,
+        high if ranges else None,
         draft.parts,
         ("optional",) if draft.optional else (),
         draft.rules,

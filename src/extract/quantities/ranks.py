@@ -28,19 +28,24 @@ class Ranks:
             # 2.45:1, 12.5∶40.1∶47.4, 1比3
             Rule(
                 "ratio",
+                "(?=[0-9., ]{1,16}[:：∶比])"
                 "(?P<r>{arabic}(?: ?[:：∶] ?{arabic}){1,5}|{arabic}比{arabic})(?![:：∶0-9])",
                 self._ratio,
+                ".,:：∶比 ",
             ),
             # 第一, 第4位
             Rule(
                 "ordinal rank",
                 "第(?P<n>[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?P<u>[位名])?",
                 self._ordinal,
+                "第",
             ),
             # 前十, 前五位, 前3名
-            Rule("top rank", "前(?P<n>[0-9]{1,3}|[二三四五六七八九十百]{1,4})(?P<u>[位名强])?", self._top),
+            Rule(
+                "top rank", "前(?P<n>[0-9]{1,3}|[二三四五六七八九十百]{1,4})(?P<u>[位名强])?", self._top, "前"
+            ),
             # 首位, 居首
-            Rule("first rank", "首位|首", self._first),
+            Rule("first rank", "首位|首", self._first, "首"),
         ]
 
     def _ratio(self, match: re.Match[str], view: View) -> Draft | None:

@@ -35,43 +35,51 @@ class Shares:
                 "percent words",
                 r"(?P<base>[百千万])分之(?P<n>百|{spoken})(?:{dash}(?:[百千万]分之)?(?P<m>{spoken}))?",
                 self._percent_words,
+                "百千万",
             ),
             # 百分百
-            Rule("hundred percent", "百分百", self._hundred_percent),
+            Rule("hundred percent", "百分百", self._hundred_percent, "百"),
             # 三分之二
             Rule(
                 "fraction words",
                 "(?P<d>[二三四五六七八九十两百]{1,3}|[0-9]{1,3})分之(?P<n>[一二两三四五六七八九十]{1,3}|[0-9]{1,3})",
                 self._fraction,
+                "分二三四五六七八九十两百",
             ),
             # 1/4
-            Rule("fraction", r"(?P<n>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?![0-9/.年月日号])", self._fraction),
+            Rule("fraction", r"(?P<n>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?![0-9/.年月日号])", self._fraction, "/"),
             # 三成, 九成六, 四成半, 七至八成, 三四成
             Rule(
                 "tenths",
                 rf"(?:(?P<a>{tenth})(?:成?{{dash}}|、)?)?(?P<b>{tenth})成"
                 rf"(?P<rest>[一二三四五六七八九1-9半](?![个家年项月人户]))?(?![{_AFTER_TENTHS}])",
                 self._tenths,
+                "成一二两三四五六七八九至到-–—－−~～〜―、 ",
             ),
             # 一半, 半数; 近半, 过半, 超半
             Rule(
-                "half", "一半|半数|(?<=[近过超])半(?=[，。；、！？,;的以数左])|(?<=[近过超])半$", self._half
+                "half",
+                "一半|半数|(?<=[近过超])半(?=[，。；、！？,;的以数左])|(?<=[近过超])半$",
+                self._half,
+                "一半",
             ),
             # 88折, 八五折
             Rule(
                 "discount",
                 rf"(?P<n>[0-9]{{1,2}}(?:\.[0-9])?|[一二三四五六七八九]{{1,2}})折(?![{_AFTER_DISCOUNT}])",
                 self._discount,
+                ".折一二三四五六七八九",
             ),
             # 翻一番, 翻两番, 翻番, 翻倍, 实现倍增
             Rule(
                 "doubling",
                 "翻(?:了|上|近|将近|约|超){0,2}(?P<n>[一两二三四五六]|[1-6])?番|翻了?倍|(?<=实现)倍增",
                 self._doubling,
+                "翻倍",
             ),
         ]
 
-    def _percent_words(self, match: re.Match[str], view: View) -> Draft | None:
+    def _percent_words(self, match: re.Match[str], _: View) -> Draft | None:
         low = numerals.read(match["n"])
         high = numerals.read(match["m"]) if match["m"] else low
         if low is None or high is None:
