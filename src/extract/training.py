@@ -175,7 +175,15 @@ def _choice_decisions(example: Example, weights: Weights) -> Iterator[Decision]:
         if label:
             yield from _ranked(example, found, facts, label)
             bound.indicator = tuple(located(scene, bound.quantity, label))
+            bound.chosen = _nearest_name(scene, found, label)
         before.append(bound)
+
+
+def _nearest_name(scene: Scene, found: Sequence[Candidate], label: str) -> str:
+    """The name of the candidate that is nearest to the label."""
+    if not found:
+        return ""
+    return max(found, key=lambda c: overlap("".join(scene.view[a:b] for a, b in c.spans), view(label))).name
 
 
 def _ranked(

@@ -64,6 +64,9 @@ def _relation(bound: Bound, kind: str, nouns: int, before: Sequence[Bound]) -> l
         near = "other"
     previous = kind_of(last.quantity)
     return [
+        f"before {last.chosen}",
+        f"before {last.chosen} near {near}",
+        f"before {last.chosen} {previous} {kind}",
         f"near {near}",
         f"near {near} nouns {nouns}",
         f"near {near} {kind} nouns {nouns}",

@@ -29,7 +29,7 @@ def bind_indicators(
         choice = choose(scene, bound, bounds[: bound.number], members.get(bound.quantity.start), weights)
         if choice.ranked:
             best = choice.ranked[0][1]
-            bound.indicator = best.spans
+            bound.indicator, bound.chosen = best.spans, best.name
             bound.why.append(f"indicator: {best.name}")
         choices[bound.number] = choice
     return choices

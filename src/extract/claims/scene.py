@@ -55,9 +55,9 @@ class Scene:
 class Bound:
     """A claim in the making: a quantity and what has been bound to it so far.
 
-    `indicator` holds spans in reading order. `why` names the rules and cues, in the order they fired.
-    `parent` is the number of the claim of which this one is a part; `run` the place in a list of figures
-    with a shared head, and that list's size.
+    `indicator` holds spans in reading order, `chosen` names the candidate they are. `why` names the rules and
+    cues, in the order they fired. `parent` is the number of the claim of which this one is a part; `run` the
+    place in a list of figures with a shared head, and that list's size.
     """
 
     quantity: QuantityMention
@@ -65,6 +65,7 @@ class Bound:
     sentence: int
     clause: int
     indicator: tuple[tuple[int, int], ...] = ()
+    chosen: str = ""
     subject: tuple[EntityMention, ...] = ()
     period: str | None = None
     basis: str | None = None
