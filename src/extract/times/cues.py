@@ -13,7 +13,7 @@ _UNTIL = ("到", "至")
 _COMPLETED = "加高升降长短少多大小展窄缓快慢扩减缩达得收回遇看感受赶拿涨跌转改调想"
 _COMPARED_WITHIN = 8
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_CLAUSE_STARTS = "，。；！？\n"
+_CLAUSE_STARTS = "，。；！？,;!?\n"
 _BEFORE = 12
 _AFTER = 24
 

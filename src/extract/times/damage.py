@@ -84,8 +84,8 @@ def _lost_dash_of_days(match: re.Match[str], _tables: Tables) -> Atom | None:
 
 # A year may have lost its sign only between 从 and 到, where another year stands at the other end.
 _CLAUSE = 40
-_START_YEAR = re.compile(r"[从由自]((?:19[89]|20[0-4])\d)[^，。；\n]*$")
-_END_YEAR = re.compile(r"[^，。；\n]*?[到至为]((?:19[89]|20[0-4])\d)")
+_START_YEAR = re.compile(r"[从由自]((?:19[89]|20[0-4])\d)[^，。；,;\n]*$")
+_END_YEAR = re.compile(r"[^，。；,;\n]*?[到至为]((?:19[89]|20[0-4])\d)")
 
 
 def _lost_first_year(match: re.Match[str], _tables: Tables) -> Atom | None:
@@ -132,7 +132,9 @@ DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "月",
     ),
     # 5月9 for 5月9日, before a pause
-    Rule("lost-day-sign", r"(?<=\d月)(3[01]|[12]\d|[1-9])(?=[，。；、）)])", _lost_day_sign, "，。；、）)"),
+    Rule(
+        "lost-day-sign", r"(?<=\d月)(3[01]|[12]\d|[1-9])(?=[，。；、）),;])", _lost_day_sign, "，。；、）),;"
+    ),
     # 17月份 for 1—7月份
     Rule(
         "lost-dash-of-months",

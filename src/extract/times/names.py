@@ -16,8 +16,8 @@ from extract.tokens import tokenizer
 _YEAR_RULES = ("year", "short-year", "years")
 _LONGEST_NAME = 20
 # A quotation that is a name has no punctuation of sentences inside.
-_QUOTED = re.compile(rf"[“「](?P<before>[^“”「」，。；！？\n]{{0,{_LONGEST_NAME}}})$")
-_QUOTE_END = re.compile(rf"(?P<after>[^“”「」，。；！？\n]{{0,{_LONGEST_NAME}}})[”」]")
+_QUOTED = re.compile(rf"[“「](?P<before>[^“”「」，。；！？,;!?\n]{{0,{_LONGEST_NAME}}})$")
+_QUOTE_END = re.compile(rf"(?P<after>[^“”「」，。；！？,;!?\n]{{0,{_LONGEST_NAME}}})[”」]")
 # Parts of speech that a name of an event does not hold: verbs, prepositions, pronouns, particles, adverbs.
 _SENTENCE_TAGS = ("v", "p", "r", "u", "d")
 _NOUN_TAGS = ("vn",)
@@ -36,7 +36,7 @@ class YearNames:
     def __init__(self, lexicon: Lexicon) -> None:
         heads = alternation(row.word for row in lexicon.rows("times_names", NameRow))
         self._event = re.compile(
-            rf"(?P<inner>[^，。；：、！？\s（）()“”《》的]{{0,{_LONGEST_NAME}}}?){heads}"
+            rf"(?P<inner>[^，。；：、！？,;:!?\s（）()“”《》的]{{0,{_LONGEST_NAME}}}?){heads}"
         )
 
     def hold(self, text: str, chain: Chain) -> bool:

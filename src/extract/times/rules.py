@@ -13,21 +13,21 @@ from extract.times.phrases import PHRASE_RULES
 from extract.times.tables import Tables, all_words, fragments, openings
 from extract.times.years import YEAR_RULES
 
-_FIRST = '0123456789一二三四五六七八九十两廿元半近这第前头首上中下本今周星礼Q正冬腊“"‘「'
+_FIRST = '0123456789零一二三四五六七八九十两廿元半近这第前头首上中下本今周星礼Q正冬腊“"‘「'
 # The shapes with which times begin; they keep the rules off places where none can match. Each begins with the
 # character itself, so that the regular expression engine can turn it down at once, and looks back from there.
 _SHAPES = (
     # 2019年, 3月, 10:30, 39日, 20202022年
-    r"\d(?<![\d.,]\d)\d{0,3}(?:[年月日号时点世个财学周天星礼雪榨上下全底末第以赛采供Q]|[多余](?:年|天|周|个)"
+    r"\d(?<![\d.]\d)\d{0,3}(?:[年月日号时点世个财学周天星礼雪榨上下全底末第以赛采供Q]|[多余](?:年|天|周|个)"
     r"|[-—–~～－至到、和及与/.:：]|(?:19|20)\d\d年)",
     # 20206月, 5月9，
     r"(?:19|20)\d\d1?\d月",
-    r"\d(?<=月\d)\d?[，。；、）)]",
+    r"\d(?<=月\d)\d?[，。；、）),;]",
     # 从20167078元, '98年
     r"[12](?<=[从由自比较到至为].)[09]\d{3}",
     r"\d(?<=['’‘].)\d年",
     # 三月, 十多年来, 一至三季度, 二〇二四年
-    r"[一二三四五六七八九十两廿元半][一二三四五六七八九十]{0,2}"
+    r"[零一二三四五六七八九十两廿元半][一二三四五六七八九十]{0,2}"
     r"(?:[多余]?(?:个[半多]?)?[年月日号时点世季周天星礼]|[至到、和—-])",
     r"[二一][〇零○O八九][〇零○O一二三四五六七八九]{2}年",
     # 近三年, 前8个月
