@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extract.engine import alternation
 from extract.entities.places import PlaceSpan
@@ -13,6 +14,7 @@ from extract.entities.tails import WordRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 
+_BY_START = attrgetter("start")
 _RANK = {"NONE": 0, "PERSON": 1, "ORG": 2, "PLACE": 3}
 # A name put in quotes: “东川面条”. Longer quotes, and those with punctuation, are speech.
 _QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,14})[”」』]")
@@ -40,7 +42,7 @@ def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     group: list[Candidate] = []
     group_end = 0
-    for item in sorted(candidates, key=lambda c: (c.start, c.end)):
+    for item in sorted(candidates, key=_BY_START):
         if group and item.start >= group_end:
             kept += _best(group)
             group = []
@@ -51,6 +53,8 @@ def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _best(group: list[Candidate]) -> list[Candidate]:
     """The longest of a group in which each overlaps another."""
+    if len(group) < 2:
+        return group
     taken: list[Candidate] = []
     for item in sorted(group, key=lambda c: (c.start - c.end, _RANK[c.type], c.start)):
         if all(item.end <= other.start or item.start >= other.end for other in taken):

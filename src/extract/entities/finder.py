@@ -25,6 +25,8 @@ from extract.mentions import EntityMention
 from extract.tokens import Words, tokenizer
 
 _DASH = re.compile("[—–－-]{1,2}$")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PARTY = "中共"  # before a committee: 中共昆明市委
 _LONG_NAME = 4
 _KNOWN = {"org": "ORG", "person": "PERSON", "decoy": "NONE"}
 
@@ -63,7 +65,8 @@ class EntityFinder:
         proposed = [*self._known(scene, found), *self._from_places(scene, places), *self._from_text(scene)]
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
-        kept = longest([*kept, *echoes(scene, kept)])
+        repeated = list(echoes(scene, kept))
+        kept = longest([*kept, *repeated]) if repeated else kept
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
 
     def resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:
@@ -83,9 +86,11 @@ class EntityFinder:
 
     def _home_chain(self, home: Home) -> tuple[Division, ...]:
         """The division of the document's own place and those that hold it, the smallest first."""
-        found = [f.entry for f in self._gazetteer.find(home.place or "") if f.entry.kind == "division"]
-        if not found:
+        place = home.place or ""
+        named = [f for f in self._gazetteer.find(place) if f.entry.kind == "division"]
+        if not named or named[-1].end != len(place):  # 平川市 is unknown, though a 平川 exists
             return ()
+        found = [f.entry for f in named]
         year = home.date.year if home.date else PRESENT
         candidates = within(found, year)
         inmost = next((d for d in candidates if d.name == found[-1].name), candidates[0])
@@ -103,23 +108,26 @@ class EntityFinder:
     def _from_places(self, scene: Scene, places: Sequence[PlaceSpan]) -> Iterator[Candidate]:
         """Places, and what is named after them: offices, firms, villages; no place in an event's name."""
         for index, place in enumerate(places):
-            before = places[index - 1] if index else None
-            start = (
-                before.start if before and _DASH.match(scene.view, before.end, place.start) else place.start
-            )
-            office = self._offices.after(scene, place)
-            if office is not None:
-                start_of_office = (
-                    place.start - 2 if scene.view.startswith("中共", place.start - 2) else place.start
-                )
-                yield Candidate(start_of_office, office, "ORG", ("org.office",))
-            yield from self._inside_word(scene, place)
-            heads_list = index + 1 < len(places) and places[index + 1].rules == [LIST_RULE]
-            tail = None if heads_list else self._tails.after(scene, place)
-            if tail is None:
+            following = places[index + 1] if index + 1 < len(places) else None
+            heads_list = following is not None and following.rules == [LIST_RULE]
+            if heads_list or not _HAN.match(scene.view, place.end):
                 yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
             else:
-                yield _tailed(place, tail, start)
+                yield from self._continued(scene, place, places[index - 1] if index else None)
+
+    def _continued(self, scene: Scene, place: PlaceSpan, before: PlaceSpan | None) -> Iterator[Candidate]:
+        """A place that other characters follow."""
+        office = self._offices.after(scene, place)
+        if office is not None:
+            party = len(_PARTY) if scene.view.endswith(_PARTY, 0, place.start) else 0
+            yield Candidate(place.start - party, office, "ORG", ("org.office",))
+        yield from self._inside_word(scene, place)
+        tail = self._tails.after(scene, place)
+        if tail is None:
+            yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
+        else:
+            joined = before is not None and _DASH.match(scene.view, before.end, place.start)
+            yield _tailed(place, tail, before.start if before and joined else place.start)
 
     @staticmethod
     def _inside_word(scene: Scene, place: PlaceSpan) -> Iterator[Candidate]:

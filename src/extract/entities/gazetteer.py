@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.entities.divisions import Division, DivisionTable
 from extract.entities.literals import LiteralFinder
@@ -33,8 +34,7 @@ class Entry:
     divisions: tuple[Division, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A known name at view[start:end]."""
 
     start: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from extract.engine import Spans
 from extract.entities.divisions import PRESENT, Division
@@ -24,6 +26,13 @@ class Home:
     date: date | None = None
 
 
+class Sentence(NamedTuple):
+    """The words of a sentence and where each starts."""
+
+    words: list[Word]
+    starts: list[int]
+
+
 @dataclass(slots=True)
 class Scene:
     """One text with its words and context, as the rules see it.
@@ -38,6 +47,9 @@ class Scene:
     blocked: Spans
     home_chain: tuple[Division, ...] = ()
     names: tuple[int, ...] = ()
+    _sentence: Sentence = field(default_factory=lambda: Sentence([], []))
+    _sentences: dict[int, Sentence] = field(default_factory=dict)
+    _borders: set[int] = field(default_factory=set)
 
     @property
     def year(self) -> int:
@@ -57,19 +69,39 @@ class Scene:
 
     def word(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None where the sentence has none."""
-        words = self.words.of(position)
-        index = bisect_right(words, position, key=_start) - 1
-        if index < 0 or position >= words[index].end:
+        sentence = self._at(position)
+        index = bisect_right(sentence.starts, position) - 1
+        if index < 0 or position >= sentence.words[index].end:
             return None
-        return words[index]
+        return sentence.words[index]
+
+    def _at(self, position: int) -> Sentence:
+        """The sentence that holds `position`; rules ask for the same one many times in a row."""
+        words = self._sentence.words
+        if not words or not words[0].start <= position < words[-1].end:
+            self._sentence = self._cut(self.words.of(position))
+        return self._sentence
+
+    def _cut(self, words: list[Word]) -> Sentence:
+        key = words[0].start if words else -1
+        if key not in self._sentences:
+            starts = [word.start for word in words]
+            self._sentences[key] = Sentence(words, starts)
+            self._borders.update(starts)
+            self._borders.update(word.end for word in words[-1:])
+        return self._sentences[key]
 
     def starts_word(self, position: int) -> bool:
         """Whether a word can start at `position`: one does, or an unknown word can be parted there."""
+        if position in self._borders:
+            return True
         word = self.word(position)
         return word is None or word.start == position or _parts_at(word, position)
 
     def ends_word(self, position: int) -> bool:
         """Whether a word can end before `position`."""
+        if position in self._borders:
+            return True
         word = self.word(position - 1)
         return word is None or word.end == position or _parts_at(word, position)
 
@@ -77,9 +109,9 @@ class Scene:
         """The words from `position` to the end of its sentence; the first may start inside a word."""
         if position >= len(self.view):
             return
-        words = self.words.of(position)
-        index = max(bisect_right(words, position, key=_start) - 1, 0)
-        for word in words[index:]:
+        sentence = self._at(position)
+        index = max(bisect_right(sentence.starts, position) - 1, 0)
+        for word in islice(sentence.words, index, None):
             if word.start >= position:
                 yield word
             elif word.end > position:
@@ -89,16 +121,13 @@ class Scene:
         """The words that end at or before `position`, the nearest first; the nearest may be cut."""
         if position <= 0:
             return
-        words = self.words.of(position - 1)
-        for word in reversed(words[: bisect_right(words, position - 1, key=_start)]):
+        sentence = self._at(position - 1)
+        for index in range(bisect_right(sentence.starts, position - 1) - 1, -1, -1):
+            word = sentence.words[index]
             if word.end <= position:
                 yield word
             else:
                 yield Word(word.start, position, word.text[: position - word.start], word.tag)
-
-
-def _start(word: Word) -> int:
-    return word.start
 
 
 def _parts_at(word: Word, position: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.engine import alternation
 from extract.entities.literals import LiteralFinder
@@ -95,8 +96,7 @@ class VerbRow:
     verb: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """A name that ends at `end` with the word of `row`."""
 
     start: int
@@ -180,6 +180,8 @@ class TailReader:
         return word.tag[:2] in _PROPER and len(word.text) > 1
 
     def _end(self, scene: Scene, start: int, rows: dict[str, TailRow]) -> Tail | None:
+        if not _HAN.match(scene.view, start, start + 1):
+            return None
         words = self._naming(scene, self._joined(scene, start), start)
         least = 1 if scene.names_in(start, start + 1) else 0
         for count in range(len(words), least, -1):
