@@ -30,7 +30,7 @@ from extract.score.labels import read as read_labels
 from extract.score.names import Names
 from extract.structure import Clause
 
-MINIMUM_DOCUMENTS = 2
+MINIMUM_DOCUMENTS = 3
 PRIOR = 4.0  # the weight of the Gaussian prior
 SCALE = 100  # weights are hundredths of a nat
 _ROUNDS = 60

@@ -32,6 +32,7 @@ VAGUE = Unknown("names no definite days")
 _FAR = 6  # months
 _RECENT = timedelta(31)  # how far back 当天 reaches beyond its paragraph
 _EARLY = 3  # months in which releases still report the year before
+_BULLETINS = 6  # months in which bulletins on the whole year before appear
 
 
 def _no_tense() -> str:
@@ -127,9 +128,16 @@ class Frame:
         if tense == "past" and self.named is not None:
             return self.named
         ahead = part.start is not None and part.start > self.reference and tense != "future"
-        whole = tense == "past" and (part.end.month, part.end.day) == (12, 31)
-        early = self.reference.month <= _EARLY and (whole or ahead)
-        return self.reference.year - 1 if early else self.reference.year
+        to_the_end = tense == "past" and (part.end.month, part.end.day) == (12, 31)
+        early = self.reference.month <= _EARLY and (to_the_end or ahead)
+        reviewed = self._reviews(part) and tense != "future"
+        return self.reference.year - 1 if early or reviewed else self.reference.year
+
+    def _reviews(self, part: Period) -> bool:
+        """Whether 全年 in a text of the first half year, when yearly bulletins appear, can only look back."""
+        assert self.reference is not None and part.start is not None and part.end is not None
+        whole = (part.start.month, part.end.month) == (1, 12)
+        return whole and self.reference.month <= _BULLETINS
 
     def within(self, period: Period) -> Frame:
         """The memory after the lower end of a range, for its upper end."""
