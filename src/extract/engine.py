@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
@@ -65,9 +66,10 @@ class RuleSet(Generic[Context, Result]):
         self._anchor = compile_pattern("anchor", anchor, fragments)
         self._compiled = [(rule, compile_pattern(rule.name, rule.pattern, fragments)) for rule in rules]
         self._opened_by: dict[str, list[tuple[Rule[Context, Result], re.Pattern[str]]]] = {}
-        repeated = {r.name for r in rules if sum(r.name == other.name for other in rules) > 1}
+        names = Counter(rule.name for rule in rules)
+        repeated = sorted(name for name, count in names.items() if count > 1)
         if repeated:
-            raise RuleError(f"rule names given twice: {', '.join(sorted(repeated))}")
+            raise RuleError(f"rule names given twice: {', '.join(repeated)}")
 
     def scan(self, text: str, context: Context, blocked: Spans | None = None) -> Iterator[Hit[Result]]:
         """Yield hits from left to right, none overlapping another or a blocked span."""
@@ -83,14 +85,16 @@ class RuleSet(Generic[Context, Result]):
 
     def _longest(self, text: str, start: int, context: Context, blocked: Spans | None) -> Hit[Result] | None:
         best: Hit[Result] | None = None
+        reach = start  # so that a pattern of nothing but look-around never makes an empty hit
         limit = blocked.next_start(start, len(text)) if blocked else len(text)
         for rule, pattern in self._candidates(_opening(text, start)):
             match = pattern.match(text, start, limit)
-            if match is None or (best is not None and match.end() <= best.end):
+            if match is None or match.end() <= reach:
                 continue
             result = rule.produce(match, context)
             if result is not None:
-                best = Hit(start, match.end(), rule.name, result)
+                reach = match.end()
+                best = Hit(start, reach, rule.name, result)
         return best
 
     def _candidates(self, opening: str) -> list[tuple[Rule[Context, Result], re.Pattern[str]]]:
@@ -139,7 +143,11 @@ class Spans:
 
 
 def compile_pattern(name: str, pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile a rule's pattern with its fragments filled in; RuleError names the rule and the cause."""
+    """Compile a rule's pattern with its fragments filled in.
+
+    Raises:
+        RuleError: it is malformed, names an unknown fragment or matches ""; the message names the rule.
+    """
 
     def fill(match: re.Match[str]) -> str:
         if match[1] not in fragments:
@@ -148,7 +156,7 @@ def compile_pattern(name: str, pattern: str, fragments: Mapping[str, str]) -> re
 
     try:
         compiled = re.compile(_FRAGMENT.sub(fill, pattern))
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise RuleError(f"rule {name}: {error}") from None
     if compiled.match("") is not None:
         raise RuleError(f"rule {name}: matches the empty string")
@@ -157,6 +165,8 @@ def compile_pattern(name: str, pattern: str, fragments: Mapping[str, str]) -> re
 
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first, as a trie so that it is matched in one pass.
+
+    No words give a pattern that never matches.
 
     Examples:
         >>> alternation(["万元", "万", "元"])
@@ -168,7 +178,7 @@ def alternation(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _trie_pattern(trie)
+    return _trie_pattern(trie) if trie else "(?!)"
 
 
 def _trie_pattern(node: _Trie) -> str:

@@ -1,25 +1,47 @@
 """The reading view: the same text with variant characters folded, code point for code point.
 
 Rules read the view, records quote the text. Because every character maps to exactly one character,
-offsets are the same in both. Full-width digits and letters become ASCII, traditional characters become
-simplified. Punctuation is left alone: a full-width comma separates clauses, an ASCII one may separate
-thousands.
+offsets are the same in both. Folded are full-width digits, letters and signs, radicals that stand for
+characters in text copied from PDF files, every kind of blank and of line break, and traditional characters.
+Other punctuation is left alone: a full-width comma separates clauses, an ASCII one may separate thousands.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import opencc
 
-_WIDE = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
-_WIDE += "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％．／－＋￥＄\u3000\u00a0"
-_NARROW = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%./-+¥$  "
-_FOLD = str.maketrans(_WIDE, _NARROW)
-_FOLDABLE = re.compile(f"[{_WIDE}]")
-# Characters of traditional texts that are frequent and are no simplified characters too.
-_TRADITIONAL = re.compile("[國個們這來時為說對會學過發開關無與產業經濟億萬長實現問題電點數總額]")
+from extract.mentions import Span
+
+_WIDE_SIGNS, _NARROW_SIGNS = "％．／－＋￥＄", "%./-+¥$"
+# Letters and digits; Kangxi radicals; compatibility ideographs: one character each in normal form.
+_NORMALISED = chain(
+    range(0xFF10, 0xFF1A),
+    range(0xFF21, 0xFF3B),
+    range(0xFF41, 0xFF5B),
+    range(0x2F00, 0x2FD6),
+    range(0xF900, 0xFA6E),
+    range(0xFA70, 0xFADA),
+)
+# Radicals that Unicode equates with a character without normalising them.
+_RADICALS, _CHARACTERS = (
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
+# Blanks of every width and the marks without width that web pages leave in numbers.
+_BLANKS = "\u00a0\u00ad\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
+_BREAKS = "\r\v\f\x85\u2028\u2029"
+
+_FOLD = {character: unicodedata.normalize("NFKC", character) for character in map(chr, _NORMALISED)}
+_FOLD |= zip(_WIDE_SIGNS + _RADICALS, _NARROW_SIGNS + _CHARACTERS, strict=True)
+_FOLD |= dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_BREAKS, "\n")
+_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
+_LINE = re.compile(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 
 
 def view(text: str) -> str:
@@ -29,8 +51,17 @@ def view(text: str) -> str:
         >>> view("增長２０．５％")
         '增长20.5%'
     """
-    folded = text.translate(_FOLD) if _FOLDABLE.search(text) else text
-    return _simplified(folded) if _TRADITIONAL.search(folded) else folded
+    folded = _FOLDABLE.sub(_folded, text)
+    return _simplified(folded) if _traditional().search(folded) else folded
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _FOLD[match[0]]
+
+
+def lines(view: str) -> Iterator[Span]:
+    """Spans of the lines of a reading view that are not blank, without the blanks around them."""
+    return (match.span() for match in _LINE.finditer(view))
 
 
 def _simplified(text: str) -> str:
@@ -45,6 +76,23 @@ def _simplified(text: str) -> str:
 def _simplified_character(character: str) -> str:
     converted: str = _converter().convert(character)
     return converted if len(converted) == 1 else character
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Any character that is traditional and never used in simplified text, as 乾 is in 乾坤."""
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    simplified: str = _converter().convert("\n".join(characters))
+    changed = [one for one, other in zip(characters, simplified.split("\n"), strict=True) if one != other]
+    return re.compile(f"[{''.join(one for one in changed if not _in_gb2312(one))}]")
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache

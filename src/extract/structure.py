@@ -1,30 +1,35 @@
-"""The shallow tree of a document: paragraphs, sentences, segments, clauses, brackets.
+"""The shallow tree of a document: paragraphs, sentences, clauses, brackets.
 
 Built once, on the reading view, so that later stages ask for scope instead of searching for punctuation.
-A paragraph is a line; a heading is a short line without a sentence's end. Sentences end at 。！？ or the
-line; segments at ；; clauses at ， and at an ASCII comma that does not separate thousands. Commas inside
-brackets belong to the bracket, which is a clause of its own kind.
+A paragraph is a line; a heading is a short line without a sentence's end. Sentences end at 。！？ or with the
+line. Clauses end at ，；：, at brackets, and at an ASCII comma or colon; but a comma that separates
+thousands (1,234) and a colon between digits (2.45:1, 16:44) belong to the number. What stands in brackets
+is one or more clauses of its own, one level deeper. No span has blanks around it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
-_BREAK = re.compile(r"[，；;：:（）()\[\]【】]|,(?!\d{3}(?!\d))")
-_OPEN, _CLOSE = "（([【", "）)]】"
+from extract.reading import lines
+
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》]*")
+_THOUSANDS = r"(?<=\d),(?=\d{3}(?!\d))"
+_BREAK = re.compile(rf"[，；;（()）\[\]［］【】〔〕]|(?!{_THOUSANDS}),|[：:](?<!\d.)|[：:](?!\d)")
+_DEPTH = dict.fromkeys("（([［【〔", 1) | dict.fromkeys("）)]］】〕", -1)
 _HEADING_LENGTH = 45
-_BLANKS = " \t\u3000\xa0\r\n\ufeff"
+_NO_HEADING_END = "。！？!?；;，,、：:"
+_BLANKS = " \t"
 
 
 @dataclass(slots=True)
 class Clause:
     """A stretch without a clause break. `depth` counts the brackets around it.
 
-    `before` is the punctuation that opens it ("" at a sentence's start), `after` the one that closes it.
+    `before` is the punctuation that opens it ("" at a sentence's start), `after` the one that closes it
+    ("" at a sentence's end, whose mark belongs to the clause).
     """
 
     start: int
@@ -37,7 +42,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence with its clauses; `segments` are ranges of clause numbers between semicolons."""
+    """A sentence with its clauses, the mark at its end included; `paragraph` is the number of its line."""
 
     start: int
     end: int
@@ -57,23 +62,27 @@ class Paragraph:
 
 
 class Structure:
-    """Paragraphs, sentences and clauses of a text, each found from a position in logarithmic time."""
+    """Paragraphs, sentences and clauses of a reading view, found from a position in logarithmic time.
+
+    Blank lines belong to nothing; every other character but a blank lies in exactly one sentence.
+    """
 
     def __init__(self, view: str) -> None:
-        self.paragraphs = list(_paragraphs(view))
+        self.paragraphs: list[Paragraph] = []
         self.sentences: list[Sentence] = []
         self.clauses: list[Clause] = []
-        for paragraph in self.paragraphs:
-            self._add_sentences(view, paragraph)
+        for index, (start, end) in enumerate(lines(view)):
+            self.paragraphs.append(Paragraph(start, end, _is_heading(view, start, end), index))
+            self._add_sentences(view, self.paragraphs[-1])
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self._clause_starts = [clause.start for clause in self.clauses]
 
     def sentence(self, position: int) -> Sentence:
-        """The sentence that holds `position` (the nearest before it, for a position between two)."""
+        """The sentence that holds `position`, or the nearest before it; IndexError in a blank text."""
         return self.sentences[max(bisect_right(self._sentence_starts, position) - 1, 0)]
 
     def clause(self, position: int) -> Clause:
-        """The clause that holds `position`, or the nearest before it."""
+        """The clause that holds `position`, or the nearest before it; IndexError in a blank text."""
         return self.clauses[max(bisect_right(self._clause_starts, position) - 1, 0)]
 
     def spans(self) -> list[tuple[int, int]]:
@@ -82,37 +91,37 @@ class Structure:
 
     def _add_sentences(self, view: str, paragraph: Paragraph) -> None:
         start = paragraph.start
-        ends = [m.end() for m in _SENTENCE_END.finditer(view, paragraph.start, paragraph.end)]
+        ends = [match.end() for match in _SENTENCE_END.finditer(view, start, paragraph.end)]
         for end in [*ends, paragraph.end]:
-            if view[start:end].strip(_BLANKS):
-                sentence = Sentence(start, end, paragraph.index, index=len(self.sentences))
-                sentence.clauses = _clauses(view, start, end, len(self.clauses))
-                self.clauses += sentence.clauses
-                self.sentences.append(sentence)
+            first, last = _trimmed(view, start, end)
+            if first < last:
+                clauses = _clauses(view, first, last, len(self.clauses))
+                self.sentences.append(Sentence(first, last, paragraph.index, clauses, len(self.sentences)))
+                self.clauses += clauses
             start = end
 
 
-def _paragraphs(view: str) -> Iterator[Paragraph]:
-    start = index = 0
-    for line in view.split("\n"):
-        stripped = line.strip(_BLANKS)
-        if stripped:
-            heading = len(stripped) <= _HEADING_LENGTH and stripped[-1] not in "。！？!?；;，,、：:"
-            yield Paragraph(start, start + len(line), heading, index)
-            index += 1
-        start += len(line) + 1
+def _is_heading(view: str, start: int, end: int) -> bool:
+    return end - start <= _HEADING_LENGTH and view[end - 1] not in _NO_HEADING_END
 
 
-def _clauses(view: str, start: int, end: int, first: int) -> list[Clause]:
+def _trimmed(view: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and view[start] in _BLANKS:
+        start += 1
+    while start < end and view[end - 1] in _BLANKS:
+        end -= 1
+    return start, end
+
+
+def _clauses(view: str, start: int, end: int, number: int) -> list[Clause]:
+    """The clauses of the sentence view[start:end], numbered from `number`."""
     clauses: list[Clause] = []
-    depth, before, position = 0, "", start
+    depth, before = 0, ""
     for match in [*_BREAK.finditer(view, start, end), None]:
-        stop, mark = (match.start(), match[0]) if match else (end, "")
-        if stop > position:
-            clauses.append(Clause(position, stop, depth, before, mark, first + len(clauses)))
-        if mark in _OPEN and mark:
-            depth += 1
-        elif mark in _CLOSE and mark:
-            depth = max(depth - 1, 0)
-        before, position = mark, match.end() if match else end
-    return clauses or [Clause(start, end, 0, "", "", first)]
+        stop, after = (match.start(), match[0]) if match else (end, "")
+        first, last = _trimmed(view, start, stop)
+        if first < last:
+            clauses.append(Clause(first, last, depth, before, after, number + len(clauses)))
+        depth = max(depth + _DEPTH.get(after, 0), 0)
+        before, start = after, stop + len(after)
+    return clauses or [Clause(start, end, 0, "", "", number)]
