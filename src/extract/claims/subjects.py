@@ -55,7 +55,8 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
             and bounds[bound.number - bound.run[1]].run == bound.run
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
-        if bound.status != "criterion" or why == "opens the clause":
+        own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
+        if bound.status != "criterion" or own_rule:
             bound.subject = scope
             bound.why.append(f"subject {why}")
 
@@ -251,9 +252,11 @@ def _opening_run(words: list[Token]) -> tuple[list[Token], Token | None]:
     while at < len(words) and words[at].tag in _LEADING_TAGS and words[at].text not in _RELATES:
         at += 1
     names: list[Token] = []
-    while at < len(words) and (words[at].tag in _NAMES or (names and words[at].text in _JOINTS)):
-        if words[at].tag in _NAMES:
+    joined = True
+    while at < len(words) and (words[at].text in _JOINTS if not joined else words[at].tag in _NAMES):
+        if joined:
             names.append(words[at])
+        joined = not joined
         at += 1
     return names, words[at] if at < len(words) else None
 
@@ -262,6 +265,17 @@ def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
     """A government body speaks for the release's own place; so does 全市 where the place has no entry."""
     if "ambiguous" in entity.flags and scene.home and scene.home.name.endswith(entity.name[-1]):
         return scene.home if entity.name[0] in _OWN else entity
-    if entity.type == "ORG" and scene.home is not None and _GOVERNMENT.search(entity.name):
+    if entity.type != "ORG":
+        return entity
+    if scene.home is not None and _GOVERNMENT.search(entity.name):
         return scene.home
+    return _in_full(scene, entity)
+
+
+def _in_full(scene: Scene, entity: EntityMention) -> EntityMention:
+    """The longer name that the text gave the body before, that it begins: 星河 of 星河纸业."""
+    for other in scene.entities.between(0, entity.start):
+        longer = other.type == "ORG" and len(other.name) > len(entity.name)
+        if longer and other.name.startswith(entity.name):
+            return other
     return entity
