@@ -25,7 +25,7 @@ from extract.lexicon import Lexicon
 from extract.numerals import SCALES
 
 _PER = re.compile("[/每]")
-_SCALED = re.compile("([十百千万亿]+)(.+)")
+_SCALED = re.compile("([0-9]*)([十百千万亿]*)(.+)")
 _NOTE = re.compile("[(（][^()（）]*[)）]$")
 
 
@@ -125,8 +125,8 @@ class Units:
         if unit is not None:
             return unit
         scaled = _SCALED.fullmatch(spelling)
-        if scaled is not None and scaled[1] in SCALES:
-            return _times(10 ** SCALES[scaled[1]], self._product(scaled[2]))
+        if scaled is not None and scaled[2] in SCALES and (scaled[1] or scaled[2]):
+            return _times(int(scaled[1] or 1) * 10 ** SCALES[scaled[2]], self._product(scaled[3]))
         first, dot, rest = spelling.partition("·")
         if not dot:
             raise UnitError(f"no unit {spelling}")

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.quantities.cues import Cues
-from extract.quantities.drafts import Draft, Form
+from extract.quantities.drafts import Digits, Draft, Form
 from extract.quantities.lists import SEPARATOR
 
 _WINDOW = 24
 # What may stand between an adverb and the number: 至少与1个, 最多省20万.
-_VERB_PHRASE = r"[^，。；、：！？,;:!?（）()\s0-9的一二三四五六七八九十]{0,6}?"
+_VERB_PHRASE = r"的?[^，。；、：！？,;:!?（）()\s0-9的一二三四五六七八九十]{0,6}?"
 # And between a comparison and a share: 不低于基金净资产的5%.
 _WHOLE = r"的[^，。；、：！？,;:!?（）()\s0-9]{1,14}?"
 _INCLUDING = "(?:[(（]含[^)）]{0,6}[)）])?"
@@ -70,10 +70,11 @@ class Bounds:
         match = self._left.match(window) or self._left_far.match(window)
         if match is None:
             return None
-        word = match[match.lastindex or 0][::-1]
-        draft.rules += (word,)
-        bound = self._before[word].bound
-        return None if bound == "=" else bound
+        row = self._before[match[match.lastindex or 0][::-1]]
+        if row.bound == "=" or (row.reach == "scale" and draft.digits is not Digits.SCALE):
+            return None
+        draft.rules += (row.word,)
+        return row.bound
 
     def _word_after(self, text: str, draft: Draft) -> str | None:
         match = self._right.match(text, draft.end)

@@ -11,6 +11,7 @@ from extract.numerals import Numeral
 from extract.quantities.cues import at_break
 from extract.quantities.drafts import Draft, Form, View
 from extract.quantities.maker import Maker, trailing_scale
+from extract.units import Unit
 
 _D = "二三四五六七八九两"
 # What can follow the digits of a number with 多 or 半 behind its 个, or begin such a number.
@@ -35,11 +36,11 @@ class Counts:
         """The rules, in the order in which ties are decided."""
         return [
             # 52家, 5.34亿元, 800余公斤, -3℃
-            Rule("counted", "(?P<sign>[-−]|负)?(?P<n>{number}) ?(?P<u>{unit})", self._counted),
+            Rule("counted", "(?P<sign>[-−]|负|零下)?(?P<n>{number}) ?(?P<u>{unit})", self._counted),
             # 3个多月, 两个半小时
             Rule(
                 "inside more",
-                "(?=.{1,10}?个[多半])(?P<n>{number})个(?P<half>多|半)(?P<u>{unit})",
+                "(?=.{1,10}?个[多半])(?P<n>{number})个(?P<half>多|半)(?P<u>月|小时|百分点|星期|礼拜|季度|世纪|工作日|钟头)",
                 self._inside_more,
                 f"个{_MORE}",
             ),
@@ -53,8 +54,8 @@ class Counts:
             # 3-6万元, 4万到6万元, 5%－40%, 6~10℃
             Rule(
                 "range",
-                "(?=.{1,12}?[-–—－−~～〜―至到])(?P<sign>[-−])?(?P<a>{number})(?: ?(?P<v>{unit}))?{dash}"
-                "(?P<s>[-−])?(?P<b>{number}) ?(?P<u>{unit})",
+                "(?=.{1,12}?[-–—－−~～〜―至到])(?P<sign>[-−]|零下)?(?P<a>{number})(?: ?(?P<v>{unit}))?{dash}"
+                "(?P<s>[-−]|零下)?(?P<b>{number}) ?(?P<u>{unit})",
                 self._range,
             ),
             # 3、4个月; 七、八家
@@ -69,7 +70,7 @@ class Counts:
             # 22米55, 46秒80, 5块5
             Rule(
                 "decimals after unit",
-                "(?P<a>[0-9]{1,4})(?P<u>米|秒|块)(?P<b>[0-9]{1,3})(?![0-9.万亿])",
+                "(?P<a>[0-9]{1,4})(?P<u>米|秒|块)(?P<b>[0-9]{1,3})(?![0-9.万亿])(?! ?{unit})",
                 self._decimals,
                 "米秒块",
             ),
@@ -151,6 +152,8 @@ class Counts:
         )
         draft.low = -draft.low if match["sign"] else draft.low
         draft.high = -draft.high if match["s"] else draft.high
+        if match["sign"] == "零下" and draft.high > 0:  # 零下5至10摄氏度
+            draft.low, draft.high = -draft.high, draft.low
         if draft.low >= draft.high or _is_no_range(match, view):
             return None
         return self._maker.counted(draft, match["u"], view)
@@ -165,7 +168,8 @@ class Counts:
         return self._maker.counted(draft, match["u"], view)
 
     def _two_units(self, match: re.Match[str], view: View) -> Draft | None:
-        large, small = self._maker.unit(match["u"]), self._maker.unit(match["v"])
+        large = self._maker.unit(match["u"])
+        small = self._maker.unit(_minor(match["v"], large))
         if (
             large is None
             or small is None
@@ -175,7 +179,10 @@ class Counts:
             return None
         factor = large.factor / small.factor
         value = Decimal(match["a"]) * factor.numerator / factor.denominator + Decimal(match["b"])
-        return self._measured(match, value, small.spellings[0] if match["v"] == "分" else match["v"], view)
+        draft = self._measured(match, value, small.spellings[0], view)
+        if draft is not None:
+            draft.unit_text = match["v"]
+        return draft
 
     def _decimals(self, match: re.Match[str], view: View) -> Draft | None:
         return self._measured(match, Decimal(f"{match['a']}.{match['b']}"), match["u"], view)
@@ -215,6 +222,13 @@ class Counts:
         if match["sign"]:
             draft.low, draft.high = -draft.high, -draft.low
         return draft
+
+
+def _minor(spelling: str, large: Unit | None) -> str:
+    # 分 is a minute after hours, a hundredth of a yuan after money.
+    if spelling != "分" or large is None:
+        return spelling
+    return {"time": "分钟", "CNY": "分钱"}.get(large.dimension, spelling)
 
 
 def _is_no_range(match: re.Match[str], view: View) -> bool:

@@ -18,11 +18,11 @@ def anchor(units: Units) -> str:
     A digit inside a number begins nothing; 一 is no numeral in 一是, nor 数 in 数据.
     """
     firsts = "".join(sorted({word[0] for word in units.spellings() if not word[0].isascii()}))
-    after = f"{CHINESE}{firsts}几多余来点成折分比至到、∶：/%％ ~～—–"
+    after = f"{CHINESE}{firsts}几多余来半点成折分比至到、∶：/%％ ~～—–"
     return (
         r"(?<![0-9])(?<![0-9]\.)[0-9]|(?<![0-9A-Za-z%℃‰])[-−](?=[0-9])"
         rf"|[{_D}两十百千万亿零〇廿卅](?=[{after}-])|[几数](?=[十百千万亿])|半(?=[{firsts}数，。；、！？,;的以左]|\Z)"
-        rf"|负(?=[0-9])|翻(?=[了上近将约超番倍{_D}两])|倍(?=增)|首(?=[位，。；、！？,;的和并]|\Z)"
+        rf"|负(?=[0-9])|零(?=下[0-9{_D}十])|翻(?=[了上近将约超番倍{_D}两])|倍(?=增)|首(?=[位，。；、！？,;的和并]|\Z)"
         rf"|[前第](?=[0-9{_D}十百])|[{_FORMAL}](?=[零{_FORMAL}]*[拾佰仟])|拾"
     )
 
@@ -41,7 +41,7 @@ def fragments(units: Units) -> dict[str, str]:
         "arabic": arabic,
         "number": f"{_mixed(arabic, scale)}|{_chinese(scale)}",
         "spoken": rf"[零〇{_D}两十百千]{{1,8}}(?:点[零〇{_D}]{{1,6}})?|{arabic}",
-        "dash": r"(?: ?(?:[-–—－−~～〜―]{1,2}|至|到) ?)",
+        "dash": r"(?: ?(?:--|––|——|－－|[-–—－−~～〜―至到]) ?)",
     }
 
 
@@ -52,7 +52,7 @@ def _seconds(words: Iterable[str], first: str) -> str:
 
 def _with_rates(unit: str) -> str:
     # 元/吨, 元每平方米, 件/万人, 元/亩·年; 人(次), 县（市、区）
-    below = rf"(?:/|(?<![年月日天时])每)\(?[十百千万亿]{{0,2}}{unit}(?:·{unit})?\)?"
+    below = rf"(?:/|(?<![年月日天时])每)\(?[0-9]{{0,4}}[十百千万亿]{{0,2}}{unit}(?:·{unit})?\)?"
     note = rf"[(（]{unit}(?:、{unit}){{0,3}}[)）]"
     return f"{unit}(?:{below}){{0,2}}(?:{note})?"
 

@@ -19,6 +19,8 @@ from extract.units import Unit, Units
 _NEAR = 24
 # What a number is only a part of: ordinals (第三届), denominators (每3年), factors (7×24小时), sums (6+2).
 _JOINED_BEFORE = frozenset("第每№_+＋×*#/")
+_LIST_BEFORE = frozenset("、和至到—-")
+_ORDINALS = re.compile("第[0-9一二三四五六七八九十百]{1,4}[、和至到—-]\\Z")
 _JOINED_AFTER = ("+", "＋", "×", "*")
 _ACRONYMS = ("GDP", "CPI", "PPI", "PMI", "FDI", "R&D", "GNP", "ODI")
 _UNITS_BEFORE = "一二两三四五六七八九十几数多余"
@@ -31,6 +33,8 @@ _OPENING = re.compile(r"[“‘「][^”’」，。；\s]*\Z")
 _CLOSING = re.compile(r"[^“‘「，。；\s]{0,8}[”’」]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BOUNDED = ("超", "近", "逾", "过", "破", "上", "达")
+# The dimension of places and bodies that are counted without a classifier.
+BARE_NOUN = "count of a bare noun"
 _YEARLY = frozenset({"届", "版", "期", "款", "级"})
 _LABEL_BEFORE = re.compile(r"[\s“”‘’《（(、，。；：—】在从自于和与的]\Z")
 
@@ -113,6 +117,8 @@ def is_name(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else "\n"
     if before in _JOINED_BEFORE or text.startswith(_JOINED_AFTER, end):
         return True
+    if before in _LIST_BEFORE and _ORDINALS.search(text, max(0, start - 6), start):
+        return True
     if before in _QUOTES:
         return text.startswith(_QUOTES[before], end)
     if before in {"-", "–"}:
@@ -122,6 +128,8 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 def is_code(numeral: str) -> bool:
     """Whether digits only label: 055型, 二〇五所."""
+    if numeral in {"零", "〇"}:
+        return True  # 零件
     return numeral[0] in _CODE_BEGINS and _CODE_DIGITS.fullmatch(numeral) is not None
 
 
@@ -139,6 +147,8 @@ def _is_label(text: str, draft: Draft, unit: Unit, spelling: str) -> bool:
         return True
     if not unit.dimension.startswith("count"):
         return False
+    if draft.digits is Digits.SCALE and unit.dimension == BARE_NOUN:
+        return True  # 千亿县, 百县千镇
     return in_slogan(text, draft) or _labels_year(text, draft, unit)
 
 

@@ -45,7 +45,7 @@ class Measures:
         self._fill = re.compile(f"(?:{alternation(cues.words('direction_fill'))})*")
         nouns = alternation(cues.words("rate_after"))
         self._rate_after = re.compile(
-            f"(?:以上|左右|以内)?的?[^，。；、0-9]{{0,4}}?({nouns})|的?增长(?![到至为成])(?=[，。；、\\n]|\\Z)"
+            f"(?:以上|左右|以内)?的?[^，。；、0-9]{{0,4}}?({nouns})|(?:以上|左右|以内)?的?增长(?![到至为成])(?=[，。；、\\n]|\\Z)"
         )
 
     def mentions(self, text: str, drafts: list[Draft]) -> list[QuantityMention]:

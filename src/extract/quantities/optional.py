@@ -6,6 +6,7 @@ import re
 
 from extract.quantities.cues import Cues
 from extract.quantities.drafts import Digits, Draft, Form
+from extract.quantities.guards import BARE_NOUN
 
 _LISTED = re.compile("[^，。；！？,;：:（）()\\n]*\\Z")
 _JOINT = re.compile("[、和与及]")
@@ -43,7 +44,7 @@ class Optionality:
 
 def dimension_is_area(draft: Draft) -> bool:
     """Whether places are counted without a classifier: 九市一区, 5方面."""
-    return draft.unit.dimension == "count of a bare noun"
+    return draft.unit.dimension == BARE_NOUN
 
 
 def _is_apposed(text: str, draft: Draft) -> bool:

@@ -15,7 +15,7 @@ _BASES = {"百": "%", "千": "‰", "万": "‱"}
 _FOUR_DECIMALS = Decimal("0.0001")
 _LARGEST_DENOMINATOR = 20
 # Characters that make another word of 成, 折 or 倍增.
-_AFTER_TENTHS = "为立员果本功都品长型熟绩就人交名色亲婚片套语效分千上才书"
+_AFTER_TENTHS = "为立员果本功都品长型熟绩就人交名色亲婚片套语效分千上才书新不"
 _AFTER_DISCOUNT = "叠射合算扣线页腰断磨腾返回弯旧子中服桥"
 _NO_DOUBLING = ("计划", "行动", "工程", "器", "效应", "方案", "目标", "培育", "政策", "企业")
 
@@ -96,12 +96,17 @@ class Shares:
         above, below = numerals.read(match["n"]), numerals.read(match["d"])
         if above is None or below is None or not 0 < above.low < below.low:
             return None
-        if "/" in match[0] and (below.low > _LARGEST_DENOMINATOR or self._is_part(match, view)):
+        if "/" in match[0] and not self._is_share(match, view):
             return None
         return self._maker.share(match, _four_decimals(above.low * 100 / below.low))
 
-    def _is_part(self, match: re.Match[str], view: View) -> bool:
-        return view.text[match.start() - 1 : match.start()] == "/" or self._maker.is_part(*match.span(), view)
+    def _is_share(self, match: re.Match[str], view: View) -> bool:
+        cues, text = self._maker.cues, view.text
+        if int(match["d"]) > _LARGEST_DENOMINATOR or self._maker.is_part(*match.span(), view):
+            return False
+        return cues.before("fraction_before", text, match.start()) or cues.follows(
+            "fraction_after", text, match.end()
+        )
 
     def _tenths(self, match: re.Match[str], view: View) -> Draft | None:
         high = numerals.read(match["b"])
