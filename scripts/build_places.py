@@ -23,22 +23,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.engine import alternation
+from extract.entities.divisions import NameRow
+from extract.lexicon import Lexicon
+
 LEXICON = Path(__file__).parent.parent / "src" / "extract" / "lexicon"
 FIRST_YEAR, LAST_YEAR = 1980, 2024
 Row = tuple[str, str, str, int, int]  # code, name, level, first year, last year
-PEOPLES = (
-    "壮族|回族|维吾尔族?|蒙古族?|藏族|苗族|彝族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|"
-    "拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|"
-    "塔吉克族?|怒族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|塔塔尔族|独龙族|鄂伦春族|赫哲族|门巴族|珞巴族|基诺族|各族"
-)
+PEOPLES = alternation(row.name for row in Lexicon().rows("peoples", NameRow))
 SUFFIX = re.compile(
-    f"(?:(?:{PEOPLES})*自治(?:区|州|县|旗)|特别行政区|特区|地区|林区|矿区|新区|省|市|县|区|州|盟|旗)$"
+    f"(?:{PEOPLES}*自治(?:区|州|县|旗)|特别行政区|特区|地区|林区|矿区|新区|省|市|县|区|州|盟|旗)$"
 )
 # 内蒙古自治区: the people's name belongs to the short name.
 PLAIN_SUFFIX = re.compile("(?:自治(?:区|州|县|旗)|省|市|县|区)$")
-TOWNSHIP_SUFFIX = re.compile(
-    f"(?:(?:{PEOPLES})+乡|民族苏木|街道办事处|街道|地区办事处|地区|办事处|苏木|镇|乡)$"
-)
+TOWNSHIP_SUFFIX = re.compile(f"(?:{PEOPLES}+(?:乡|苏木)|街道办事处|街道|地区办事处|地区|办事处|苏木|镇|乡)$")
 PLACES_HEADER = """\
 # Administrative divisions of China from province to county, each name with the years in which it was valid.
 # Built by scripts/build_places.py; do not edit by hand.

@@ -14,15 +14,22 @@ from functools import cached_property
 from pathlib import Path
 
 from extract import lexicon as lexicon_package
+from extract.engine import alternation
 from extract.lexicon import Lexicon
 
 LEVELS = ("country", "province", "city", "county", "township", "village")
 PRESENT = 9999  # stands for "still valid" and for the year of a text without a date
 _TAIWAN = "710000"
-_TOWN_SUFFIX = re.compile("(?:(?:[\u4e00-\u9fff]{1,5}族)+乡|镇|乡|街道|苏木|市|区)$")
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
 # What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
 _AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A row of a plain list of names."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +101,27 @@ class Townships:
 class TownshipTable:
     """Townships by their county; read when the first one is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
+        peoples = alternation(row.name for row in lexicon.rows("peoples", NameRow))
+        self._suffix = re.compile(f"(?:{peoples}+(?:乡|苏木)|镇|乡|街道|苏木|市|区)$")
         self._cut: dict[str, Townships] = {}
 
     def of(self, county: Division) -> Townships | None:
         """The townships of a county (of a city, for Taiwan), None when it is none."""
         key = county.code + county.name if county.code == _TAIWAN else county.code
         if key not in self._cut and key in self._lines:
-            self._cut[key] = _townships(self._lines[key])
+            self._cut[key] = self._townships(self._lines[key])
         return self._cut.get(key)
+
+    def _townships(self, line: str) -> Townships:
+        full = {town[:-3]: town[-3:].removesuffix("000") for town in line.split("\t")}
+        short = {self._suffix.sub("", name): digits for name, digits in full.items()}
+        return Townships(full, {name: digits for name, digits in short.items() if len(name) > 1})
 
     @cached_property
     def _lines(self) -> dict[str, str]:
         lines = gzip.decompress(_TOWNSHIPS.read_bytes()).decode().splitlines()
         return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
-
-
-def _townships(line: str) -> Townships:
-    full = {town[:-3]: town[-3:].removesuffix("000") for town in line.split("\t")}
-    short = {_TOWN_SUFFIX.sub("", name): digits for name, digits in full.items()}
-    return Townships(full, {name: digits for name, digits in short.items() if len(name) > 1})
 
 
 def in_force(divisions: Iterable[Division], year: int) -> list[Division]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extract.engine import Spans
@@ -41,7 +41,7 @@ class EntityFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._divisions = DivisionTable(lexicon)
         self._gazetteer = Gazetteer(lexicon, self._divisions)
-        self._places = PlaceReader(self._divisions, TownshipTable())
+        self._places = PlaceReader(self._divisions, TownshipTable(lexicon))
         self._tails = TailReader(lexicon)
         self._offices = OfficeReader(lexicon)
         self._funds = FundReader(lexicon)
@@ -155,14 +155,15 @@ class EntityFinder:
             return item
         return Candidate(item.start, part.end, "ORG", (*item.rules, f"org.part:{part.row.suffix}"))
 
-    def _mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[EntityMention]:
-        resolver = Resolver(self._divisions, scene)
+    def _mentions(self, scene: Scene, kept: Sequence[Candidate]) -> list[EntityMention]:
+        places = [item.place for item in kept if item.place is not None]
+        readings = iter(Resolver(self._divisions, scene).read_all(places))
         mentions = []
         for item in kept:
             text = scene.view[item.start : item.end]
             mention = EntityMention(item.start, item.end, item.type, text, rules=item.rules)
             if item.place is not None:
-                reading = resolver.read(item.place)
+                reading = next(readings)
                 mention.name, mention.code = reading.name, reading.code
                 mention.flags = ("ambiguous",) if reading.ambiguous else ()
             mentions.append(mention)

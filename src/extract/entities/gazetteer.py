@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.entities.divisions import Division, DivisionTable
+from extract.entities.divisions import Division, DivisionTable, NameRow
 from extract.entities.literals import LiteralFinder
 from extract.lexicon import Lexicon
 
@@ -40,13 +40,6 @@ class Found(NamedTuple):
     start: int
     end: int
     entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class NameRow:
-    """A row of a plain list of names."""
-
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

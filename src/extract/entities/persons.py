@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.engine import alternation
-from extract.entities.gazetteer import NameRow
+from extract.entities.divisions import NameRow
 from extract.entities.literals import LiteralFinder
 from extract.entities.scene import Scene
 from extract.entities.tails import CharacterRow

@@ -14,6 +14,7 @@ from extract.tokens import known_pieces
 # A list of places: 寻甸、禄劝和东川
 _LIST_LINK = re.compile("[、,，和与及]")
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
+_LONG_ABROAD = 3  # the same for countries and regions
 _SHORT = 2
 _PLACE_TAGS = ("ns", "nt", "nr", "j")  # of dictionary words that may begin with a place: 昆明站, not 中国人
 _LONGEST_TOWN = 12
@@ -47,7 +48,7 @@ class PlaceReader:
 
     def read(self, scene: Scene, found: Sequence[Found]) -> list[PlaceSpan]:
         """The places that known names make, in order, none overlapping."""
-        accepted = _supported(scene, [name for name in found if _aligned(scene, name)])
+        accepted = _supported(scene, list(_aligned(scene, found)))
         return list(_split_lists(scene.view, self._chains(scene, accepted)))
 
     def _chains(self, scene: Scene, found: Sequence[Found]) -> list[PlaceSpan]:
@@ -87,22 +88,29 @@ def joins(first: Entry, second: Entry) -> bool:
         if second.kind == "division":
             return any(a.holds(b) for a in first.divisions for b in second.divisions)
         return second.kind == "site"
-    return first.kind == "country" and second.kind == "abroad" and first.code == second.code
+    return first.kind in ("country", "abroad") and second.kind == "abroad" and first.code == second.code
 
 
 def _rule(entry: Entry) -> str:
     return f"place.{entry.kind}"
 
 
-def _aligned(scene: Scene, found: Found) -> bool:
-    """Whether the name is no accident of two neighbouring words: 今日本市 holds no 日本."""
-    if not scene.free(found.start, found.end):
-        return False
-    if found.end - found.start >= _LONG:
-        return True
+def _aligned(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
+    """The names that are no accident of two neighbouring words: 今日本市 holds no 日本."""
+    end = -1  # of the name before: what follows a name directly starts where a word can start
+    for name in found:
+        starts = scene.free(name.start, name.end) and (name.start == end or _may_start(scene, name))
+        sure = name.end - name.start >= _LONG or name.entry.kind == "pronoun"
+        if starts and (sure or _may_end(scene, name)):
+            yield name
+            end = name.end
+
+
+def _may_start(scene: Scene, found: Found) -> bool:
     if found.entry.kind == "pronoun":
         return scene.starts_word(found.start) or scene.ends_word(found.end)
-    return scene.starts_word(found.start) and _may_end(scene, found)
+    long = found.end - found.start >= (_LONG if found.entry.kind == "division" else _LONG_ABROAD)
+    return long or scene.starts_word(found.start)
 
 
 def _may_end(scene: Scene, found: Found) -> bool:
@@ -128,7 +136,7 @@ def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
     if entry.kind != "division" or entry.weak:
         return entry.kind == "division"
     meant = in_force(entry.divisions, scene.year)
-    if any(d.name == entry.name or d.level != "county" or d.name.endswith("市") for d in meant):
+    if any(d.short != entry.name or d.level != "county" or d.name.endswith("市") for d in meant):
         return False
     home = {division.code[:2] for division in scene.home_chain}
     return not any(d.code[:2] in home for d in meant) and not _held(found, meant, before)

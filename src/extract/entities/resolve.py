@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from extract.entities.divisions import LEVELS, Division, DivisionTable, in_force
@@ -11,6 +11,7 @@ from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 
 _CHINA = ("中国", "CN")
+_NEAR = 2  # places before and after an undecided one that speak for its city
 
 
 @dataclass(slots=True)
@@ -24,21 +25,33 @@ class Reading:
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves the places of one document, in reading order."""
+    """Resolves the places of one document."""
 
     table: DivisionTable
     scene: Scene
     _named: list[Division] = field(default_factory=list)
 
-    def read(self, span: PlaceSpan) -> Reading:
-        """The full name and code of one place; later ones may depend on it."""
+    def read_all(self, spans: Sequence[PlaceSpan]) -> list[Reading]:
+        """The full name and code of every place, in reading order; later ones may depend on earlier ones.
+
+        A place that nothing before decides is read again in the light of the places near it.
+        """
+        readings = [self._read(span) for span in spans]
+        for index, span in enumerate(spans):
+            if readings[index].ambiguous and span.entries[-1].kind == "division":
+                near = [r.code for r in readings[max(0, index - _NEAR) : index + _NEAR + 1] if r.code]
+                readings[index] = self._read(span, {code[:4] for code in near})
+        return readings
+
+    def _read(self, span: PlaceSpan, near: Collection[str] = ()) -> Reading:
         last = span.entries[-1]
         text = self.scene.view[span.start : span.end]
         if last.kind == "pronoun":
             return self._pronoun(last)
         if last.kind != "division":
-            return Reading(last.full if len(span.entries) == 1 else text, last.code)
-        division = self._decide(within(span.entries, self.scene.year))
+            plain = len(span.entries) == 1 and span.end == span.known_end
+            return Reading(last.full if plain else text, last.code)
+        division = self._decide(within(span.entries, self.scene.year), near)
         if division is None:
             return Reading(text, span.code, ambiguous=span.code is None)
         self._named.append(division)
@@ -57,19 +70,23 @@ class Resolver:
             return Reading(entry.name, None, ambiguous=True)
         return Reading(order[0].name, order[0].code)
 
-    def _decide(self, candidates: Sequence[Division]) -> Division | None:
+    def _decide(self, candidates: Sequence[Division], near: Collection[str]) -> Division | None:
         """The one candidate the document speaks for; None when it does not decide."""
-        for prefer in (self._in_home(4), self._in_home(2), _highest(candidates), self._in_named):
+        beside = _in_stems(near)
+        for prefer in (self._in_home(4), self._in_home(2), _highest(candidates), self._in_named, beside):
             if len(candidates) > 1:
                 candidates = [division for division in candidates if prefer(division)] or candidates
         return candidates[0] if len(candidates) == 1 else None
 
     def _in_home(self, digits: int) -> Callable[[Division], bool]:
-        stems = {division.code[:digits] for division in self.scene.home_chain}
-        return lambda division: division.code[:digits] in stems
+        return _in_stems({division.code[:digits] for division in self.scene.home_chain})
 
     def _in_named(self, division: Division) -> bool:
         return any(named.holds(division) for named in self._named)
+
+
+def _in_stems(stems: Collection[str]) -> Callable[[Division], bool]:
+    return lambda division: any(division.code.startswith(stem) for stem in stems)
 
 
 def _highest(candidates: Sequence[Division]) -> Callable[[Division], bool]:

@@ -26,6 +26,7 @@ _NAMING = ("n", "j", "b", "s", "a", "i", "l", "z", "g", "x", "vn", "eng", "q")
 _NOT_NAMING = ("ad",)
 _PROPER = ("ns", "nr", "nz", "nt")
 _SETTLEMENT = "村镇乡屯"
+_DETERMINERS = frozenset("各该每某这那")
 _LEVELS = frozenset(
     "省市县区州旗镇乡"
 )  # words that open an organisation whose place is understood: 市 + 人民医院
@@ -143,7 +144,7 @@ class TailReader:
             if not scene.free(start, end) or not self._closes(scene, start, end):
                 continue
             words = self._naming(scene, scene.before(start))[::-1]
-            if not words or not self._opens(words, suffix):
+            if not words or not (_inside_name(scene, start) or self._opens(words, suffix)):
                 continue
             words.append(Word(start, end, suffix, "n"))
             row = self._row(scene.view, words[0].start, words, self._tails)
@@ -152,13 +153,19 @@ class TailReader:
 
     def _closes(self, scene: Scene, start: int, end: int) -> bool:
         """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""
-        if not scene.ends_word(end):
-            return False
         word = scene.word(start)
-        if scene.starts_word(start) or word is None:
-            return True
-        tags = ("ns", "nr") if scene.view[start:end] in _SETTLEMENT else ("ns",)
-        return word.tag[:2] in tags and word.text not in self._generic
+        if word is None or not scene.ends_word(end) or self._is_common(scene.view[start - 1 : end]):
+            return False
+        if end - start > 1:
+            return word.start == start or scene.starts_word(start)
+        if word.text in self._generic:
+            return False
+        if scene.view[start] in _SETTLEMENT:
+            return scene.starts_word(start) or word.tag[:2] in ("ns", "nr")
+        return word.start == start or word.tag == "ns"
+
+    def _is_common(self, word: str) -> bool:
+        return word in self._generic or word in self._topics
 
     def _opens(self, words: list[Word], suffix: str) -> bool:
         """Whether a name starts with the first word; before 村 any of few words may show it: 块河村."""
@@ -217,7 +224,7 @@ class TailReader:
         return kept
 
     def _nameable(self, word: Word) -> bool:
-        if word.text in self._generic or not _HAN.match(word.text):
+        if word.text in self._generic or not _HAN.match(word.text) or word.text[0] in _DETERMINERS:
             return False
         if word.text in self._verbs or word.text in self._tails or word.text in self._parts:
             return True
@@ -252,6 +259,14 @@ class TailReader:
         if len(row.suffix) > 1:
             return True
         return len(middle) == 1 and (words[-1].tag == "ns" or len(words[-1].text) == 1)
+
+
+def _inside_name(scene: Scene, start: int) -> bool:
+    """Whether 村 is the last character of a word that is a name: 河村 in 块河村."""
+    word = scene.word(start)
+    if word is None or scene.view[start] not in _SETTLEMENT:
+        return False
+    return word.start < start and word.tag[:2] in _PROPER
 
 
 def _village(scene: Scene, place: PlaceSpan) -> Tail | None:
