@@ -48,6 +48,16 @@ def _bind_runs(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
         if member is None:
             continue
         place = (member.position, member.size)
+        if member.respectively and member.position == 0 and not member.pieces:
+            _name_by_claims(bounds[max(bound.number - member.size, 0) : bound.number], bound, member.size)
         before = bounds[bound.number - member.size] if bound.number >= member.size else None
         if member.pieces or member.entity or (before and before.run == place):
             bound.run = place
+
+
+def _name_by_claims(before: Sequence[Bound], bound: Bound, size: int) -> None:
+    """甲3吨、乙5吨、丙2吨，分别增长1%、2%、3%: the claims before are the names of the run."""
+    alike = {(other.sentence, other.quantity.unit_text) for other in before}
+    if len(before) == size and len(alike) == 1 and before[0].sentence == bound.sentence:
+        for position, other in enumerate(before):
+            other.run = (position, size)

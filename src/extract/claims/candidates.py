@@ -67,18 +67,19 @@ def candidates(
     if bound.parent is not None and bound.parent < len(before):
         found += _of_whole(before[bound.parent].indicator, left)
     found += _head(scene, bound, left)
-    group = _of_group(member, before)
+    group = _of_group(bound, member, before)
     return [group] if group else _distinct(found)
 
 
-def _of_group(member: Member | None, before: Sequence[Bound]) -> Candidate | None:
+def _of_group(bound: Bound, member: Member | None, before: Sequence[Bound]) -> Candidate | None:
     """A list decides for its members: 甲、乙产量分别增长3%、5%, and the run after it: 达9吨、7吨."""
     if member is None:
         return None
     if member.pieces:
         return Candidate("list", member.pieces)
     aligned = before[-member.size] if member.size <= len(before) else None
-    if aligned is not None and aligned.run == (member.position, member.size) and aligned.indicator:
+    place = (member.position, member.size)
+    if aligned is not None and aligned.run == place == bound.run and aligned.indicator:
         return Candidate("aligned", aligned.indicator)
     return None
 

@@ -22,12 +22,16 @@ _SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A figure's place in its run: `position` of `size`, and its own piece of the shared list, if any."""
+    """A figure's place in its run: `position` of `size`, and its own piece of the shared list, if any.
+
+    `respectively` says that 分别 pairs the run with names before its clause.
+    """
 
     position: int
     size: int
     pieces: tuple[Span, ...] = ()
     entity: EntityMention | None = None
+    respectively: bool = False
 
 
 def members(scene: Scene) -> dict[int, Member]:
@@ -35,10 +39,19 @@ def members(scene: Scene) -> dict[int, Member]:
     found: dict[int, Member] = {}
     for run in _runs(scene):
         pieces = _shared_list(scene, run)
+        paired = _only_pairs(scene, run[0])
         for position, quantity in enumerate(run):
             own = pieces[position] if len(pieces) == len(run) else ((), None)
-            found[quantity.start] = Member(position, len(run), *own)
+            found[quantity.start] = Member(position, len(run), *own, respectively=paired)
     return found
+
+
+def _only_pairs(scene: Scene, first: QuantityMention) -> bool:
+    """Whether the clause says nothing before its run but 同比分别增长: its names stand before the clause."""
+    clause = scene.structure.clause(first.start)
+    if scene.view.find(_RESPECTIVELY, clause.start, first.start) < 0:
+        return False
+    return not any(token.tag[0] == "n" for token in tokens(scene, clause.start, first.start))
 
 
 def _runs(scene: Scene) -> Iterator[list[QuantityMention]]:

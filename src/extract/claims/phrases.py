@@ -35,10 +35,14 @@ def tokens(scene: Scene, start: int, end: int) -> list[Token]:
     return found
 
 
+# Look-alikes, and words of a rule (每人), which belong to its indicator.
+_NO_MARKS = frozenset({"none", "criterion"})
+
+
 def _mentions(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
     spans = [(q.start, q.end, "QTY") for q in scene.quantities.between(start, end)]
     spans += [(t.start, t.end, "TIME") for t in scene.times.between(start, end)]
-    spans += [(c.start, c.end, "CUE") for c in scene.cues.between(start, end) if c.row.value != "none"]
+    spans += [(c.start, c.end, "CUE") for c in scene.cues.between(start, end) if c.row.value not in _NO_MARKS]
     spans += [(e.start, e.end, e.type) for e in scene.entities.between(start, end) if e.type != "TITLE"]
     return sorted(span for span in spans if span[1] <= end)
 

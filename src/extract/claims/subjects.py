@@ -33,7 +33,7 @@ _REPORTS = re.compile(
 )
 _ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:县|区|市|州|旗|镇|乡|村|省)")
 _GOVERNMENT = re.compile(
-    "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院)$"
+    "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
 )
 _AMONG = re.compile("其中")
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
@@ -70,6 +70,7 @@ class _Scopes:
         self._opening = [self._opens(c.start, c.end) for c in scene.structure.clauses]
         self._known_home = scene.home is not None
         self._home: Names = self._main_name()
+        self._headlined = self._headlines()
         self._standing: Names = self._home
         self._local: Names = ()
         self._clause = -1
@@ -113,9 +114,16 @@ class _Scopes:
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
+        home = self._section_home()
         if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
-            return self._home
+            return home
         return self._standing
+
+    def _section_home(self) -> Names:
+        """In national news with several stories, what the headline of the story opens with."""
+        nation = self._scene.home is not None and self._scene.home.code == "CN"
+        sentence = self._scene.structure.sentences[self._sentence]
+        return self._headlined.get(sentence.paragraph, self._home) if nation else self._home
 
     def _own(self, bound: Bound) -> Names:
         clause = self._scene.structure.clauses[bound.clause]
@@ -158,6 +166,21 @@ class _Scopes:
         if home is None or home.code == "CN":
             return self._main_body() or self._titled() or ((home,) if home else ())
         return self._main_body() or (home,)
+
+    def _headlines(self) -> dict[int, Names]:
+        """For each paragraph, the single place with which the headline above it opens."""
+        found: dict[int, Names] = {}
+        above: Names = ()
+        structure = self._scene.structure
+        for paragraph in structure.paragraphs:
+            if paragraph.heading:
+                names = self._opening[structure.clause(paragraph.start).index]
+                above = (
+                    names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
+                )
+            if above:
+                found[paragraph.index] = above
+        return found
 
     def _titled(self) -> Names:
         """In national news, the place with which the headline opens is what the text is about."""
