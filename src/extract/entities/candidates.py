@@ -15,13 +15,13 @@ from extract.lexicon import Lexicon
 from extract.mentions import Span
 
 _BY_START = attrgetter("start")
-_RANK = {"NONE": 0, "PERSON": 1, "ORG": 2, "PLACE": 3}
+_RANK = {"NONE": 0, "ORG": 1, "PLACE": 2, "PERSON": 3}
 # A name put in quotes: “东川面条”. Longer quotes, and those with punctuation, are speech.
 _QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,14})[”」』]")
 # 第五次全国…, 3届中国…: the name of a recurring event follows.
 _ORDINAL = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
 # What may stand between a medium and its 消息 or 电: place and date.
-_DATELINE = "[\u4e00-\u9fff]{0,4}(?:\\d{1,2}月)?(?:\\d{1,2}日)?"
+_DATELINE = "(?:(?:[\u4e00-\u9fff]{2,4})?(?:\\d{1,2}月)?\\d{1,2}日)?"
 # 新华社北京5月1日电: the place where the report was written.
 _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 

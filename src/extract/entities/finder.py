@@ -172,6 +172,8 @@ class EntityFinder:
 
 def _bounded(scene: Scene, name: Found) -> bool:
     """Whether a known name stands on its own and is not cut out of words: 民政部门 holds no 民政部."""
+    if scene.view[name.end - 1] == "部" and scene.view.startswith("门", name.end):
+        return False
     if name.end - name.start >= _LONG_NAME:
         return True
     return scene.starts_word(name.start) and scene.ends_word(name.end)

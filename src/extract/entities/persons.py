@@ -47,6 +47,7 @@ class TitleRow:
     title: str
     before: bool
     after: bool
+    formal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class PersonReader:
         foreign = "".join(row.character for row in lexicon.rows("transliteration", CharacterRow))
         self._common = {row.surname for row in surnames if row.common}
         self._titles = {row.title for row in titles}
-        self._before = {row.title for row in titles if row.before}
+        self._before = {row.title: row.formal for row in titles if row.before}
         self._after = {row.title for row in titles if row.after}
         self._speech = {row.word for row in verbs if row.speech}
         self._not_names = {row.name for row in lexicon.rows("not_persons", NameRow)}
@@ -83,7 +84,7 @@ class PersonReader:
         """Spans of names with the rule that found each; they may overlap."""
         for start, end, cue in self._cues.find(scene.view):
             if cue in self._before:
-                yield from self._after_title(scene, end)
+                yield from self._after_title(scene, end, formal=self._before[cue])
             if cue in self._after:
                 yield from self._before_cue(scene, start, "person.title_after")
             if cue in self._speech:
@@ -93,15 +94,26 @@ class PersonReader:
                 if scene.free(*match.span()):
                     yield match.span(), "person.dotted"
 
-    def _after_title(self, scene: Scene, position: int) -> Iterator[tuple[Span, str]]:
+    def _after_title(self, scene: Scene, position: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
         """副局长袁玲介绍; 总统马克龙."""
         match = self._name.match(scene.view, position)
-        span = match.span("name") if match else (0, 0)
-        if match and self._bounded(scene, *span) and self._is_name(scene, *span, formal=True):
+        span = match.span("name") if match else None
+        if span and _bounded(scene, *span) and self._is_name(scene, *span, formal=formal):
             yield span, "person.title_before"
+        elif formal:
+            yield from self._by_borders(scene, position)
         match = self._foreign.match(scene.view, position)
-        if match and self._bounded(scene, *match.span()) and not _is_word(scene, *match.span()):
+        if match and match[0] not in self._not_names and _is_foreign(scene, *match.span()):
             yield match.span(), "person.foreign"
+
+    def _by_borders(self, scene: Scene, start: int) -> Iterator[tuple[Span, str]]:
+        """A name after a formal title that ends where a longer word starts: 法人代表吴芳芳签字."""
+        for end in (start + 3, start + 2):
+            following = scene.word(end)
+            ends = following is not None and following.start == end and following.end - end > 1
+            if ends and _bounded(scene, start, end) and self._is_name(scene, start, end, formal=False):
+                yield (start, end), "person.title_before"
+                return
 
     def _before_cue(self, scene: Scene, position: int, rule: str) -> Iterator[tuple[Span, str]]:
         """袁玲教授; 袁玲表示, at the start of a clause."""
@@ -109,15 +121,9 @@ class PersonReader:
             start = position - length
             if start < 0 or (rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1)):
                 continue
-            if self._bounded(scene, start, position) and self._is_name(scene, start, position, formal=False):
+            if _bounded(scene, start, position) and self._is_name(scene, start, position, formal=False):
                 yield (start, position), rule
                 return
-
-    @staticmethod
-    def _bounded(scene: Scene, start: int, end: int) -> bool:
-        if not scene.free(start, end) or _BYLINE.search(scene.view, max(0, start - 10), start):
-            return False
-        return scene.starts_word(start) and scene.ends_word(end)
 
     def _is_name(self, scene: Scene, start: int, end: int, *, formal: bool) -> bool:
         """Whether the characters and words allow a Chinese name; a rare surname needs a title."""
@@ -127,14 +133,28 @@ class PersonReader:
         given = scene.view[surname.end() : end]
         if scene.view[start:end] in self._not_names or not self._is_given(given):
             return False
-        if _is_word(scene, start, end) or scene.names_in(start + 1, end):
+        if given in _SIDES and not formal:
+            return False
+        compound = surname.end() - start > 1
+        if scene.names_in(start + 1, end) or (not compound and _is_word(scene, start, end)):
             return False
         return surname[0] in self._common or (formal and _is_rare_name(scene, start, surname.end()))
 
     def _is_given(self, given: str) -> bool:
-        if given in self._titles or given in _SIDES or _PARTICLES.intersection(given):
+        if given in self._titles or _PARTICLES.intersection(given):
             return False
         return all(_HAN.match(character) for character in given)
+
+
+def _bounded(scene: Scene, start: int, end: int) -> bool:
+    """Whether words can start and end where the name does, and it is not the reporter's."""
+    if not scene.free(start, end) or _BYLINE.search(scene.view, max(0, start - 10), start):
+        return False
+    return scene.starts_word(start) and scene.ends_word(end)
+
+
+def _is_foreign(scene: Scene, start: int, end: int) -> bool:
+    return _bounded(scene, start, end) and not _is_word(scene, start, end)
 
 
 def _is_rare_name(scene: Scene, start: int, given: int) -> bool:

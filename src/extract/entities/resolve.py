@@ -50,7 +50,7 @@ class Resolver:
             return self._pronoun(last)
         if last.kind != "division":
             plain = len(span.entries) == 1 and span.end == span.known_end
-            return Reading(last.full if plain else text, last.code)
+            return Reading(last.full if plain else text, last.code or self._container(span))
         division = self._decide(within(span.entries, self.scene.year), near)
         if division is None:
             return Reading(text, span.code, ambiguous=span.code is None)
@@ -58,6 +58,12 @@ class Resolver:
         if span.code or span.end > span.known_end:
             return Reading(text, span.code or division.code)
         return Reading(division.name, division.code)
+
+    def _container(self, span: PlaceSpan) -> str | None:
+        """The code of the division that a site is named with: 北京怀柔科学城."""
+        outer = [entry for entry in span.entries if entry.kind == "division"]
+        division = self._decide(within(outer, self.scene.year), ()) if outer else None
+        return division.code if division else None
 
     def _pronoun(self, entry: Entry) -> Reading:
         noun = entry.name[-1]

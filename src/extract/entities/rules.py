@@ -1,0 +1,53 @@
+"""The inventory of the entity rules: every name that a mention's `rules` can begin with.
+
+What follows a colon in a mention's rule is the word that fired it: `place.tail:村`.
+"""
+
+RULES: tuple[str, ...] = (
+    "place.division",  # 昆明, 寻甸县, 马龙区
+    "place.country",  # 美国, 澳洲
+    "place.abroad",  # 巴黎, 加州
+    "place.zone",  # 长三角, 西北地区
+    "place.side",  # 中西部
+    "place.continent",  # 非洲, 印度洋
+    "place.site",  # 洱海, 秦岭
+    "place.pronoun",  # 全市, 我省, 该县
+    "place.chain",  # 江苏无锡
+    "place.list",  # 昆明市 | 寻甸、禄劝
+    "place.township",  # 石林县 + 西街口镇
+    "place.tail",  # 昆明 + 长水国际机场
+    "place.abbreviation",  # 在京举行
+    "place.free_trade_zone",  # 中国（河南）自由贸易试验区
+    "place.echo",  # 花莲秀林地震站 … 秀林地震站
+    "org.known",  # 国家统计局
+    "org.office",  # 昆明市 + 商务局
+    "org.level",  # 省 + 商务厅
+    "org.field",  # 统计局
+    "org.tail",  # 南京 + 林业大学
+    "org.part",  # 公安部 + 交通管理局
+    "org.word",  # 韩国队
+    "firm.tail",  # 江苏 + 恒立电子
+    "org.fund",  # 华夏大盘精选
+    "org.fund_style",  # 优质治理基金
+    "org.fund_closed",  # 基金安顺
+    "org.fund_index",  # 上证50ETF
+    "org.echo",  # 云翔集团 … 云翔
+    "person.known",  # 习近平
+    "person.title_before",  # 副局长 + 袁玲
+    "person.title_after",  # 袁玲 + 教授
+    "person.speech",  # 袁玲 + 坦言
+    "person.foreign",  # 总统 + 马克龙
+    "person.dotted",  # 特雷莎·梅
+    "person.echo",  # 副局长袁玲 … 袁玲
+    "title.marks",  # 《条例》
+)
+
+# What keeps a name from being a mention; these leave no mention to be named in.
+HIDING: tuple[str, ...] = (
+    "event.tail",  # 巴黎奥运会
+    "decoy.known",  # 北京时间
+    "context.quoted",  # “东川面条”
+    "context.recurring",  # 第五届中国…
+    "context.dateline",  # 新华社昆明5月1日电
+    "context.credit",  # 央视网消息
+)
