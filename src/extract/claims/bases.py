@@ -18,6 +18,7 @@ _JUST_BEFORE = re.compile(
     r"(?:上|前)一?个?(?:月|季|周|旬|期|日|天|交易日)|[一二三四]季度"
     r"|(?:上年|去年)(?:1\d月|四季度|十.?月|下半年)"
 )
+_WITH_ALL = re.compile("相比|比较|相较")
 _COMPARES = re.compile(r"(?:比|较|与|和)$")
 _MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
@@ -95,10 +96,12 @@ def _continues(bound: Bound, before: Bound) -> bool:
 
 
 def _compared_time(scene: Scene, bound: Bound) -> TimeMention | None:
-    """The time after 比 or 较 in the figure's clause."""
+    """The time after 比 or 较 in the figure's clause, or the one with which its sentence compares all."""
     clause = scene.structure.clauses[bound.clause]
-    for time in reversed(scene.times.between(clause.start, bound.quantity.start)):
-        if _COMPARES.search(scene.view, max(time.start - 2, 0), time.start):
+    sentence = scene.structure.sentences[bound.sentence]
+    for time in reversed(scene.times.between(sentence.start, bound.quantity.start)):
+        compares = _COMPARES.search(scene.view, max(time.start - 2, 0), time.start)
+        if compares and (time.start >= clause.start or _WITH_ALL.match(scene.view, time.end)):
             return time
     return None
 

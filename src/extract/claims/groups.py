@@ -17,6 +17,7 @@ from extract.mentions import EntityMention, QuantityMention
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
 _JOINT = re.compile(r"[、和及与]|以及|左右、|以上、|左右和|以上和")
 _RESPECTIVELY = "分别"
+_LEADS = frozenset({"其中", "此外", "同时"})
 _SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
 
 
@@ -86,7 +87,7 @@ def _split(words: list[Token], size: int) -> list[list[Token]]:
     for token in words:
         if token.text in _SEPARATOR:
             parts.append([])
-        elif token.tag != "TIME":
+        elif token.tag != "TIME" and token.text not in _LEADS:
             parts[-1].append(token)
     return [part for part in parts if part][-size:]
 

@@ -16,7 +16,7 @@ from extract.claims.groups import Member
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Bound, Scene
 from extract.mentions import EntityMention, QuantityMention
-from extract.structure import Clause
+from extract.structure import Clause, Sentence
 
 Names = tuple[EntityMention, ...]
 
@@ -36,6 +36,10 @@ _GOVERNMENT = re.compile(
     "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
 )
 _AMONG = re.compile("其中")
+# How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
+_ITSELF = re.compile(
+    "(?<![限份分子母总市团险券金融技业等家些类])公司(?![法债制])|[本该]行|[本该]基金|[本该]集团"
+)
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 _JOINED = re.compile("[和及与、]|以及")
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
@@ -121,9 +125,21 @@ class _Scopes:
 
     def _section_home(self) -> Names:
         """In national news with several stories, what the headline of the story opens with."""
-        nation = self._scene.home is not None and self._scene.home.code == "CN"
+        if self._scene.home is None or self._scene.home.code != "CN":
+            return self._home
         sentence = self._scene.structure.sentences[self._sentence]
-        return self._headlined.get(sentence.paragraph, self._home) if nation else self._home
+        return self._headlined.get(sentence.paragraph) or self._abroad(sentence) or self._home
+
+    def _abroad(self, sentence: Sentence) -> Names:
+        """In news from abroad, which names no place at home, the foreign place named last."""
+        paragraph = self._scene.structure.paragraphs[sentence.paragraph]
+        places = [
+            e for e in self._scene.entities.between(paragraph.start, paragraph.end) if e.type == "PLACE"
+        ]
+        if not places or not all(_is_foreign(place) for place in places):
+            return ()
+        before = [place for place in places if place.start < sentence.end]
+        return (before[-1],) if before else (places[0],)
 
     def _own(self, bound: Bound) -> Names:
         clause = self._scene.structure.clauses[bound.clause]
@@ -191,14 +207,21 @@ class _Scopes:
         return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
 
     def _main_body(self) -> Names:
-        """A body named in the first sentence that comes up more often than any place."""
-        counts = Counter(entity.name for entity in self._scene.entities.all if entity.type in _NAMES)
-        places = [counts[e.name] for e in self._scene.entities.all if e.type == "PLACE"]
-        least = max([_MAIN_MENTIONS, *(count + 1 for count in places)])
-        head = self._scene.structure.sentences[0].end if self._scene.structure.sentences else 0
-        for entity in self._scene.entities.between(0, head):
-            owns = entity.type == "ORG" and not _GOVERNMENT.search(entity.name)
-            if owns and counts[entity.name] >= least:
+        """A body of the headline, or of the first sentence, that comes up more often than any place.
+
+        公司 and 该行 count as the body; one with which the headline opens need not outnumber the places.
+        """
+        scene = self._scene
+        counts = Counter(entity.name for entity in scene.entities.all if entity.type in _NAMES)
+        most = max([counts[e.name] for e in scene.entities.all if e.type == "PLACE"], default=0)
+        spoken = len(_ITSELF.findall(scene.view))
+        head = scene.structure.sentences[0].end if scene.structure.sentences else 0
+        for entity in scene.entities.between(0, head):
+            if entity.type != "ORG" or _GOVERNMENT.search(entity.name):
+                continue
+            mentions = counts[entity.name] + spoken
+            opens = entity in self._opening[0]
+            if mentions >= _MAIN_MENTIONS and (mentions > most or opens):
                 return (entity,)
         return ()
 
@@ -237,6 +260,10 @@ def _listed_before(scene: Scene, end: int) -> Names:
             break
         listed.append(entity)
     return tuple(reversed(listed))
+
+
+def _is_foreign(place: EntityMention) -> bool:
+    return place.code is not None and place.code.isalpha() and place.code != "CN"
 
 
 def _goes_on(bound: Bound, bounds: Sequence[Bound]) -> bool:
