@@ -36,6 +36,7 @@ _SECTION = re.compile(
     f"(?:({_D}{{0,2}})千)?(零)?(?:({_D}{{0,2}})百)?(零)?(?:({_D}{{0,2}})十)?(零)?({_D}{{0,2}})"
 )
 _MIXED_SECTION = re.compile(rf"({ARABIC})(几?)([十百千]?)")
+_TWO_NUMBERS = re.compile("[0-9] +[0-9]")
 _POSITIONAL = re.compile("[零〇一二三四五六七八九]{3,}|[一二三四五六七八九][零〇]|[零〇]")
 _SPOKEN_DECIMAL = re.compile("(.+)点([零〇一二三四五六七八九]+)([万亿]{0,2})")
 # 多 余 来 stand at the end or before 万 and 亿: 30多, 300多万, 3万多.
@@ -78,6 +79,8 @@ def read(text: str) -> Numeral | None:
     if scaled is not None and scaled[2] in SCALES:
         number, scale = scaled.groups()
         return _single(Decimal(f"{number}E{SCALES[scale]}" if scale else number))
+    if _TWO_NUMBERS.search(text):
+        return None
     text = _plain_spelling(text)
     if _POSITIONAL.fullmatch(text):
         return _single(Decimal("".join(str(DIGITS[digit]) for digit in text)))
@@ -146,6 +149,8 @@ def _sum(
     if len(below) == 1 and below in DIGITS:
         # 两万五 is 25,000: a lone digit counts tenths of the unit before it.
         rest: Numeral | None = _single(Decimal(DIGITS[below]).scaleb(exponent - 1))
+    elif below.isdecimal() and below.isascii() and len(below) != exponent:
+        return None  # 3万4
     else:
         rest = read_below(below.removeprefix("零"))
     if rest is None or not above.exact or rest.high >= Decimal(1).scaleb(exponent):
@@ -176,6 +181,8 @@ def _places(places: tuple[str | None, ...]) -> Numeral | None:
     for index, digits in enumerate(places):
         if digits is None:
             continue
+        if digits == "" and low > 0 and index != 2:
+            return None  # 千百; but 一百十 is 110
         pair = _digits(digits, started=low > 0, ones=index == 3)
         if pair is None or low != high or (more and index < 3):
             return None

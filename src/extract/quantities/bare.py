@@ -12,6 +12,11 @@ _OFFER_AFTER = re.compile("(?:送|减|返|抵|用|立减|直降|立返)[0-9]")
 # 13金8银, 2死9伤: what follows is no classifier, but counted all the same.
 _COUNTED_AFTER = re.compile("[金银铜死伤亡](?=[0-9一两二三四五六七八九十、，。,；！\\s]|$)")
 _LEVEL_AFTER = re.compile("(?:下降|上升|提高|提升|增长|增加|减少|回落|回升|缩小|扩大|降低|调整|优化)[到至为]")
+# A cell of a table: | 甲县 | 1234.5 |
+_CELL_BEFORE = re.compile(r"[^\n]*[^\n|｜\s][^\n]*[|｜\t] *\Z")
+_CELL_AFTER = re.compile(r" *(?:[|｜\t\n]|\Z)")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_ROW = 200
 _NO_NOUN = re.compile("[年月日天周岁个号期次届点里时分秒级章条页]|[^\u4e00-\u9fff]|$")
 _MYRIAD = re.compile("[万亿]")
 _TIME_AFTER = re.compile("[年月日号]|个月|世纪")
@@ -51,6 +56,8 @@ class Bare:
             return False
         if self._cues.ends("bare_level", text, start) or _LEVEL_AFTER.match(text, end):
             return True
+        if _in_cell(text, draft):
+            return True
         if draft.low % 1 and self._is_index(text, start):
             return True
         if draft.more and draft.low >= 10 and not _NO_NOUN.match(text, end):
@@ -70,3 +77,11 @@ class Bare:
             return False
         draft.optional = draft.optional or not bounded or _CLASS_AFTER.match(text, draft.end) is not None
         return True
+
+
+def _in_cell(text: str, draft: Draft) -> bool:
+    # The first cell of a row is its label or number, and a year heads a column.
+    if _CELL_AFTER.match(text, draft.end) is None or _YEAR.fullmatch(draft.numeral):
+        return False
+    line = max(text.rfind("\n", 0, draft.start), draft.start - _ROW)
+    return _CELL_BEFORE.match(text, line + 1, draft.start) is not None

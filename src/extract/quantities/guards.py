@@ -20,7 +20,10 @@ _NEAR = 24
 # What a number is only a part of: ordinals (第三届), denominators (每3年), factors (7×24小时), sums (6+2).
 _JOINED_BEFORE = frozenset("第每№_+＋×*#/")
 _LIST_BEFORE = frozenset("、和至到—-")
-_ORDINALS = re.compile("第[0-9一二三四五六七八九十百]{1,4}[、和至到—-]\\Z")
+# 第3、4名; but 第一、4家 are a rank and a count.
+_ORDINALS = re.compile(
+    "第[0-9]{1,4}[、和至到—-][0-9]|第[一二三四五六七八九十百]{1,4}[、和至到—-][一二三四五六七八九十]"
+)
 _JOINED_AFTER = ("+", "＋", "×", "*")
 _ACRONYMS = ("GDP", "CPI", "PPI", "PMI", "FDI", "R&D", "GNP", "ODI")
 _UNITS_BEFORE = "一二两三四五六七八九十几数多余"
@@ -98,7 +101,8 @@ class UnitGuard:
         if row.not_before and text.startswith(row.not_before, draft.end):
             return False
         if row.not_after and text.endswith(row.not_after, 0, draft.start):
-            return text.endswith(_STILL_COUNTS, 0, draft.start)
+            still = text.endswith(_STILL_COUNTS, 0, draft.start)
+            return still or (draft.digits is Digits.SCALE and text.endswith("上", 0, draft.start))
         return self._context_fits(text, draft, row)
 
     def _context_fits(self, text: str, draft: Draft, row: UnitContext) -> bool:
@@ -117,7 +121,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else "\n"
     if before in _JOINED_BEFORE or text.startswith(_JOINED_AFTER, end):
         return True
-    if before in _LIST_BEFORE and _ORDINALS.search(text, max(0, start - 6), start):
+    if before in _LIST_BEFORE and _continues_ordinals(text, start):
         return True
     if before in _QUOTES:
         return text.startswith(_QUOTES[before], end)
@@ -170,6 +174,12 @@ def _numerals_fit(text: str, row: UnitContext, draft: Draft) -> bool:
 
 def _bare_one(draft: Draft) -> bool:
     return draft.numeral == "一"
+
+
+def _continues_ordinals(text: str, start: int) -> bool:
+    first = text.rfind("第", max(0, start - 6), start)
+    match = _ORDINALS.match(text, first) if first >= 0 else None
+    return match is not None and match.end() == start + 1
 
 
 def _labels_year(text: str, draft: Draft, unit: Unit) -> bool:

@@ -28,9 +28,9 @@ class Optionality:
         if dimension.startswith("count") or dimension == "person":
             draft.optional = self._is_known(text, draft)
         elif dimension in ("calendar time", "time"):
-            draft.optional = draft.bound == "=" and not self._cues.before(
-                "duration_before", text, draft.start
-            )
+            counted = draft.digits is Digits.ARABIC and dimension == "time" and draft.unit_text != "小时"
+            bare = draft.bound == "=" and not counted
+            draft.optional = bare and not self._cues.before("duration_before", text, draft.start)
 
     def _is_known(self, text: str, draft: Draft) -> bool:
         if dimension_is_area(draft) or draft.numeral == "一":

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from extract import numerals
 from extract.engine import Rule
 from extract.numerals import Numeral
+from extract.quantities.cues import at_break
 from extract.quantities.drafts import Draft, Form, View
 from extract.quantities.maker import Maker
 
@@ -15,7 +16,7 @@ _BASES = {"百": "%", "千": "‰", "万": "‱"}
 _FOUR_DECIMALS = Decimal("0.0001")
 _LARGEST_DENOMINATOR = 20
 # Characters that make another word of 成, 折 or 倍增.
-_AFTER_TENTHS = "为立员果本功都品长型熟绩就人交名色亲婚片套语效分千上才书新不"
+_AFTER_TENTHS = "为立员果本功都品长型熟绩就人交名色亲婚片套语效分千上才书"
 _AFTER_DISCOUNT = "叠射合算扣线页腰断磨腾返回弯旧子中服桥"
 _NO_DOUBLING = ("计划", "行动", "工程", "器", "效应", "方案", "目标", "培育", "政策", "企业")
 
@@ -52,7 +53,7 @@ class Shares:
             Rule(
                 "tenths",
                 rf"(?:(?P<a>{tenth})(?:成?{{dash}}|、)?)?(?P<b>{tenth})成"
-                rf"(?P<rest>[一二三四五六七八九1-9半](?![个家年项月人户]))?(?![{_AFTER_TENTHS}])",
+                rf"(?P<rest>[一二三四五六七八九1-9半](?![个家年项月人户]))?(?![{_AFTER_TENTHS}]|新(?:[的，。、]|$))",
                 self._tenths,
                 "成一二两三四五六七八九至到-–—－−~～〜―、 ",
             ),
@@ -98,12 +99,16 @@ class Shares:
             return None
         if "/" in match[0] and not self._is_share(match, view):
             return None
+        if view.text.startswith("决赛", match.end()):
+            return None
         return self._maker.share(match, _four_decimals(above.low * 100 / below.low))
 
     def _is_share(self, match: re.Match[str], view: View) -> bool:
         cues, text = self._maker.cues, view.text
         if int(match["d"]) > _LARGEST_DENOMINATOR or self._maker.is_part(*match.span(), view):
             return False
+        if int(match["d"]) <= 10 and not at_break(text, match.start() - 1):
+            return True
         return cues.before("fraction_before", text, match.start()) or cues.follows(
             "fraction_after", text, match.end()
         )
