@@ -42,6 +42,7 @@ _ITSELF = re.compile(
 )
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 _JOINED = re.compile("[和及与、]|以及")
+_HEAD = 3  # sentences in which a text says what it is about; the first may be the page's navigation
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 
 
@@ -207,7 +208,7 @@ class _Scopes:
         return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
 
     def _main_body(self) -> Names:
-        """A body of the headline, or of the first sentence, that comes up more often than any place.
+        """A body of the first sentences, the headline among them, that comes up more often than any place.
 
         公司 and 该行 count as the body; one with which the headline opens need not outnumber the places.
         """
@@ -215,13 +216,13 @@ class _Scopes:
         counts = Counter(entity.name for entity in scene.entities.all if entity.type in _NAMES)
         most = max([counts[e.name] for e in scene.entities.all if e.type == "PLACE"], default=0)
         spoken = len(_ITSELF.findall(scene.view))
-        head = scene.structure.sentences[0].end if scene.structure.sentences else 0
-        for entity in scene.entities.between(0, head):
+        head = scene.structure.sentences[:_HEAD]
+        opening = [entity for sentence in head for entity in self._opening[sentence.clauses[0].index]]
+        for entity in scene.entities.between(0, head[-1].end if head else 0):
             if entity.type != "ORG" or _GOVERNMENT.search(entity.name):
                 continue
             mentions = counts[entity.name] + spoken
-            opens = entity in self._opening[0]
-            if mentions >= _MAIN_MENTIONS and (mentions > most or opens):
+            if mentions >= _MAIN_MENTIONS and (mentions > most or entity in opening):
                 return (entity,)
         return ()
 
