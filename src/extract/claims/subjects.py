@@ -108,7 +108,7 @@ class _Scopes:
             elif clause.depth == 0 and _AMONG.match(self._scene.view, clause.start):
                 self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
-                self._standing = self._opening[self._clause] or self._standing
+                self._standing = self._owners(self._opening[self._clause]) or self._standing
                 self._fresh = self._leads(clause)
 
     def _inside_bracket(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
@@ -148,8 +148,8 @@ class _Scopes:
         counted = before[-1] if before else None
         if counted and counted.start not in self._sets:
             joint = _JOINED.match(self._scene.view, counted.end, bound.quantity.start)
-            return self._opens(joint.end() if joint else counted.end, bound.quantity.start)
-        own = self._opens(clause.start, bound.quantity.end)
+            return self._owners(self._opens(joint.end() if joint else counted.end, bound.quantity.start))
+        own = self._owners(self._opens(clause.start, bound.quantity.end))
         if bound.quantity.start in self._sets:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False
@@ -157,6 +157,11 @@ class _Scopes:
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
+
+    def _owners(self, names: Names) -> Names:
+        """In a release about a firm its markets own nothing: 山东市场收入 is the firm's."""
+        firm = bool(self._home) and self._home[0].type == "ORG"
+        return () if firm and any(e.type == "PLACE" and e.code != "CN" for e in names) else names
 
     def _leads(self, clause: Clause) -> bool:
         """Whether a clause only leads in: 目前, 其中, 从产业看."""
@@ -324,9 +329,9 @@ def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
 
 
 def _in_full(scene: Scene, entity: EntityMention) -> EntityMention:
-    """The longer name that the text gave the body before, that it begins: 星河 of 星河纸业."""
+    """The body by the name that the text gave it first: 星河 and 星河纸业公司 are one."""
     for other in scene.entities.between(0, entity.start):
-        longer = other.type == "ORG" and len(other.name) > len(entity.name)
-        if longer and other.name.startswith(entity.name):
+        one = other.name.startswith(entity.name) or entity.name.startswith(other.name)
+        if other.type == "ORG" and one:
             return other
     return entity

@@ -134,9 +134,9 @@ class Frame:
         return self.reference.year - 1 if early or reviewed else self.reference.year
 
     def _reviews(self, part: Period) -> bool:
-        """Whether 全年 in a text of the first half year, when yearly bulletins appear, can only look back."""
+        """Whether 全年 or 年末 in a text of the first half year, when yearly bulletins appear, looks back."""
         assert self.reference is not None and part.start is not None and part.end is not None
-        whole = (part.start.month, part.end.month) == (1, 12)
+        whole = part.end.month == 12 and (part.start.month == 1 or part.start == part.end)
         return whole and self.reference.month <= _BULLETINS
 
     def within(self, period: Period) -> Frame:
