@@ -135,9 +135,10 @@ class Frame:
 
     def _reviews(self, part: Period) -> bool:
         """Whether 全年 or 年末 in a text of the first half year, when yearly bulletins appear, looks back."""
-        assert self.reference is not None and part.start is not None and part.end is not None
-        whole = part.end.month == 12 and (part.start.month == 1 or part.start == part.end)
-        return whole and self.reference.month <= _BULLETINS
+        if self.reference is None or part.start is None or part.end is None:
+            return False
+        to_year_end = part.end.month == 12 and (part.start.month == 1 or part.start == part.end)
+        return to_year_end and self.reference.month <= _BULLETINS
 
     def within(self, period: Period) -> Frame:
         """The memory after the lower end of a range, for its upper end."""
