@@ -70,6 +70,8 @@ class Bare:
         return self._cues.ends("index_link", text, start) and self._cues.before("index_before", text, start)
 
     def _scale_counts(self, text: str, draft: Draft) -> bool:
+        if draft.numeral.endswith("多"):
+            return False  # more often part of a foreign name
         bounded = draft.bound not in (None, "=")
         if not bounded and not _LARGE_SCALES.fullmatch(draft.numeral):
             return False

@@ -18,6 +18,7 @@ from extract.units import Unit, Units
 NO_UNIT = Unit("", (), "", Fraction(1))
 RANK = Unit("rank", ("位",), "rank", Fraction(1))
 _YEAR = re.compile("(?:1[89]|20|21)[0-9]{2}|[一二][零〇一二三四五六七八九]{3}")
+_NUMERAL = frozenset(numerals.CHINESE + "0123456789")
 _SCALE_ONLY = re.compile("[十百千万亿]+[多余]?[万亿]?")
 
 
@@ -73,7 +74,7 @@ class Maker:
     def is_part(start: int, end: int, view: View) -> bool:
         """Whether text[start:end] only continues a numeral before it (the 五 of 第十五届), or a name."""
         text = view.text
-        joined = start > 0 and text[start - 1] in numerals.CHINESE and not text[start].isdecimal()
+        joined = start > 0 and text[start - 1] in _NUMERAL and not text[start].isdecimal()
         return (joined and not view.blocked.covers(start - 1)) or is_name(text, start, end)
 
 

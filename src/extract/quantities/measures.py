@@ -18,7 +18,7 @@ from extract.quantities.lists import SEPARATOR
 # How far back a cue is looked for: percentages lean on the whole clause, amounts on what is near.
 _FAR = 40
 _NEAR = 22
-_OBJECT = re.compile("[^的有达为、和与及]{0,10}")
+_OBJECT = re.compile("[^的有达为、和与及对等在从将把向给]{0,10}")
 # 、乙市3%: what stands between two members of a list of percentages.
 _LABEL = re.compile("[、，,；;和与及]? ?[^，。；、！？,;0-9]{0,8}")
 _LIST_OF = re.compile("[：:][^，。；、！？,;：:0-9]{0,8}\\Z")

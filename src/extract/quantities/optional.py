@@ -10,6 +10,7 @@ from extract.quantities.guards import BARE_NOUN
 
 _LISTED = re.compile("[^，。；！？,;：:（）()\\n]*\\Z")
 _JOINT = re.compile("[、和与及]")
+_NUMBERED = re.compile("[0-9一二两三四五六七八九十]")
 _MOST_LISTED = 12
 _WINDOW = 60
 
@@ -50,6 +51,6 @@ def dimension_is_area(draft: Draft) -> bool:
 def _is_apposed(text: str, draft: Draft) -> bool:
     # 甲、乙和丙3个县: the names before are as many as the number says.
     phrase = _LISTED.search(text, max(0, draft.start - _WINDOW), draft.start)
-    if phrase is None or draft.low < 2:
+    if phrase is None or draft.low < 2 or _NUMBERED.search(phrase[0]):
         return False
     return len(_JOINT.findall(phrase[0])) + 1 == draft.low

@@ -13,6 +13,7 @@ from extract.quantities.drafts import Draft, Form, View
 from extract.quantities.maker import RANK, Maker
 
 _COLON = re.compile("[:：∶比]")
+_ENUMERATES = ("", "\n", "。", "；", "！", "？", "：", ";", "!", "?", ":")
 _CLOCK = re.compile(r"[0-9]{1,2}[:：∶][0-5][0-9](?:[:：∶][0-5][0-9])?")
 
 
@@ -73,7 +74,8 @@ class Ranks:
     def _ordinal(self, match: re.Match[str], view: View) -> Draft | None:
         numeral = numerals.read(match["n"])
         ends = self._ends(match, view)
-        if numeral is None or not self._maker.cues.before("rank_before", view.text, match.start()):
+        opens = view.text[match.start() - 1 : match.start()] in _ENUMERATES  # 第六，恢复传统
+        if numeral is None or opens or not self._maker.cues.before("rank_before", view.text, match.start()):
             return None
         named = view.text.startswith("大", match.end())  # 第一大贸易伙伴
         if not (ends or match["u"] or named):
