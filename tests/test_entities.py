@@ -117,7 +117,7 @@ def test_the_same_finder_gives_the_same_result_again() -> None:
     assert find(text, KUNMING) == find(text, KUNMING)
 
 
-NAMES = "昆明市 云南 全市 该县 寻甸 石林县 西街口镇 商务局 大学 公司 局长 袁玲 特雷莎 省委 公安部 交通管理局 长江 中国"
+NAMES = "昆明市 云南 全市 该县 寻甸 石林县 西街口镇 商务局 大学 局长 袁玲 特雷莎 省委 公安部 交通管理局 长江"
 OTHERS = (
     "的 和 、 ， 。 表示 第三次 “ ” 《 》 （ ） 东部 村 社区 基金 华夏 大盘精选 2020年 · 流域 在京 举行 10%"
 )

@@ -26,7 +26,7 @@ def echoes(scene: Scene, kept: Iterable[Candidate]) -> Iterator[Candidate]:
         start = scene.view.find(name)
         while start >= 0:
             end = start + len(name)
-            if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end)):
+            if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, kind)):
                 yield Candidate(start, end, kind, (rule,))
             start = scene.view.find(name, end)
 
@@ -62,5 +62,8 @@ def _aliases(scene: Scene, item: Candidate) -> Iterator[str]:
         yield introduced[1]
 
 
-def _whole(scene: Scene, start: int, end: int) -> bool:
-    return scene.starts_word(start) and scene.ends_word(end)
+def _whole(scene: Scene, start: int, end: int, kind: str) -> bool:
+    """Whether a short name stands on its own; a person's may run into the next word (韩 + 正在)."""
+    word = scene.word(start)
+    surname = kind == "PERSON" and word is not None and word.start == start and word.end == start + 1
+    return surname or (scene.starts_word(start) and scene.ends_word(end))

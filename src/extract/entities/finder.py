@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from extract.engine import Spans
@@ -59,14 +59,14 @@ class EntityFinder:
             blocked: spans that must not be read.
         """
         found = list(self._gazetteer.find(view))
-        starts = tuple(name.start for name in found if not (name.entry.weak or name.entry.kind == "decoy"))
-        scene = Scene(view, words, home, blocked, self._home_chain(home), starts)
+        names = tuple((n.start, n.end) for n in found if not (n.entry.weak or n.entry.kind == "decoy"))
+        scene = Scene(view, words, home, blocked, self._home_chain(home), names)
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._known(scene, found), *self._from_places(scene, places), *self._from_text(scene)]
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
-        repeated = list(echoes(scene, kept))
-        kept = longest([*kept, *repeated]) if repeated else kept
+        kept = _with(kept, self._listed(scene, kept))
+        kept = _with(kept, echoes(scene, kept))
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
 
     def resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:
@@ -148,6 +148,12 @@ class EntityFinder:
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 
+    def _listed(self, scene: Scene, kept: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Persons in a list that a known person opens."""
+        ends = [item.end for item in kept if item.type == "PERSON"]
+        for (start, end), rule in self._persons.listed(scene, ends):
+            yield Candidate(start, end, "PERSON", (rule,))
+
     def _with_part(self, scene: Scene, item: Candidate) -> Candidate:
         """An organisation together with the part of it that is named after it: 公安部 + 交通管理局."""
         part = self._tails.part(scene, item.end) if item.type == "ORG" else None
@@ -168,6 +174,12 @@ class EntityFinder:
                 mention.flags = ("ambiguous",) if reading.ambiguous else ()
             mentions.append(mention)
         return mentions
+
+
+def _with(kept: list[Candidate], found: Iterable[Candidate]) -> list[Candidate]:
+    """What is kept when more is found."""
+    more = list(found)
+    return longest([*kept, *more]) if more else kept
 
 
 def _bounded(scene: Scene, name: Found) -> bool:

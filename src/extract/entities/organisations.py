@@ -59,6 +59,10 @@ class OfficeReader:
         committee = f"委(?!员|托|派|培|属|内)(?:{office}|办公厅|办公室|办|常委会|政研室)?"
         self._after_place = re.compile(f"(?:{levels}?{office}(?:{office}|{fields}处)?)")
         self._committee = re.compile(committee)
+        # 中国 + 驻英国大使馆
+        self._mission = re.compile(
+            "驻[\u4e00-\u9fff（）()]{1,8}?(?:使馆|总?领事馆|总领馆|代表团|代表处|办事处)"
+        )
         self._national = re.compile(by_field)
         self._by_level = re.compile(f"(?:{levels})(?:{committee}|{office}{office}?)")
         self._fields = {row.field for row in lexicon.rows("gov_fields", FieldRow)}
@@ -70,7 +74,8 @@ class OfficeReader:
         if entry.kind == "pronoun":
             match = self._national.match(scene.view, place.end) if entry.name == "全国" else None
         else:
-            match = self._after_place.match(scene.view, place.end)
+            match = self._mission.match(scene.view, place.end)
+            match = match or self._after_place.match(scene.view, place.end)
             if match is None and entry.kind == "division":
                 committee = self._committee.match(scene.view, place.end)
                 return committee.end() if committee else None

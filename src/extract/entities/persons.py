@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.entities.divisions import NameRow
+from extract.entities.foreign import ForeignNames
 from extract.entities.literals import LiteralFinder
+from extract.entities.names import bounded, is_word
 from extract.entities.scene import Scene
-from extract.entities.tails import CharacterRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 from extract.tokens import known_pieces
@@ -28,8 +29,6 @@ _LONGEST_GIVEN = 2
 _NO_GIVEN = ("v", "p", "d", "c", "r", "u", "m", "q", "f", "t")
 # What stands after a surname in 俄方, 我军, 外媒.
 _SIDES = frozenset("方军共媒")
-# (记者 …), 本报讯 记者 …: who wrote the report.
-_BYLINE = re.compile(r"(?:[(（\s]|讯|电|^)(?:本报|特约|首席|实习)?(?:记者|通讯员|编辑|作者|摄影)[\s:：]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,53 +64,61 @@ class PersonReader:
         surnames = lexicon.rows("surnames", SurnameRow)
         titles = lexicon.rows("person_titles", TitleRow)
         verbs = lexicon.rows("speech_verbs", SpeechRow)
-        foreign = "".join(row.character for row in lexicon.rows("transliteration", CharacterRow))
         self._common = {row.surname for row in surnames if row.common}
         self._titles = {row.title for row in titles}
         self._before = {row.title: row.formal for row in titles if row.before}
-        self._after = {row.title for row in titles if row.after}
+        self._after = {row.title: row.formal for row in titles if row.after}
         self._speech = {row.word for row in verbs if row.speech}
         self._not_names = {row.name for row in lexicon.rows("not_persons", NameRow)}
         self._cues = LiteralFinder(self._titles | self._speech)
         self._surname = re.compile(alternation(row.surname for row in surnames))
-        follow = f"(?=(?:{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}))"
-        # 副局长 + 袁玲, 总统 + 马克龙, 特雷莎·梅
-        self._name = re.compile(f"[ \u3000]?(?P<name>{self._surname.pattern}{_GIVEN}){follow}")
-        self._foreign = re.compile(f"(?P<name>[{foreign}]{{2,8}}?){follow}")
-        self._dotted = re.compile(f"[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})+")
+        follow = f"{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}"
+        name = f"(?P<name>{self._surname.pattern}{_GIVEN})"
+        # 副局长 + 袁玲
+        self._name = re.compile(f"[ \u3000]?{name}(?={follow})")
+        # 袁玲 + 、赵明德
+        self._next_in_list = re.compile(f"[、和/]{name}(?=[、和等/]|{follow})")
+        self._foreign = ForeignNames(lexicon, follow)
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Spans of names with the rule that found each; they may overlap."""
         for start, end, cue in self._cues.find(scene.view):
             if cue in self._before:
                 yield from self._after_title(scene, end, formal=self._before[cue])
+                yield from self._foreign.after_title(scene, end, formal=self._before[cue])
             if cue in self._after:
                 yield from self._before_cue(scene, start, "person.title_after")
+                yield from self._foreign.before_title(scene, start) if self._after[cue] else ()
             if cue in self._speech:
                 yield from self._before_cue(scene, start, "person.speech")
-        if "·" in scene.view:
-            for match in self._dotted.finditer(scene.view):
-                if scene.free(*match.span()):
-                    yield match.span(), "person.dotted"
+        yield from self._foreign.with_dots(scene)
+
+    def listed(self, scene: Scene, ends: Iterable[int]) -> Iterator[tuple[Span, str]]:
+        """Names that follow a person, whose span ends at one of `ends`, in a list: 袁玲、赵明德和钱立出席."""
+        for position in ends:
+            match = self._next_in_list.match(scene.view, position)
+            while match and self._is_listed(scene, *match.span("name")):
+                yield match.span("name"), "person.list"
+                match = self._next_in_list.match(scene.view, match.end("name"))
+
+    def _is_listed(self, scene: Scene, start: int, end: int) -> bool:
+        return bounded(scene, start, end) and self._is_name(scene, start, end, formal=False)
 
     def _after_title(self, scene: Scene, position: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
-        """副局长袁玲介绍; 总统马克龙."""
+        """副局长袁玲介绍."""
         match = self._name.match(scene.view, position)
         span = match.span("name") if match else None
-        if span and _bounded(scene, *span) and self._is_name(scene, *span, formal=formal):
+        if span and bounded(scene, *span) and self._is_name(scene, *span, formal=formal):
             yield span, "person.title_before"
         elif formal:
             yield from self._by_borders(scene, position)
-        match = self._foreign.match(scene.view, position)
-        if match and match[0] not in self._not_names and _is_foreign(scene, *match.span()):
-            yield match.span(), "person.foreign"
 
     def _by_borders(self, scene: Scene, start: int) -> Iterator[tuple[Span, str]]:
         """A name after a formal title that ends where a longer word starts: 法人代表吴芳芳签字."""
         for end in (start + 3, start + 2):
             following = scene.word(end)
             ends = following is not None and following.start == end and following.end - end > 1
-            if ends and _bounded(scene, start, end) and self._is_name(scene, start, end, formal=False):
+            if ends and bounded(scene, start, end) and self._is_name(scene, start, end, formal=False):
                 yield (start, end), "person.title_before"
                 return
 
@@ -121,7 +128,7 @@ class PersonReader:
             start = position - length
             if start < 0 or (rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1)):
                 continue
-            if _bounded(scene, start, position) and self._is_name(scene, start, position, formal=False):
+            if bounded(scene, start, position) and self._is_name(scene, start, position, formal=False):
                 yield (start, position), rule
                 return
 
@@ -136,7 +143,8 @@ class PersonReader:
         if given in _SIDES and not formal:
             return False
         compound = surname.end() - start > 1
-        if scene.names_in(start + 1, end) or (not compound and _is_word(scene, start, end)):
+        known = scene.name_in(start + 1, end)
+        if (known and known[1] > end) or (not compound and is_word(scene, start, end)):
             return False
         return surname[0] in self._common or (formal and _is_rare_name(scene, start, surname.end()))
 
@@ -144,17 +152,6 @@ class PersonReader:
         if given in self._titles or _PARTICLES.intersection(given):
             return False
         return all(_HAN.match(character) for character in given)
-
-
-def _bounded(scene: Scene, start: int, end: int) -> bool:
-    """Whether words can start and end where the name does, and it is not the reporter's."""
-    if not scene.free(start, end) or _BYLINE.search(scene.view, max(0, start - 10), start):
-        return False
-    return scene.starts_word(start) and scene.ends_word(end)
-
-
-def _is_foreign(scene: Scene, start: int, end: int) -> bool:
-    return _bounded(scene, start, end) and not _is_word(scene, start, end)
 
 
 def _is_rare_name(scene: Scene, start: int, given: int) -> bool:
@@ -165,11 +162,3 @@ def _is_rare_name(scene: Scene, start: int, given: int) -> bool:
     if second is None or second.start < given or second.end - given == 1 or second.tag.startswith("nr"):
         return True
     return len(known_pieces(second.text)) > 1
-
-
-def _is_word(scene: Scene, start: int, end: int) -> bool:
-    """Whether the span is, or begins with, an ordinary word of the dictionary: 关于 in 关于党."""
-    word = scene.word(start)
-    if word is None or word.end - word.start < 2 or word.end > end:
-        return False
-    return len(known_pieces(word.text)) == 1 and not word.tag.startswith("nr")

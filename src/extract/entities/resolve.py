@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.entities.divisions import LEVELS, Division, DivisionTable, in_force
@@ -70,11 +70,17 @@ class Resolver:
         if noun == "国":
             return Reading(*_CHINA)
         home = [division for division in self.scene.home_chain if division.name.endswith(noun)]
-        named = [division for division in reversed(self._named) if division.name.endswith(noun)]
+        named = [division for division in self._recent() if division.name.endswith(noun)]
         order = named + home if entry.weak else home + named
         if not order:
             return Reading(entry.name, None, ambiguous=True)
         return Reading(order[0].name, order[0].code)
+
+    def _recent(self) -> Iterator[Division]:
+        """The divisions named so far with those that hold them, the latest first."""
+        for division in reversed(self._named):
+            yield division
+            yield from self.table.parents(division, self.scene.year)
 
     def _decide(self, candidates: Sequence[Division], near: Collection[str]) -> Division | None:
         """The one candidate the document speaks for; None when it does not decide."""

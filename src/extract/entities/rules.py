@@ -38,6 +38,7 @@ RULES: tuple[str, ...] = (
     "person.speech",  # 袁玲 + 坦言
     "person.foreign",  # 总统 + 马克龙
     "person.dotted",  # 特雷莎·梅
+    "person.list",  # 袁玲 + 、赵明德
     "person.echo",  # 副局长袁玲 … 袁玲
     "title.marks",  # 《条例》
 )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extract.engine import Spans
 from extract.entities.divisions import PRESENT, Division
+from extract.mentions import Span
 from extract.tokens import Word, Words, known_pieces
 
 
@@ -37,8 +38,8 @@ class Sentence(NamedTuple):
 class Scene:
     """One text with its words and context, as the rules see it.
 
-    `home_chain` holds the document's own place and what contains it, the smallest first; `names` the sorted
-    starts of all known names.
+    `home_chain` holds the document's own place and what contains it, the smallest first; `names` the
+    spans of all known names, in order.
     """
 
     view: str
@@ -46,7 +47,7 @@ class Scene:
     home: Home
     blocked: Spans
     home_chain: tuple[Division, ...] = ()
-    names: tuple[int, ...] = ()
+    names: tuple[Span, ...] = ()
     _sentence: Sentence = field(default_factory=lambda: Sentence([], []))
     _sentences: dict[int, Sentence] = field(default_factory=dict)
     _borders: set[int] = field(default_factory=set)
@@ -64,8 +65,12 @@ class Scene:
 
     def names_in(self, start: int, end: int) -> bool:
         """Whether a known name starts in view[start:end]."""
-        index = bisect_left(self.names, start)
-        return index < len(self.names) and self.names[index] < end
+        return self.name_in(start, end) is not None
+
+    def name_in(self, start: int, end: int) -> Span | None:
+        """The first known name that starts in view[start:end]."""
+        index = bisect_left(self.names, (start, 0))
+        return self.names[index] if index < len(self.names) and self.names[index][0] < end else None
 
     def word(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None where the sentence has none."""

@@ -26,7 +26,7 @@ _NAMING = ("n", "j", "b", "s", "a", "i", "l", "z", "g", "x", "vn", "eng", "q")
 _NOT_NAMING = ("ad",)
 _PROPER = ("ns", "nr", "nz", "nt")
 _SETTLEMENT = "村镇乡屯"
-_DETERMINERS = frozenset("各该每某这那")
+_DETERMINERS = frozenset("各该每某这那驻")
 _LEVELS = frozenset(
     "省市县区州旗镇乡"
 )  # words that open an organisation whose place is understood: 市 + 人民医院

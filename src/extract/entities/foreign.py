@@ -1,0 +1,63 @@
+"""Foreign names as Chinese writes them: runs of the characters that transliterate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.entities.divisions import NameRow
+from extract.entities.names import bounded, is_word
+from extract.entities.scene import Scene
+from extract.entities.tails import CharacterRow
+from extract.lexicon import Lexicon
+from extract.mentions import Span
+
+_LONGEST = 8
+
+
+class ForeignNames:
+    """Finds foreign names beside titles, and names with dots.
+
+    Args:
+        lexicon: the word lists.
+        follow: a pattern for what may follow a name.
+    """
+
+    def __init__(self, lexicon: Lexicon, follow: str) -> None:
+        characters = "".join(row.character for row in lexicon.rows("transliteration", CharacterRow))
+        self._not_names = {row.name for row in lexicon.rows("not_persons", NameRow)}
+        self._run = re.compile(f"[{characters}]{{2,{_LONGEST}}}")
+        self._followed = re.compile(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
+        self._preceding = re.compile(f"[{characters}]{{2,{_LONGEST}}}$")
+        # 特雷莎·梅
+        self._dotted = re.compile(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
+
+    def after_title(self, scene: Scene, start: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
+        """总统马克龙宣布; after an office also up to the first character that is none of a name."""
+        match = self._followed.match(scene.view, start)
+        if match is None and formal:
+            match = self._run.match(scene.view, start)
+        if match and self._is_name(scene, start, match.end()):
+            yield (start, match.end()), "person.foreign"
+
+    def before_title(self, scene: Scene, end: int) -> Iterator[tuple[Span, str]]:
+        """卡加梅总统."""
+        match = self._preceding.search(scene.view, max(0, end - _LONGEST), end)
+        if match and not scene.names_in(match.start(), end) and self._is_name(scene, match.start(), end):
+            yield (match.start(), end), "person.foreign"
+
+    def with_dots(self, scene: Scene) -> Iterator[tuple[Span, str]]:
+        """特雷莎·梅, without a place right before it: 贝尔格莱德 + 尼古拉·特斯拉."""
+        if "·" not in scene.view:
+            return
+        for match in self._dotted.finditer(scene.view):
+            known = scene.name_in(match.start(), match.start() + 1)
+            within = known is not None and known[1] <= scene.view.index("·", match.start())
+            start = known[1] if known and within else match.start()
+            if scene.view[start] != "·" and scene.free(start, match.end()):
+                yield (start, match.end()), "person.dotted"
+
+    def _is_name(self, scene: Scene, start: int, end: int) -> bool:
+        if scene.view[start:end] in self._not_names or not bounded(scene, start, end):
+            return False
+        return not is_word(scene, start, end)

@@ -1,0 +1,26 @@
+"""What every name of a person must satisfy, Chinese or foreign."""
+
+from __future__ import annotations
+
+import re
+
+from extract.entities.scene import Scene
+from extract.tokens import known_pieces
+
+# (记者 …), 本报讯 记者 …: who wrote the report.
+_BYLINE = re.compile(r"(?:[(（\s]|讯|电|^)(?:本报|特约|首席|实习)?(?:记者|通讯员|编辑|作者|摄影)[\s:：]?$")
+
+
+def bounded(scene: Scene, start: int, end: int) -> bool:
+    """Whether words can start and end where the name does, and it is not the reporter's."""
+    if not scene.free(start, end) or _BYLINE.search(scene.view, max(0, start - 10), start):
+        return False
+    return scene.starts_word(start) and scene.ends_word(end)
+
+
+def is_word(scene: Scene, start: int, end: int) -> bool:
+    """Whether the span is, or begins with, an ordinary word of the dictionary: 关于 in 关于党."""
+    word = scene.word(start)
+    if word is None or word.end - word.start < 2 or word.end > end:
+        return False
+    return len(known_pieces(word.text)) == 1 and not word.tag.startswith("nr")
