@@ -1,20 +1,39 @@
-"""Page furniture: lines of navigation, counters, licences and share buttons around a release.
+"""Page furniture: lines of navigation, bylines, counters, licences and share buttons around a release.
 
-Such lines are marked, never cut: offsets stay true, and no claim is read from them.
+Such lines are marked, never cut: offsets stay true, and no claim is read from them. A line with a full stop
+is prose whatever words it holds, unless it opens with a label or is a legal notice.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.reading import lines
 
-_BLANKS = " \t\u3000\xa0\r\ufeff"
+# How the words of each kind (`where` of furniture.tsv) mark a line.
+_MARK = r"[ \t|｜/·•（(【\[]"
+_FILL = r"[ \t|｜/·•:：+（()）【】\[\]0-9次]"
+_DAY = r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?"
+_FORMS = {  # what stands before the word, and behind it
+    "line": (rf"^{_FILL}*(?:", rf"{_FILL}*)+$"),
+    "start": (rf"^{_MARK}*", ""),
+    "part": ("", ""),
+    "notice": ("", ""),
+    "label": (rf"(?:^|{_MARK})", "[ \t]*[:：]"),
+    "date": (rf"(?:^|{_MARK})", rf"[ \t]*(?={_DAY})"),
+    "path": ("^", r"[ \t]*[>›»→/|｜]"),
+    "block": (rf"^{_MARK}*", r"(?=$|[ \t:：|｜>»)）\]】])"),
+}
 # A line that is nothing but a date and a clock time, as under a headline: 2020-06-06 17:20
-_TIMESTAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?$")
+_TIMESTAMP = re.compile(rf"{_DAY}[ \t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$")
+# A page number: — 3 —, 第3页 共5页
+_PAGE = re.compile(r"(?:[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?)$")
+_LISTED_LENGTH = 60  # longest headline in a list of other stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +41,86 @@ class FurnitureRow:
     """A row of `furniture.tsv`."""
 
     word: str
-    where: str
+    where: tuple[str, ...]
     longest: int
+    tells: str = ""
+
+    def __post_init__(self) -> None:
+        if not set(self.where) <= set(_FORMS):
+            raise ValueError(f"where {'|'.join(self.where)!r} is none of {' '.join(_FORMS)}")
+        if self.tells not in ("", "date", "source"):
+            raise ValueError(f"tells {self.tells!r} is neither date nor source")
 
 
 class FurnitureFinder:
-    """Marks the lines of a page that are not part of the release."""
+    """Marks the lines of a page that are not part of the release.
+
+    Raises:
+        LexiconError: the list is malformed.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.rows("furniture", FurnitureRow)
         self._rows = {row.word: row for row in rows}
+        self._patterns = {kind: _pattern(kind, rows) for kind in _FORMS}
         self._longest = max(row.longest for row in rows)
-        self._words = re.compile(alternation(self._rows))
+        self._labels = {tells: _label(tells, rows) for tells in ("date", "source")}
 
-    def find(self, text: str) -> list[Span]:
-        """Spans of the furniture lines, each from the line's start to its end without the line break."""
-        spans = []
-        start = 0
-        for line in text.split("\n"):
-            if len(line) <= self._longest + 40 and self._is_furniture(line.strip(_BLANKS)):
-                spans.append((start, start + len(line)))
-            start += len(line) + 1
-        return spans
+    def find(self, view: str) -> list[Span]:
+        """Spans of the furniture lines in a reading view, without the blanks around them."""
+        return list(self._find(view))
 
-    def _is_furniture(self, line: str) -> bool:
-        if _TIMESTAMP.match(line):
-            return True
-        return any(self._marks(match, line) for match in self._words.finditer(line))
+    def label(self, tells: str, line: str) -> int | None:
+        """Where the value behind a label for the `date` or the `source` starts; None without a label."""
+        match = self._labels[tells].search(line)
+        return match.end() if match else None
 
-    def _marks(self, match: re.Match[str], line: str) -> bool:
-        row = self._rows[match[0]]
-        if len(line) > row.longest:
-            return False
-        if row.where == "part":
-            return True
-        return match.start() == 0 and (row.where == "start" or match.end() == len(line))
+    def is_byline(self, line: str) -> bool:
+        """Whether a line holds labels such as 来源：, or nothing but a date and time."""
+        return self._kind(line) in ("label", "date", "number")
+
+    def _find(self, view: str) -> Iterator[Span]:
+        listing = False  # within a list of other stories
+        for start, end in lines(view):
+            line = view[start:end] if end - start <= self._longest else ""
+            kind = self._kind(line)
+            listing = kind == "block" or (listing and _is_listed(line))
+            if kind or listing:
+                yield start, end
+
+    def _kind(self, line: str) -> str | None:
+        """By which kind of words a line is furniture; None when it is not."""
+        if not line:
+            return None
+        if _TIMESTAMP.match(line) or _PAGE.match(line):
+            return "number"
+        return next((kind for kind in _kinds(line) if self._marks(kind, line)), None)
+
+    def _marks(self, kind: str, line: str) -> bool:
+        return any(
+            len(line) <= self._rows[match["word"]].longest for match in self._patterns[kind].finditer(line)
+        )
+
+
+def _kinds(line: str) -> Iterable[str]:
+    """The kinds that can mark a line: a line with a full stop is prose to all but a few."""
+    if "。" in line[:-1]:
+        return ("notice",)
+    return ("notice", "label") if line.endswith("。") else _FORMS
+
+
+def _is_listed(line: str) -> bool:
+    return 0 < len(line) <= _LISTED_LENGTH and not line.endswith("。")
+
+
+def _pattern(kind: str, rows: tuple[FurnitureRow, ...]) -> re.Pattern[str]:
+    before, behind = _FORMS[kind]
+    words = alternation(row.word for row in rows if kind in row.where)
+    return re.compile(f"{before}(?P<word>{words}){behind}")
+
+
+def _label(tells: str, rows: tuple[FurnitureRow, ...]) -> re.Pattern[str]:
+    """A label and the colon behind it; a date makes the colon needless."""
+    words = alternation(row.word for row in rows if row.tells == tells)
+    colon = "(?:[ \t]*[:：])" + ("?" if tells == "date" else "")
+    return re.compile(rf"(?:^|{_MARK})(?:{words}){colon}[ \t]*")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from extract.errors import LexiconError
 
@@ -23,23 +23,38 @@ _HERE = Path(__file__).parent
 
 
 def _words(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|"))
+    words = tuple(cell.split("|"))
+    if not all(words):
+        raise ValueError
+    return words
 
 
 def _flag(cell: str) -> bool:
-    if cell not in ("yes", "no"):
-        raise ValueError("is neither yes nor no")
-    return cell == "yes"
+    return {"yes": True, "no": False}[cell]
 
 
-_CONVERTERS: dict[Any, Callable[[str], Any]] = {
-    str: str,
-    int: int,
-    bool: _flag,
-    Decimal: Decimal,
-    Fraction: Fraction,
-    tuple[str, ...]: _words,
+def _decimal(cell: str) -> Decimal:
+    number = Decimal(cell)
+    if not number.is_finite():
+        raise ValueError
+    return number
+
+
+# What a field's type makes of a cell, and what to call a cell of which it makes nothing.
+_CONVERTERS: dict[Any, tuple[Callable[[str], Any], str]] = {
+    str: (str, "text"),
+    int: (int, "whole number"),
+    bool: (_flag, "yes or no"),
+    Decimal: (_decimal, "decimal number"),
+    Fraction: (Fraction, "number or fraction"),
+    tuple[str, ...]: (_words, "list of words separated by |"),
 }
+
+
+class _Column(NamedTuple):
+    convert: Callable[[str], Any]
+    kind: str
+    optional: bool
 
 
 class Lexicon:
@@ -89,10 +104,12 @@ def read(path: Path, row_type: type[Row]) -> tuple[Row, ...]:
     key = _key(row_type)
     seen: dict[Any, Row] = {}
     for number, line in lines:
-        row = _row(path, number, line, columns, row_type)
-        if key(row) in seen:
+        try:
+            row = _row(line, columns, row_type)
+        except ValueError as error:
+            raise LexiconError(str(path), f"line {number}: {error}") from None
+        if seen.setdefault(key(row), row) is not row:
             raise LexiconError(str(path), f"line {number}: {key(row)} is listed twice")
-        seen[key(row)] = row
     return tuple(seen.values())
 
 
@@ -107,46 +124,44 @@ def _check_overlay(overlay: Path) -> None:
 def _data_lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise LexiconError(str(path), "file not found") from None
+    except OSError as error:
+        raise LexiconError(str(path), error.strerror or "cannot be read") from None
     except UnicodeDecodeError as error:
         raise LexiconError(str(path), f"is not UTF-8 (byte {error.start})") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
+    for number, line in enumerate(text.split("\n"), 1):
+        if line and not line.startswith("#"):
             yield number, line
 
 
-def _columns(row_type: type[Any]) -> dict[str, tuple[Callable[[str], Any], bool]]:
+def _columns(row_type: type[Any]) -> dict[str, _Column]:
     hints = typing.get_type_hints(row_type)
     return {
-        field.name: (_CONVERTERS[hints[field.name]], field.default is not dataclasses.MISSING)
+        field.name: _Column(*_CONVERTERS[hints[field.name]], field.default is not dataclasses.MISSING)
         for field in dataclasses.fields(row_type)
     }
 
 
-def _row(
-    path: Path,
-    number: int,
-    line: str,
-    columns: dict[str, tuple[Callable[[str], Any], bool]],
-    row_type: type[Row],
-) -> Row:
+def _row(line: str, columns: dict[str, _Column], row_type: type[Row]) -> Row:
+    """The row of a line; ValueError says what is wrong with it."""
     cells = line.split("\t")
     if len(cells) != len(columns):
-        raise LexiconError(str(path), f"line {number}: {len(cells)} cells where {len(columns)} are needed")
-    values = {}
-    for cell, (column, (convert, optional)) in zip(cells, columns.items(), strict=True):
-        if cell != cell.strip():
-            raise LexiconError(str(path), f"line {number}: {column} has spaces around it")
-        if cell == "" and optional:
-            continue
-        if cell == "":
-            raise LexiconError(str(path), f"line {number}: {column} is empty")
-        try:
-            values[column] = convert(cell)
-        except (ValueError, ArithmeticError) as error:
-            raise LexiconError(str(path), f"line {number}: {column} {cell!r} {error}") from None
-    return row_type(**values)
+        raise ValueError(f"{len(cells)} cells where {len(columns)} are needed")
+    named = zip(columns.items(), cells, strict=True)
+    # A class checks what concerns several cells in its __post_init__.
+    return row_type(
+        **{name: _cell(name, cell, column) for (name, column), cell in named if cell or not column.optional}
+    )
+
+
+def _cell(name: str, cell: str, column: _Column) -> Any:
+    if cell != cell.strip():
+        raise ValueError(f"{name} has spaces around it")
+    if cell == "":
+        raise ValueError(f"{name} is empty")
+    try:
+        return column.convert(cell)
+    except (ValueError, KeyError, ArithmeticError):
+        raise ValueError(f"{name} {cell!r} is no {column.kind}") from None
 
 
 def _key(row_type: type[Any]) -> Callable[[Any], Any]:
