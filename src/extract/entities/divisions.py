@@ -70,8 +70,10 @@ class DivisionTable:
         self.all = lexicon.rows("places", Division)
         self._by_code: dict[str, list[Division]] = defaultdict(list)
         self._by_short: dict[str, list[Division]] = defaultdict(list)
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
         for division in self.all:
             self._by_code[division.code].append(division)
+            self._by_stem[division.code[:4]].add(division.code)
             self._by_short[division.short].append(division)
 
     def by_code(self, code: str, year: int) -> Division | None:
@@ -82,6 +84,13 @@ class DivisionTable:
     def namesakes(self, division: Division) -> list[Division]:
         """What the division was called or coded in other years, itself included."""
         return [d for d in self._by_short[division.short] if d.code[:2] == division.code[:2]]
+
+    def inside(self, division: Division, year: int) -> list[Division]:
+        """The counties of a city, or the county itself."""
+        if division.level == "county":
+            return [division]
+        inner = [d for code in self._by_stem[division.stem] for d in self._by_code[code]]
+        return in_force([d for d in inner if d.level == "county"], year)
 
     def parents(self, division: Division, year: int) -> list[Division]:
         """The divisions that hold this one, the nearest first."""

@@ -20,6 +20,7 @@ from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
 from extract.entities.shapes import ShapeReader
 from extract.entities.tails import Tail, TailReader
+from extract.entities.townships import TownshipReader
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention
 from extract.tokens import Words, tokenizer
@@ -41,7 +42,9 @@ class EntityFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._divisions = DivisionTable(lexicon)
         self._gazetteer = Gazetteer(lexicon, self._divisions)
-        self._places = PlaceReader(self._divisions, TownshipTable(lexicon))
+        townships = TownshipTable(lexicon)
+        self._places = PlaceReader(self._divisions, townships)
+        self._townships = TownshipReader(self._divisions, townships)
         self._tails = TailReader(lexicon)
         self._offices = OfficeReader(lexicon)
         self._funds = FundReader(lexicon)
@@ -62,7 +65,8 @@ class EntityFinder:
         names = tuple((n.start, n.end) for n in found if not (n.entry.weak or n.entry.kind == "decoy"))
         scene = Scene(view, words, home, blocked, self._home_chain(home), names)
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
-        proposed = [*self._known(scene, found), *self._from_places(scene, places), *self._from_text(scene)]
+        proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
+        proposed += [*self._from_places(scene, places), *self._from_text(scene)]
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
         kept = _with(kept, self._listed(scene, kept))

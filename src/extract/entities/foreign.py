@@ -51,11 +51,21 @@ class ForeignNames:
         if "·" not in scene.view:
             return
         for match in self._dotted.finditer(scene.view):
-            known = scene.name_in(match.start(), match.start() + 1)
-            within = known is not None and known[1] <= scene.view.index("·", match.start())
-            start = known[1] if known and within else match.start()
-            if scene.view[start] != "·" and scene.free(start, match.end()):
-                yield (start, match.end()), "person.dotted"
+            start, end = self._trimmed(scene, *match.span())
+            if "·" in scene.view[start + 1 : end - 1] and scene.free(start, end):
+                yield (start, end), "person.dotted"
+
+    @staticmethod
+    def _trimmed(scene: Scene, start: int, end: int) -> Span:
+        """The run without a known place before it and without pieces of the words around it."""
+        known = scene.name_in(start, start + 1)
+        if known and known[1] <= scene.view.index("·", start):
+            start = known[1]
+        while not scene.starts_word(start):
+            start += 1
+        while not scene.ends_word(end):
+            end -= 1
+        return start, end
 
     def _is_name(self, scene: Scene, start: int, end: int) -> bool:
         if scene.view[start:end] in self._not_names or not bounded(scene, start, end):

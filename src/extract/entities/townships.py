@@ -1,0 +1,60 @@
+"""Townships named without their county, in a text that names the county or comes from it: 阿旺镇."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extract.entities.candidates import Candidate
+from extract.entities.divisions import Division, DivisionTable, TownshipTable, in_force
+from extract.entities.gazetteer import Entry
+from extract.entities.literals import LiteralFinder
+from extract.entities.places import PlaceSpan
+from extract.entities.scene import Scene
+
+_SUFFIXES = ("镇", "乡", "街道")
+_LONGEST = 12
+
+
+class TownshipReader:
+    """Finds townships by their full names among those of the counties that a text speaks of."""
+
+    def __init__(self, divisions: DivisionTable, townships: TownshipTable) -> None:
+        self._divisions = divisions
+        self._townships = townships
+        self._suffixes = LiteralFinder(_SUFFIXES)
+
+    def find(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Candidate]:
+        """Townships with the code that the county gives; without one where several counties have the name."""
+        ends = [end for _, end, _ in self._suffixes.find(scene.view)]
+        codes = self._codes(scene, places) if ends else {}
+        for end in ends:
+            for length in range(min(_LONGEST, end), 2, -1):
+                name = scene.view[end - length : end]
+                if name in codes and scene.free(end - length, end) and scene.starts_word(end - length):
+                    yield _candidate(end - length, end, name, codes[name])
+                    break
+
+    def _codes(self, scene: Scene, places: Iterable[PlaceSpan]) -> dict[str, set[str]]:
+        codes: dict[str, set[str]] = {}
+        for county in {d.id: d for d in self._counties(scene, places)}.values():
+            for namesake in self._divisions.namesakes(county):
+                towns = self._townships.of(namesake)
+                for name, digits in towns.full.items() if towns else ():
+                    codes.setdefault(name, set()).add(county.code + digits)
+        return codes
+
+    def _counties(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Division]:
+        """The counties named in the text, and those of the document's own city."""
+        for place in places:
+            for division in in_force(place.entries[-1].divisions, scene.year):
+                if division.level == "county":
+                    yield division
+        for home in scene.home_chain[:1]:
+            yield from self._divisions.inside(home, scene.year) if home.level != "province" else (home,)
+
+
+def _candidate(start: int, end: int, name: str, codes: set[str]) -> Candidate:
+    code = min(codes) if len(codes) == 1 else None
+    entry = Entry(name, "site", name, code)
+    place = PlaceSpan(start, end, end, [entry], ["place.township"])
+    return Candidate(start, end, "PLACE", ("place.township",), place)
