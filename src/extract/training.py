@@ -15,7 +15,8 @@ from pathlib import Path
 
 from extract.claims import choice, pieces
 from extract.claims.binder import framed
-from extract.claims.candidates import Candidate, candidates, kind_of
+from extract.claims.candidates import Candidate, candidates
+from extract.claims.figures import kind_of
 from extract.claims.groups import members
 from extract.claims.phrases import Token
 from extract.claims.ranker import Weights

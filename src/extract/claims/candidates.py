@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.claims.figures import kind_of
 from extract.claims.groups import Member
 from extract.claims.phrases import Span, Token, tokens
 from extract.claims.pieces import Surroundings, left_piece, right_piece
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
-from extract.mentions import QuantityMention
 
 _CARRIED = 3  # how many claims back a head may be carried from
 
@@ -27,19 +27,6 @@ class Candidate:
 
     name: str
     spans: tuple[Span, ...]
-
-
-def kind_of(quantity: QuantityMention) -> str:
-    """What sort of figure it is, as the ranker sees it: its measure, and for levels its unit's sort."""
-    if quantity.measure != "level":
-        return quantity.measure
-    if not quantity.unit_text:
-        return "bare"
-    if len(quantity.unit) == 3 and quantity.unit.isupper():
-        return "money"
-    if quantity.unit == "%":
-        return "share"
-    return "count" if quantity.unit.startswith("{") else "amount"
 
 
 def candidates(

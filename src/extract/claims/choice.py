@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.claims.candidates import Candidate, kind_of
+from extract.claims.candidates import Candidate
+from extract.claims.figures import kind_of
 from extract.claims.groups import Member
 from extract.claims.pieces import Surroundings
 from extract.claims.ranker import GIVEN, Weights

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extract.claims.figures import is_count
 from extract.claims.scene import Bound, Scene
 
 _AMONG = ("其中", "包括")
@@ -107,7 +108,7 @@ def _same_bracket(scene: Scene, other: Bound, bound: Bound) -> bool:
 def _can_hold(whole: Bound, part: Bound) -> bool:
     """Same unit, both plain levels, and the part no larger than the whole."""
     one, other = whole.quantity, part.quantity
-    counts = one.unit.startswith("{") and other.unit.startswith("{")
+    counts = is_count(one) and is_count(other)
     if one.measure != "level" or other.measure != "level" or not (counts or one.unit == other.unit):
         return False
     return one.value is not None and other.value is not None and other.value <= one.value

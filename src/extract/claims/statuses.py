@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.claims.cues import CueHit
+from extract.claims.figures import is_count, is_money
 from extract.claims.scene import Bound, Scene
 from extract.mentions import QuantityMention
 
@@ -111,10 +112,9 @@ def _stopped(scene: Scene, cue: CueHit, between: tuple[int, int]) -> bool:
 
 def _bounds_a_class(scene: Scene, quantity: QuantityMention) -> bool:
     """60岁以上老人, 亿元以上项目, 万亿级城市: a bound that belongs to a noun; counts and shares have none."""
-    if quantity.measure != "level" or quantity.unit.startswith("{") or quantity.unit == "%":
+    if quantity.measure != "level" or is_count(quantity) or quantity.unit == "%":
         return False
     if _CLASS_AFTER.match(scene.view, quantity.end):
         return True
     # 超百亿元企业, 过三千亿元城市: an amount of money that stands before the noun it classifies
-    money = len(quantity.unit) == 3 and quantity.unit.isupper()
-    return money and quantity.bound != "=" and _BODY.match(scene.view, quantity.end) is not None
+    return is_money(quantity) and quantity.bound != "=" and _BODY.match(scene.view, quantity.end) is not None

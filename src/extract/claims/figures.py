@@ -1,0 +1,28 @@
+"""Sorts of figures, told by their unit's code."""
+
+from __future__ import annotations
+
+from extract.mentions import QuantityMention
+
+
+def is_count(quantity: QuantityMention) -> bool:
+    """Whether it counts things: a classifier's code is the classifier itself (户, 家, 人次)."""
+    return bool(quantity.unit) and "\u4e00" <= quantity.unit[0] <= "\u9fff"
+
+
+def is_money(quantity: QuantityMention) -> bool:
+    """Whether it is an amount of money: ISO 4217 codes are three capital letters."""
+    return len(quantity.unit) == 3 and quantity.unit.isalpha() and quantity.unit.isupper()
+
+
+def kind_of(quantity: QuantityMention) -> str:
+    """What sort of figure it is, as the ranker sees it: its measure, and for levels its unit's sort."""
+    if quantity.measure != "level":
+        return quantity.measure
+    if not quantity.unit_text:
+        return "bare"
+    if quantity.unit == "%":
+        return "share"
+    if is_money(quantity):
+        return "money"
+    return "count" if is_count(quantity) else "amount"
