@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from extract.errors import RuleError
 from extract.mentions import Span
@@ -38,8 +38,7 @@ class Rule(Generic[Context, Result]):
     opens: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Result]):
+class Hit(NamedTuple, Generic[Result]):
     """What a rule made of text[start:end]."""
 
     start: int

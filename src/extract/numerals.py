@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
@@ -62,6 +63,7 @@ class Numeral(NamedTuple):
         return self.low == self.high
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Numeral | None:
     """The numeral that `text` spells, or None when it spells none.
 

@@ -49,21 +49,19 @@ class Bare:
         return True
 
     def _is_level(self, text: str, draft: Draft) -> bool:
-        start, end = draft.start, draft.end
-        if _COUNTED_AFTER.match(text, end):
+        if _COUNTED_AFTER.match(text, draft.end):
             return True
         if draft.digits is not Digits.ARABIC:
             return False
-        if self._cues.ends("bare_level", text, start) or _LEVEL_AFTER.match(text, end):
-            return True
-        if _in_cell(text, draft):
-            return True
-        if draft.low % 1 and self._is_index(text, start):
-            return True
-        if draft.more and draft.low >= 10 and not _NO_NOUN.match(text, end):
-            return True  # 300多施工人员
-        offer = _OFFER_BEFORE.search(text, max(0, start - 4), start) or _OFFER_AFTER.match(text, end)
-        return offer is not None
+        start = draft.start
+        return (
+            self._cues.ends("bare_level", text, start)
+            or _LEVEL_AFTER.match(text, draft.end) is not None
+            or (draft.low % 1 != 0 and self._is_index(text, start))
+            or (draft.more and draft.low >= 10 and not _NO_NOUN.match(text, draft.end))  # 300多施工人员
+            or _is_offer(text, draft)
+            or _in_cell(text, draft)
+        )
 
     def _is_index(self, text: str, start: int) -> bool:
         # 经理人指数从上月的51.4下降至49.4
@@ -79,6 +77,12 @@ class Bare:
             return False
         draft.optional = draft.optional or not bounded or _CLASS_AFTER.match(text, draft.end) is not None
         return True
+
+
+def _is_offer(text: str, draft: Draft) -> bool:
+    # 满100减20, 10送4
+    before = _OFFER_BEFORE.search(text, max(0, draft.start - 4), draft.start)
+    return before is not None or _OFFER_AFTER.match(text, draft.end) is not None
 
 
 def _in_cell(text: str, draft: Draft) -> bool:

@@ -15,14 +15,15 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖"
 def anchor(units: Units) -> str:
     """The first character of every shape, with as much of the second as rules out most of running text.
 
-    A digit inside a number begins nothing; 一 is no numeral in 一是, nor 数 in 数据.
+    A digit inside a number begins nothing; 一 is no numeral in 一是, nor 数 in 数据. Every branch begins with
+    characters, so that `re` skips to the next of them; what stands before them is looked at afterwards.
     """
     firsts = "".join(sorted({word[0] for word in units.spellings() if not word[0].isascii()}))
     after = f"{CHINESE}{firsts}几多余来半点成折分比至到、∶：/%％ ~～—–"
     return (
-        r"(?<![0-9])(?<![0-9]\.)[0-9]|(?<![0-9A-Za-z%℃‰])[-−](?=[0-9])"
+        r"[0-9](?<![0-9][0-9])(?<![0-9]\.[0-9])|[-−](?=[0-9])(?<![0-9A-Za-z%℃‰][-−])"
         rf"|[{_D}两十百千万亿零〇廿卅](?=[{after}-])|[几数](?=[十百千万亿])|半(?=[{firsts}数，。；、！？,;的以左]|\Z)"
-        rf"|(?<![减胜欠担抱肩自辜背])负(?=[0-9])|零(?=下[0-9{_D}十几])|翻(?=[了上近将约超番倍{_D}两])|倍(?=增)|首(?=[位，。；、！？,;的和并]|\Z)"
+        rf"|负(?=[0-9])(?<![减胜欠担抱肩自辜背]负)|零(?=下[0-9{_D}十几])|翻(?=[了上近将约超番倍{_D}两])|倍(?=增)|首(?=[位，。；、！？,;的和并]|\Z)"
         rf"|[前第](?=[0-9{_D}十百])|[{_FORMAL}](?=[零{_FORMAL}]*[拾佰仟])|拾"
     )
 
