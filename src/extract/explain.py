@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.claims.indicators import Choice
 from extract.claims.scene import Bound
@@ -18,27 +18,27 @@ def explain(extraction: Extraction, start: int) -> str:
     """A plain text about the claim at or around code point `start`.
 
     Raises:
-        ExtractError: no claim covers `start`; the message names the nearest one.
+        ExtractError: no claim covers `start`, and the message names the nearest one; or the extraction
+            keeps no trace.
     """
-    if extraction.trace is None:
-        raise ExtractError("this extraction keeps no trace to explain")
-    bound = _bound_at(extraction, start)
+    doc, trace = extraction.document.doc, extraction.trace
+    if trace is None:
+        raise ExtractError(f"{doc}: this extraction keeps no trace to explain")
+    bound = _bound_at(doc, trace.bounds, start)
     claim = extraction.claims[bound.number]
-    parts = [_fields(claim), _structure(extraction.trace, bound), _candidates(extraction.trace, bound)]
+    parts = [_fields(claim), _structure(trace, bound), _candidates(trace, bound)]
     parts.append("rules and cues\n" + "\n".join(f"  {rule}" for rule in claim.rules))
     return "\n\n".join(parts)
 
 
-def _bound_at(extraction: Extraction, start: int) -> Bound:
-    assert extraction.trace is not None
-    bounds = extraction.trace.bounds
+def _bound_at(doc: str, bounds: Sequence[Bound], start: int) -> Bound:
     for bound in bounds:
         if bound.quantity.start <= start < bound.quantity.end:
             return bound
     if not bounds:
-        raise ExtractError(f"{extraction.document.doc}: no claim in this document")
-    nearest = min(bounds, key=lambda bound: abs(bound.quantity.start - start)).quantity.start
-    raise ExtractError(f"{extraction.document.doc}: no claim at {start}; the nearest starts at {nearest}")
+        raise ExtractError(f"{doc}: no claim in this document")
+    nearest = min((bound.quantity.start for bound in bounds), key=lambda other: abs(other - start))
+    raise ExtractError(f"{doc}: no claim at {start}; the nearest starts at {nearest}")
 
 
 def _fields(claim: Claim) -> str:

@@ -20,12 +20,12 @@ SubjectKind = Literal["place", "org", "person"]
 Kind = Literal["sum", "share", "growth", "difference", "ratio", "product", "mean", "repeat"]
 Verdict = Literal["holds", "truncated", "broken", "unchecked"]
 
-_DAY = r"\d{4}-\d{2}-\d{2}"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 PERIOD_PATTERN = rf"^(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.)$"
 
 
 def plain(number: Decimal) -> str:
-    """A decimal without exponent and without needless zeros: Decimal("5.340E+8") is "534000000".
+    """A decimal without exponent: Decimal("5.340E+8") is "534000000".
 
     Zeros that were printed after the decimal point are kept: 45.80 stays "45.80".
     """

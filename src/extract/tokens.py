@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Protocol
 
 
@@ -26,6 +27,7 @@ class Word:
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Tokenizer(Protocol):
@@ -39,7 +41,7 @@ class Tokenizer(Protocol):
 
 
 class JiebaTokenizer:
-    """jieba with its own dictionary object: the process-wide one stays untouched."""
+    """jieba with its own dictionary object: the process-wide one stays untouched, but for its log level."""
 
     name = "jieba"
 
@@ -56,9 +58,13 @@ class JiebaTokenizer:
         return [(word, self._tag(word)) for word in self._cutter.cut(text)]
 
     def _tag(self, word: str) -> str:
-        if word not in self._tags:
-            self._tags[word] = _hidden_tag(word) if _HAN.search(word) else _shape(word)
-        return self._tags[word]
+        return self._tags.get(word) or _unknown_tag(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _unknown_tag(word: str) -> str:
+    """The tag of a word that the dictionary lacks, as jieba finds it."""
+    return _hidden_tag(word) if _HAN.search(word) else _shape(word)
 
 
 def _hidden_tag(word: str) -> str:
@@ -99,7 +105,13 @@ def tokenizer(name: str = "rjieba") -> Tokenizer:
 
 
 class Words:
-    """The words of a text, cut sentence by sentence when they are first asked for."""
+    """The words of a text, cut sentence by sentence when they are first asked for.
+
+    Args:
+        text: the reading view.
+        cutter: cuts a sentence into words.
+        sentences: spans in order, none overlapping.
+    """
 
     def __init__(self, text: str, cutter: Tokenizer, sentences: list[tuple[int, int]]) -> None:
         self._text = text
@@ -109,7 +121,9 @@ class Words:
         self._cut: dict[int, list[Word]] = {}
 
     def of(self, position: int) -> list[Word]:
-        """The words of the sentence that holds `position`."""
+        """The words of the sentence that holds `position`, or of the nearest before it."""
+        if not self._sentences:
+            return []
         index = max(bisect_right(self._starts, position) - 1, 0)
         if index not in self._cut:
             self._cut[index] = self._words(*self._sentences[index])
@@ -117,7 +131,10 @@ class Words:
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words of start's sentence that lie inside [start, end)."""
-        return [word for word in self.of(start) if start <= word.start and word.end <= end]
+        words = self.of(start)
+        first = bisect_left(words, start, key=_start)
+        last = bisect_right(words, end, lo=first, key=_end)
+        return words[first:last]
 
     def _words(self, start: int, end: int) -> list[Word]:
         words = []
