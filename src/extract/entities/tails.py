@@ -120,7 +120,9 @@ class TailReader:
         self._foreign = {row.character for row in lexicon.rows("transliteration", CharacterRow)}
         self._longest = max(len(suffix) for suffix in (*self._tails, *self._parts))
         self._alone = LiteralFinder(row.suffix for row in tails if row.alone)
-        self._split = re.compile(alternation(s for s in (*self._tails, *self._parts) if len(s) > 1))
+        endings = [suffix for suffix in (*self._tails, *self._parts) if len(suffix) > 1]
+        self._split = re.compile(alternation(endings))
+        self._split_heads = {ending[0] for ending in endings}
 
     def after(self, scene: Scene, place: PlaceSpan) -> Tail | None:
         """The longest name that goes on from a place; 全市 opens none, a Chinese place no 州 or 县."""
@@ -203,7 +205,8 @@ class TailReader:
         for word in scene.after(start):
             if word.start < position:
                 continue
-            ending = self._split.match(scene.view, word.start)
+            split = word.text[0] in self._split_heads
+            ending = self._split.match(scene.view, word.start) if split else None
             if ending and ending.end() > word.end and scene.ends_word(ending.end()):
                 yield Word(word.start, ending.end(), ending[0], "n")
                 position = ending.end()
@@ -224,7 +227,9 @@ class TailReader:
         return kept
 
     def _nameable(self, word: Word) -> bool:
-        if word.text in self._generic or not _HAN.match(word.text) or word.text[0] in _DETERMINERS:
+        if word.tag == "x" and word.text != "·":
+            return False
+        if word.text in self._generic or word.text[0] in _DETERMINERS:
             return False
         if word.text in self._verbs or word.text in self._tails or word.text in self._parts:
             return True

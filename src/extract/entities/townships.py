@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from extract.entities.candidates import Candidate
 from extract.entities.divisions import Division, DivisionTable, TownshipTable, in_force
 from extract.entities.gazetteer import Entry
-from extract.entities.literals import LiteralFinder
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 
-_SUFFIXES = ("镇", "乡", "街道")
+_SUFFIX = re.compile("[镇乡]|街道")
 _LONGEST = 12
 
 
@@ -21,11 +21,10 @@ class TownshipReader:
     def __init__(self, divisions: DivisionTable, townships: TownshipTable) -> None:
         self._divisions = divisions
         self._townships = townships
-        self._suffixes = LiteralFinder(_SUFFIXES)
 
     def find(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Candidate]:
         """Townships with the code that the county gives; without one where several counties have the name."""
-        ends = [end for _, end, _ in self._suffixes.find(scene.view)]
+        ends = [match.end() for match in _SUFFIX.finditer(scene.view)]
         codes = self._codes(scene, places) if ends else {}
         for end in ends:
             for length in range(min(_LONGEST, end), 2, -1):
