@@ -3,7 +3,7 @@
 Examples:
     >>> claim = parse("去年全县接待游客近12.5万人次。", date="2024-03-08", place="青河县").claims[0]
     >>> claim.indicator, str(claim.value), claim.unit_text, claim.bound, claim.period
-    ('接待游客', '1.25E+5', '人次', '~', '2023-01-01/2023-12-31')
+    ('接待游客', '125000', '人次', '~', '2023-01-01/2023-12-31')
 """
 
 from __future__ import annotations

@@ -32,13 +32,15 @@ def plain(number: Decimal) -> str:
     return f"{number:f}"
 
 
-def _no_float(value: object) -> object:
+def _written_out(value: object) -> object:
     if isinstance(value, float):
         raise ValueError("is a float; give a decimal string")
+    if isinstance(value, Decimal) and int(value.as_tuple().exponent) > 0:
+        return Decimal(plain(value))  # 1.25E+5 is printed as 125000
     return value
 
 
-Number = Annotated[Decimal, BeforeValidator(_no_float), PlainSerializer(plain, when_used="json")]
+Number = Annotated[Decimal, BeforeValidator(_written_out), PlainSerializer(plain, when_used="json")]
 SpanField = tuple[int, int]
 
 
