@@ -16,7 +16,9 @@ COMMANDS = typer.main.get_command(app).commands
 PRINTED = ["接待游客 125000 人次 2023-01-01/2023-12-31\n", "12.5万人次 接待游客 ['去年', '全县']\n"]
 
 
-@pytest.mark.parametrize(("block", "printed"), zip(BLOCKS, PRINTED, strict=True), ids=["package", "spacy"])
+@pytest.mark.parametrize(
+    ("block", "printed"), list(zip(BLOCKS, PRINTED, strict=True)), ids=["package", "spacy"]
+)
 def test_python_runs(block, printed, capsys):
     exec(compile(block, "README.md", "exec"), {})
     assert capsys.readouterr().out == printed
