@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
+from extract.entities.tails import TailReader
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LONG_NAME = 3
 _BRAND_LENGTHS = (2, 3, 4)
 # The last words of a firm's name, without which its brand is left.
@@ -20,9 +22,9 @@ _INTRODUCED = re.compile(
 )
 
 
-def echoes(scene: Scene, kept: Iterable[Candidate]) -> Iterator[Candidate]:
+def echoes(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> Iterator[Candidate]:
     """Further occurrences of the names in `kept`."""
-    for name, (kind, rule) in _introduced(scene, kept).items():
+    for name, (kind, rule) in _introduced(scene, kept, tails).items():
         start = scene.view.find(name)
         while start >= 0:
             end = start + len(name)
@@ -31,31 +33,33 @@ def echoes(scene: Scene, kept: Iterable[Candidate]) -> Iterator[Candidate]:
             start = scene.view.find(name, end)
 
 
-def _introduced(scene: Scene, kept: Iterable[Candidate]) -> dict[str, tuple[str, str]]:
+def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> dict[str, tuple[str, str]]:
     names = {}
     for item in kept:
         if item.type == "PERSON":
             names[scene.view[item.start : item.end]] = ("PERSON", "person.echo")
         elif item.type == "ORG":
-            names |= dict.fromkeys(_aliases(scene, item), ("ORG", "org.echo"))
+            names |= dict.fromkeys(_aliases(scene, item, tails), ("ORG", "org.echo"))
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
-            names[_without_container(scene, item)] = ("PLACE", "place.echo")
+            names[_without_container(scene, item, tails)] = ("PLACE", "place.echo")
     return {name: what for name, what in names.items() if len(name) > 1}
 
 
-def _without_container(scene: Scene, item: Candidate) -> str:
+def _without_container(scene: Scene, item: Candidate, tails: TailReader) -> str:
     """花莲秀林地震站 without 花莲; nothing when less than a name would be left."""
     if item.place is None:
         return ""
-    rest = scene.view[item.start + len(item.place.entries[0].name) : item.end]
-    return rest if len(rest) > _LONG_NAME else ""
+    start = item.start + len(item.place.entries[0].name)
+    known = "place.township" in item.rules or tails.opens_name(scene, start)
+    telling = item.end - start > _LONG_NAME and known
+    return scene.view[start : item.end] if telling else ""
 
 
-def _aliases(scene: Scene, item: Candidate) -> Iterator[str]:
+def _aliases(scene: Scene, item: Candidate, tails: TailReader) -> Iterator[str]:
     """The short names of a firm: 恒大 of 恒大集团, and what the text itself introduces (以下简称“…”)."""
     name = scene.view[item.start : item.end]
     brand = _FIRM.sub("", name)
-    if len(brand) in _BRAND_LENGTHS and brand != name and not scene.names_in(item.start, item.start + 1):
+    if len(brand) in _BRAND_LENGTHS and brand != name and tails.opens_name(scene, item.start):
         yield brand
     introduced = _INTRODUCED.match(scene.view, item.end)
     if introduced:
@@ -63,7 +67,13 @@ def _aliases(scene: Scene, item: Candidate) -> Iterator[str]:
 
 
 def _whole(scene: Scene, start: int, end: int, kind: str) -> bool:
-    """Whether a short name stands on its own; a person's may run into the next word (韩 + 正在)."""
+    """Whether a short name stands on its own.
+
+    A person's may run into the next word (韩 + 正在), a brand that opens a clause too (鹏华 + 旗下).
+    """
     word = scene.word(start)
-    surname = kind == "PERSON" and word is not None and word.start == start and word.end == start + 1
-    return surname or (scene.starts_word(start) and scene.ends_word(end))
+    if kind == "PERSON" and word is not None and (word.start, word.end) == (start, start + 1):
+        return True
+    if kind == "ORG" and (start == 0 or not _HAN.match(scene.view, start - 1)):
+        return True
+    return scene.starts_word(start) and scene.ends_word(end)

@@ -70,7 +70,7 @@ class EntityFinder:
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
         kept = _with(kept, self._listed(scene, kept))
-        kept = _with(kept, echoes(scene, kept))
+        kept = _with(kept, echoes(scene, kept, self._tails))
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
 
     def resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:
@@ -133,11 +133,11 @@ class EntityFinder:
             joined = before is not None and _DASH.match(scene.view, before.end, place.start)
             yield _tailed(place, tail, before.start if before and joined else place.start)
 
-    @staticmethod
-    def _inside_word(scene: Scene, place: PlaceSpan) -> Iterator[Candidate]:
+    def _inside_word(self, scene: Scene, place: PlaceSpan) -> Iterator[Candidate]:
         """A dictionary word for an organisation that a place begins: 韩国队."""
         word = scene.word(place.start)
-        if word is not None and word.start == place.start and word.end > place.end and word.tag == "nt":
+        longer = word is not None and word.start == place.start and word.end > place.end
+        if word and longer and word.tag == "nt" and self._tails.names_organisation(word.text):
             yield Candidate(word.start, word.end, "ORG", ("org.word",))
 
     def _from_text(self, scene: Scene) -> Iterator[Candidate]:

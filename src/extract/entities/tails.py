@@ -66,6 +66,7 @@ class PartRow:
 
     suffix: str
     direct: bool
+    middle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,9 @@ class TailReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         tails = lexicon.rows("name_tails", TailRow)
-        parts = [TailRow(row.suffix, "ORG", row.direct, True) for row in lexicon.rows("org_units", PartRow)]
+        parts = lexicon.rows("org_units", PartRow)
         self._tails = {row.suffix: row for row in tails}
-        self._parts = {row.suffix: row for row in parts}
+        self._parts = {row.suffix: TailRow(row.suffix, "ORG", row.direct, row.middle) for row in parts}
         self._verbs = {row.verb for row in lexicon.rows("name_verbs", VerbRow)}
         generic = lexicon.rows("generic_words", GenericRow)
         self._generic = {row.word for row in generic if row.before == "any"}
@@ -165,6 +166,17 @@ class TailReader:
         if scene.view[start] in _SETTLEMENT:
             return scene.starts_word(start) or word.tag[:2] in ("ns", "nr")
         return word.start == start or word.tag == "ns"
+
+    def names_organisation(self, word: str) -> bool:
+        """Whether a word that a place begins ends like an organisation: 韩国队, but not 美国军舰."""
+        endings = [word[-length:] for length in range(min(self._longest, len(word) - 1), 0, -1)]
+        rows = [self._tails.get(ending) or self._parts.get(ending) for ending in endings]
+        return any(row is not None and row.kind == "ORG" and row.direct for row in rows)
+
+    def opens_name(self, scene: Scene, position: int) -> bool:
+        """Whether a proper or unknown word starts at `position`, so that a name can start there."""
+        word = scene.word(position)
+        return word is not None and self._is_proper(word)
 
     def _is_common(self, word: str) -> bool:
         return word in self._generic or word in self._topics
@@ -250,6 +262,8 @@ class TailReader:
         middle = [word for word in words if word.start < words[-1].end - len(row.suffix)]
         if not middle:
             return row.direct
+        if self._parts.get(row.suffix) is row and not row.alone:
+            return False
         if row.kind == "FIRM":
             return len(words) == _BRAND_AND_TRADE and self._is_proper(middle[0])
         if row.kind == "PLACE":
