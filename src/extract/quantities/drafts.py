@@ -49,6 +49,7 @@ class Draft:
     parts: tuple[Decimal, ...] = ()
     optional: bool = False
     rules: tuple[str, ...] = ()
+    head: str = ""  # of its column, in a table
     twin: int | None = None
 
 

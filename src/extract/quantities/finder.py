@@ -14,6 +14,7 @@ from extract.quantities.lists import link_twins, share_units
 from extract.quantities.measures import Measures
 from extract.quantities.optional import Optionality
 from extract.quantities.shapes import shapes
+from extract.quantities.tables import Tables
 from extract.units import Units
 
 
@@ -30,7 +31,9 @@ class QuantityFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         cues = Cues(lexicon)
         self._names = Names(lexicon)
-        self._shapes = shapes(lexicon, Units(lexicon))
+        units = Units(lexicon)
+        self._shapes = shapes(lexicon, units)
+        self._tables = Tables(units)
         self._bounds = Bounds(lexicon, cues)
         self._bare = Bare(cues)
         self._optional = Optionality(cues)
@@ -43,6 +46,7 @@ class QuantityFinder:
         """
         drafts = self._drafts(view, blocked)
         share_units(view, drafts)
+        self._tables.read(view, drafts)
         self._bounds.mark(view, drafts)
         drafts = [draft for draft in drafts if self._bare.keeps(view, draft)]
         for draft in drafts:

@@ -38,7 +38,7 @@ def fragments(units: Units) -> dict[str, str]:
     scale = f"(?:十|百(?!{_seconds(other, '百')}|分(?!钟))|千(?!{_seconds(other, '千')})|万|亿)"
     arabic = rf"{ARABIC}(?!\.?[0-9])"
     return {
-        "unit": _with_rates(unit),
+        "unit": _with_rates(unit, alternation(other)),
         "arabic": arabic,
         "number": f"{_mixed(arabic, scale)}|{_chinese(scale)}",
         "spoken": rf"[零〇{_D}两十百千]{{1,8}}(?:点[零〇{_D}]{{1,6}})?|{arabic}",
@@ -51,10 +51,10 @@ def _seconds(words: Iterable[str], first: str) -> str:
     return "|".join(sorted(seconds - set("十百千万亿")))
 
 
-def _with_rates(unit: str) -> str:
+def _with_rates(unit: str, chinese: str) -> str:
     # 元/吨, 元每平方米, 件/万人, 元/亩·年; 人(次), 县（市、区）
     below = rf"(?:/|(?<![年月日天时])每)\(?[0-9]{{0,4}}[十百千万亿]{{0,2}}{unit}(?:·{unit})?\)?"
-    note = rf"[(（]{unit}(?:、{unit}){{0,3}}[)）]"
+    note = rf"[(（]{chinese}(?:、{chinese}){{0,3}}[)）]"
     return f"{unit}(?:{below}){{0,2}}(?:{note})?"
 
 

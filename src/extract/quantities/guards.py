@@ -38,6 +38,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BOUNDED = ("超", "近", "逾", "过", "破", "上", "达")
 # The dimension of places and bodies that are counted without a classifier.
 BARE_NOUN = "count of a bare noun"
+_IN_BRACKETS = re.compile("[(（][^()（）]{1,12}[)）]")
 _YEARLY = frozenset({"届", "版", "期", "款", "级"})
 _LABEL_BEFORE = re.compile(r"[\s“”‘’《（(、，。；：—】在从自于和与的]\Z")
 
@@ -149,11 +150,19 @@ def _is_label(text: str, draft: Draft, unit: Unit, spelling: str) -> bool:
     """Whether the number names a year or stands in a slogan or a reduplication (一步步)."""
     if draft.digits is Digits.CHINESE and text.startswith(spelling, draft.end):
         return True
+    if draft.digits is Digits.SCALE and _names_unit(text, draft):
+        return True
     if not unit.dimension.startswith("count"):
         return False
     if draft.digits is Digits.SCALE and unit.dimension == BARE_NOUN:
         return True  # 千亿县, 百县千镇
     return in_slogan(text, draft) or _labels_year(text, draft, unit)
+
+
+def _names_unit(text: str, draft: Draft) -> bool:
+    # 面积(万亩), 单位：万元
+    bracketed = _IN_BRACKETS.match(text, max(0, draft.start - 1)) is not None
+    return bracketed or text.endswith(("单位：", "单位:", "单位: "), 0, draft.start)
 
 
 def _row_of(rows: dict[str, UnitContext], unit: Unit, spelling: str) -> UnitContext | None:

@@ -22,6 +22,8 @@ _OBJECT = re.compile("[^的有达为、和与及对等在从将把向给]{0,10}"
 # 、乙市3%: what stands between two members of a list of percentages.
 _LABEL = re.compile("[、，,；;和与及]? ?[^，。；、！？,;0-9]{0,8}")
 _LIST_OF = re.compile("[：:][^，。；、！？,;：:0-9]{0,8}\\Z")
+# What a percentage or a multiple is relative to is said by cues that may stand far before it.
+_RELATIVE = ("fraction", "multiple")
 _FIXED = {Form.RATIO: "ratio", Form.RANK: "rank", Form.DOUBLING: "change_rate", Form.DISCOUNT: "share"}
 
 
@@ -60,22 +62,42 @@ class Measures:
         return mentions
 
     def _verdict(self, text: str, draft: Draft, previous: Draft | None, before: Verdict) -> Verdict:
-        if draft.form in _FIXED:
-            return Verdict(_FIXED[draft.form])
-        if previous is not None and SEPARATOR.fullmatch(text, previous.end, draft.start):
-            inherited = _inherited(text, previous, draft, before)
-            if inherited is not None:
-                return inherited
-        start = max(previous.end if previous else 0, draft.start - _FAR)
+        settled = self._settled(text, draft, previous, before)
+        if settled is not None:
+            return settled
+        after = previous.end if previous else 0
         dimension = draft.unit.dimension
+        if dimension == "points":
+            return self._of_points(text, max(after, draft.start - _FAR), draft)
+        if dimension not in _RELATIVE:
+            return self._of_amount(text, max(after, draft.start - _NEAR), draft)
+        # Another percentage has used up the cues before it, a count has not: 增速在三类企业中为5%.
+        start = max(after if previous and previous.unit.dimension in _RELATIVE else 0, draft.start - _FAR)
         if dimension == "fraction":
             return self._of_share(text, start, draft, previous, before)
-        if dimension == "points":
-            return self._of_points(text, start, draft)
-        if dimension == "multiple":
-            rate = self._of_rate(text, draft, self._directions.in_clause(text, start, draft.start))
-            return rate if rate.measure == "change_rate" else Verdict("ratio")
-        return self._of_amount(text, max(start, draft.start - _NEAR), draft)
+        rate = self._of_rate(text, draft, self._directions.in_clause(text, start, draft.start))
+        return rate if rate.measure == "change_rate" else Verdict("ratio")
+
+    def _settled(self, text: str, draft: Draft, previous: Draft | None, before: Verdict) -> Verdict | None:
+        """What its shape, the head of its column or the list it stands in says, without looking for cues."""
+        if draft.form in _FIXED:
+            return Verdict(_FIXED[draft.form])
+        if draft.head:
+            return self._of_cell(draft)
+        if previous is not None and SEPARATOR.fullmatch(text, previous.end, draft.start):
+            return _inherited(text, previous, draft, before)
+        return None
+
+    def _of_cell(self, draft: Draft) -> Verdict:
+        head = draft.head
+        if draft.unit.dimension not in ("fraction", "points"):
+            return _LEVEL
+        if draft.unit.dimension == "points":
+            return Verdict("change")
+        grows = any(
+            found.cue.kind in ("change", "rate") for found in self._directions.in_sentence(head, 0, len(head))
+        )
+        return Verdict("change_rate" if grows else "share")
 
     # -- percentages -------------------------------------------------------------------------------------
 
@@ -85,6 +107,10 @@ class Measures:
         found = self._of_rate(text, draft, self._directions.in_clause(text, start, draft.start))
         if found.decided:
             return found
+        comma = max(text.rfind("，", start, draft.start), text.rfind(",", start, draft.start))
+        if comma > start and self._fill.fullmatch(text, comma + 1, draft.start):
+            # 增速最快，达42%
+            return self._of_rate(text, draft, self._directions.in_clause(text, start, comma))
         if _LIST_OF.search(text, start, draft.start):
             # 同比上涨的城市有3个，包括：甲市3%
             far = max(0, draft.start - _FAR)
@@ -119,7 +145,7 @@ class Measures:
     def _grows(self, cue: Direction, gap: str, rest: str) -> bool:
         if cue.kind == "versus":
             return bool(gap)
-        return cue.kind == "change" or (cue.kind == "compare" and self._compared(gap, rest))
+        return cue.kind == "change" or (cue.kind == "compare" and self._compared(cue, gap, rest))
 
     def _of_points(self, text: str, start: int, draft: Draft) -> Verdict:
         for cue, _, _ in self._directions.in_sentence(text, start, draft.start):
@@ -136,7 +162,7 @@ class Measures:
             elif cue.kind == "versus":
                 fits = bool(gap) and "的" not in gap
             else:
-                fits = cue.kind == "compare" and self._compared(gap, rest)
+                fits = cue.kind == "compare" and self._compared(cue, gap, rest)
             return Verdict("change", cue.factor) if fits else _LEVEL
         return _LEVEL
 
@@ -147,18 +173,32 @@ class Measures:
         counts = draft.unit.dimension.startswith("count") and draft.unit_text != "点"
         return self._fill.fullmatch(gap) is not None and (at_break(text, draft.end) or not counts)
 
-    def _compared(self, gap: str, rest: str) -> bool:
-        # 高 and 低 compare only where something is compared with: 比上年高5元, but 楼高30米.
-        return self._fill.fullmatch(gap) is not None and self._cues.within("compared", rest)
+    def _compared(self, cue: Direction, gap: str, rest: str) -> bool:
+        # 比上年高5元 compares, 楼高30米 does not; 多 also where it opens a clause.
+        alone = cue.reach == "alone" and rest.strip("，,") == ""
+        return self._fill.fullmatch(gap) is not None and (alone or self._cues.within("compared", rest))
 
 
 def _inherited(text: str, previous: Draft, draft: Draft, before: Verdict) -> Verdict | None:
     if draft.unit_text and previous.unit == draft.unit and before.measure != "rank":
         return before
+    if _same_change(text, previous, draft, before):
+        return before
     if text[previous.end : draft.start] == "或" and before.measure in ("change", "change_rate"):
         # 跌74点或2.4%
         return Verdict("change_rate" if draft.unit.dimension == "fraction" else "change", before.sign)
     return None
+
+
+def _same_change(text: str, previous: Draft, draft: Draft, before: Verdict) -> bool:
+    # 分别增加3100头、1880只和2.1万羽
+    amounts = draft.unit_text and draft.unit.dimension not in ("fraction", "points", "multiple")
+    joined = text[previous.end : draft.start].strip() in ("、", "和", "与", "及")
+    return bool(amounts) and joined and before.measure == "change" and _ends_member(text, draft.end)
+
+
+def _ends_member(text: str, position: int) -> bool:
+    return at_break(text, position) or text.startswith(("和", "与", "及", "以上", "左右"), position)
 
 
 def _mention(draft: Draft, verdict: Verdict) -> QuantityMention:

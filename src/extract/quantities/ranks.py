@@ -75,7 +75,8 @@ class Ranks:
         numeral = numerals.read(match["n"])
         ends = self._ends(match, view)
         opens = view.text[match.start() - 1 : match.start()] in _ENUMERATES  # 第六，恢复传统
-        if numeral is None or opens or not self._maker.cues.before("rank_before", view.text, match.start()):
+        cue = "rank_far" if match["u"] else "rank_before"
+        if numeral is None or opens or not self._maker.cues.before(cue, view.text, match.start()):
             return None
         named = view.text.startswith("大", match.end())  # 第一大贸易伙伴
         if not (ends or match["u"] or named):

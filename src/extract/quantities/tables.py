@@ -1,0 +1,95 @@
+"""Tables of pipe rows: the unit and the meaning of a column stand in its head.
+
+| 品种 | 面积(万亩) | 比上年增长(%) |
+| 小麦 | 1.87 | -2.9 |
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.errors import UnitError
+from extract.numerals import SCALES
+from extract.quantities.drafts import Draft, Form
+from extract.units import Units
+
+_PIPES = "|｜"
+_UNIT = re.compile(r"[(（](?:单位[:：])?([十百千万亿]*)([^()（）]+)[)）]\s*\Z")
+_CAPTION = re.compile(r"单位[:：] ?([十百千万亿]*)([^\s()（）,，。；;]+)")
+_CAPTION_LINES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines text[start:end] of a table, the cells of its first row, and the unit said above it."""
+
+    start: int
+    end: int
+    heads: tuple[str, ...]
+    caption: tuple[str, str] | None
+
+
+class Tables:
+    """Finds tables and gives their cells the units of their columns."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+
+    def read(self, text: str, drafts: list[Draft]) -> None:
+        """Give every plain number in a cell its head and, where that names one, its unit."""
+        tables = _tables(text)
+        if not tables:
+            return
+        position = 0
+        for draft in drafts:
+            while position < len(tables) and tables[position].end <= draft.start:
+                position += 1
+            if position < len(tables) and tables[position].start <= draft.start:
+                self._read_cell(text, draft, tables[position])
+
+    def _read_cell(self, text: str, draft: Draft, table: Table) -> None:
+        line = text.rfind("\n", 0, draft.start) + 1
+        column = _column(text, line, draft.start)
+        if line == table.start or column >= len(table.heads) or draft.form is not Form.PENDING:
+            return
+        draft.head = table.heads[column].strip()
+        named = _UNIT.search(draft.head)
+        scale, spelling = named.groups() if named else table.caption or ("", "")
+        try:
+            draft.unit = self._units.resolve(spelling)
+        except UnitError:
+            return
+        exponent = SCALES.get(scale, 0)
+        draft.low, draft.high = draft.low.scaleb(exponent), draft.high.scaleb(exponent)
+        draft.unit_text, draft.form = spelling, Form.COUNTED
+        draft.rules += ("unit of the column",)
+
+
+def _column(text: str, line: int, position: int) -> int:
+    pipes = sum(text.count(pipe, line, position) for pipe in _PIPES)
+    return pipes - (1 if text[line : line + 1] in _PIPES else 0)
+
+
+def _tables(text: str) -> list[Table]:
+    if "|" not in text and "｜" not in text:
+        return []
+    tables: list[Table] = []
+    start = position = 0
+    inside = False
+    for line in text.splitlines(keepends=True):
+        is_row = sum(line.count(pipe) for pipe in _PIPES) >= 2
+        if is_row and not inside:
+            start = position
+        elif inside and not is_row:
+            tables.append(_table(text, start, position))
+        inside = is_row
+        position += len(line)
+    return [*tables, _table(text, start, position)] if inside else tables
+
+
+def _table(text: str, start: int, end: int) -> Table:
+    first = text[start:end].partition("\n")[0].strip().strip(_PIPES)
+    caption = _CAPTION.search(text, max(0, start - _CAPTION_LINES), start)
+    heads = tuple(re.split(f"[{_PIPES}]", first))
+    return Table(start, end, heads, (caption[1], caption[2]) if caption else None)
