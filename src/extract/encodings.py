@@ -27,7 +27,7 @@ _SIGNATURES = (
 )
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|head|body)\b", re.IGNORECASE)
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
-_CONTROLS_ALLOWED = 0.01  # a page may hold a stray one; a binary file is full of them
+_CONTROL_SHARE = 0.01  # a page may hold a stray one; a binary file is full of them
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # The most frequent characters of running Chinese, in both scripts: Korean and Japanese bytes, too, make
 # common Chinese characters, but not these.
@@ -52,7 +52,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     for text, encoding in _readings(data):
         if "\0" in text:
             raise InputError(name, "holds NUL characters: a binary file, or UTF-16 without byte-order mark")
-        if len(_CONTROL.findall(text)) > _CONTROLS_ALLOWED * len(text):
+        if len(_CONTROL.findall(text)) > 1 + _CONTROL_SHARE * len(text):
             raise InputError(name, "is no text file: it is full of control characters")
         return text, encoding
     raise InputError(name, _why_unknown(data))
