@@ -236,3 +236,19 @@ def seconds_per_character(text):
 def test_time_grows_with_the_length_of_the_text():
     short = min(seconds_per_character(hostile(10_000)) for _ in range(3))
     assert seconds_per_character(hostile(1_000_000)) < 6 * short
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("全年发电3亿度", "kW.h"),
+        ("每天可送绿电20万度", "kW.h"),
+        ("气温升至38度", "Cel"),
+        ("坡面倾角15度", "度"),
+        ("日产原油5万桶", "[bbl_us]"),
+        ("发放蜂蜜30桶", "桶"),
+    ],
+)
+def test_a_spelling_of_several_units_is_told_by_what_stands_near(text, unit):
+    (mention,) = find(text)
+    assert mention.unit == unit

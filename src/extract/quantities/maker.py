@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from extract import numerals
+from extract.engine import alternation
 from extract.errors import UnitError
 from extract.lexicon import Lexicon
 from extract.numerals import Numeral
@@ -17,9 +19,19 @@ from extract.units import Unit, Units
 
 NO_UNIT = Unit("", (), "", Fraction(1))
 RANK = Unit("rank", ("位",), "rank", Fraction(1))
+_NEAR = 24
 _YEAR = re.compile("(?:1[89]|20|21)[0-9]{2}|[一二][零〇一二三四五六七八九]{3}")
 _NUMERAL = frozenset(numerals.CHINESE + "0123456789")
 _SCALE_ONLY = re.compile("[十百千万亿]+[多余]?[万亿]?")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSense:
+    """A line of `unit_senses.tsv`; see there."""
+
+    code: str
+    spelling: str
+    near: tuple[str, ...]
 
 
 class Maker:
@@ -35,6 +47,10 @@ class Maker:
         self.cues = Cues(lexicon)
         self._guard = UnitGuard(lexicon, units)
         self._percent = units.resolve("%")
+        self._senses: dict[str, list[tuple[re.Pattern[str], Unit]]] = {}
+        for sense in lexicon.rows("unit_senses", UnitSense):
+            meaning = (re.compile(alternation(sense.near)), units.by_code(sense.code))
+            self._senses.setdefault(sense.spelling, []).append(meaning)
 
     def unit(self, spelling: str) -> Unit | None:
         """The unit or rate as spelled, None when there is none."""
@@ -61,8 +77,14 @@ class Maker:
             return None
         if not self._guard.accepts(view.text, draft, unit, spelling):
             return None
-        draft.unit, draft.unit_text = unit, spelling
+        draft.unit, draft.unit_text = self._sense(view.text, draft, spelling) or unit, spelling
         return draft
+
+    def _sense(self, text: str, draft: Draft, spelling: str) -> Unit | None:
+        for near, unit in self._senses.get(spelling, ()):
+            if near.search(text, max(0, draft.start - _NEAR), draft.start) or near.match(text, draft.end):
+                return unit
+        return None
 
     def share(self, match: re.Match[str], low: Decimal, high: Decimal | None = None) -> Draft:
         """A percentage written in another way: 三成, 一半, 1/4."""

@@ -145,11 +145,17 @@ class Measures:
     def _grows(self, cue: Direction, gap: str, rest: str) -> bool:
         if cue.kind == "versus":
             return bool(gap)
-        return cue.kind == "change" or (cue.kind == "compare" and self._compared(cue, gap, rest))
+        if cue.kind == "change":
+            return self._reaches(cue, gap)
+        return cue.kind == "compare" and self._compared(cue, gap, rest)
+
+    def _reaches(self, cue: Direction, gap: str) -> bool:
+        # A single character is a verb only next to the number: 升5%, but 升级工程完成5%.
+        return len(cue.word) > 1 or self._fill.fullmatch(gap) is not None
 
     def _of_points(self, text: str, start: int, draft: Draft) -> Verdict:
-        for cue, _, _ in self._directions.in_sentence(text, start, draft.start):
-            if cue.kind in ("change", "compare", "versus"):
+        for cue, gap, _ in self._directions.in_sentence(text, start, draft.start):
+            if cue.kind in ("change", "compare", "versus") and self._reaches(cue, gap):
                 return Verdict("change", cue.factor)
         return Verdict("change", 1, False)
 
