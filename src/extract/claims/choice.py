@@ -82,9 +82,13 @@ def features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[s
     return [f"{candidate.name}{GIVEN}{fact}" for fact in facts] + _own_features(scene, candidate, facts)
 
 
-def score(scene: Scene, candidate: Candidate, facts: Sequence[str], weights: Weights) -> int:
-    """The sum of the weights of the candidate's features."""
-    return weights.given(candidate.name, facts) + weights.total(_own_features(scene, candidate, facts))
+def scores(scene: Scene, found: Sequence[Candidate], facts: Sequence[str], weights: Weights) -> list[int]:
+    """For each candidate the sum of the weights of its features."""
+    said = weights.said(facts)
+    return [
+        said.get(candidate.name, 0) + weights.total(_own_features(scene, candidate, facts))
+        for candidate in found
+    ]
 
 
 def _own_features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.claims.candidates import Candidate, candidates
-from extract.claims.choice import score, situation
+from extract.claims.choice import scores, situation
 from extract.claims.groups import Member
 from extract.claims.pieces import surroundings
 from extract.claims.ranker import Weights
@@ -42,5 +42,5 @@ def choose(
     around = surroundings(scene, bound.quantity)
     facts = situation(scene, bound, around, before, member)
     found = candidates(scene, bound, around, before, member, weights)
-    scored = [(score(scene, candidate, facts, weights), candidate) for candidate in found]
+    scored = zip(scores(scene, found, facts, weights), found, strict=True)
     return Choice(tuple(sorted(scored, key=lambda pair: -pair[0])))

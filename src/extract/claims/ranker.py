@@ -6,11 +6,12 @@ are the same on every machine. A feature is a readable string, so an explanation
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extract.lexicon import Lexicon
 
+_NOTHING: dict[str, int] = {}
 GIVEN = " | "  # between a candidate's name and a fact
 
 
@@ -26,16 +27,16 @@ class Weights:
     """Feature weights; a feature that is not listed weighs nothing.
 
     A feature `name | fact` says that a fact speaks for or against the candidate of that name. These are
-    kept by name, because the same facts are weighed for every candidate of a figure.
+    kept by fact, because the same facts are weighed for every candidate of a figure.
     """
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         self._get = dict(weights).get
-        self._given: dict[str, dict[str, int]] = {}
+        self._said: dict[str, dict[str, int]] = {}
         for feature, weight in weights.items():
             name, mark, fact = feature.partition(GIVEN)
             if mark:
-                self._given.setdefault(name, {})[fact] = weight
+                self._said.setdefault(fact, {})[name] = weight
 
     @classmethod
     def load(cls, lexicon: Lexicon) -> Weights:
@@ -47,10 +48,13 @@ class Weights:
         get = self._get
         return sum([get(feature, 0) for feature in features])
 
-    def given(self, name: str, facts: Sequence[str]) -> int:
-        """The sum of the weights of `name | fact` over the facts."""
-        table = self._given.get(name)
-        return sum([table.get(fact, 0) for fact in facts]) if table else 0
+    def said(self, facts: Iterable[str]) -> dict[str, int]:
+        """What the facts together say of each candidate: the sum of `name | fact`, by name."""
+        totals: dict[str, int] = {}
+        for fact in facts:
+            for name, weight in self._said.get(fact, _NOTHING).items():
+                totals[name] = totals.get(name, 0) + weight
+        return totals
 
     def parts(self, features: Iterable[str]) -> list[tuple[str, int]]:
         """The features that weigh something, the heaviest first."""

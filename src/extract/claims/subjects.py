@@ -72,7 +72,7 @@ class _Scopes:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sets = named_sets(scene)
-        self._opening = [self._opens(c.start, c.end) for c in scene.structure.clauses]
+        self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
         self._home: Names = self._main_name()
         self._headlined = self._headlines()
@@ -108,7 +108,7 @@ class _Scopes:
             elif clause.depth == 0 and _AMONG.match(self._scene.view, clause.start):
                 self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
-                self._standing = self._owners(self._opening[self._clause]) or self._standing
+                self._standing = self._owners(self._opening(self._clause)) or self._standing
                 self._fresh = self._leads(clause)
 
     def _inside_bracket(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
@@ -170,6 +170,13 @@ class _Scopes:
             return True
         return all(token.tag in _LEADING_TAGS for token in words)
 
+    def _opening(self, clause: int) -> Names:
+        """The names with which the whole clause of that number opens; read when first asked for."""
+        if clause not in self._openings:
+            span = self._scene.structure.clauses[clause]
+            self._openings[clause] = self._opens(span.start, span.end)
+        return self._openings[clause]
+
     def _opens(self, start: int, end: int) -> Names:
         """The names, or the named set, with which [start, end) opens."""
         counted = self._scene.quantities.between(start, end)
@@ -196,7 +203,7 @@ class _Scopes:
         structure = self._scene.structure
         for paragraph in structure.paragraphs:
             if paragraph.heading:
-                names = self._opening[structure.clause(paragraph.start).index]
+                names = self._opening(structure.clause(paragraph.start).index)
                 above = (
                     names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
                 )
@@ -209,7 +216,7 @@ class _Scopes:
         paragraphs = self._scene.structure.paragraphs
         if not paragraphs or not paragraphs[0].heading:
             return ()
-        names = self._opening[0]
+        names = self._opening(0)
         return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
 
     def _main_body(self) -> Names:
@@ -222,7 +229,7 @@ class _Scopes:
         most = max([counts[e.name] for e in scene.entities.all if e.type == "PLACE"], default=0)
         spoken = len(_ITSELF.findall(scene.view))
         head = scene.structure.sentences[:_HEAD]
-        opening = [entity for sentence in head for entity in self._opening[sentence.clauses[0].index]]
+        opening = [entity for sentence in head for entity in self._opening(sentence.clauses[0].index)]
         for entity in scene.entities.between(0, head[-1].end if head else 0):
             if entity.type != "ORG" or _GOVERNMENT.search(entity.name):
                 continue
