@@ -22,6 +22,8 @@ _QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,
 _ORDINAL = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
 # What may stand between a medium and its 消息 or 电: place and date.
 _DATELINE = "(?:(?:[\u4e00-\u9fff]{2,4})?(?:\\d{1,2}月)?\\d{1,2}日)?"
+# 证券时报记者 王某: a byline sets the name apart; 云南日报记者：请问 asks a question.
+_REPORTER = "记者[ \u3000]"
 # 新华社北京5月1日电: the place where the report was written.
 _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
@@ -67,7 +69,7 @@ class Context:
 
     def __init__(self, lexicon: Lexicon) -> None:
         credit = alternation(row.word for row in lexicon.rows("credit_words", WordRow))
-        self._credit = re.compile(f"(?:{_DATELINE}{credit}|[/／])")
+        self._credit = re.compile(f"(?:{_DATELINE}{credit}|[/／]|{_REPORTER})")
 
     def mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[Candidate]:
         """The candidates, those that are no mentions turned into type NONE."""

@@ -29,6 +29,13 @@ _DASH = re.compile("[—–－-]{1,2}$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PARTY = "中共"  # before a committee: 中共昆明市委
 _LONG_NAME = 4
+_TAIL_RULE = {
+    "PLACE": "place.tail",
+    "ESTATE": "place.tail",
+    "ORG": "org.tail",
+    "FIRM": "firm.tail",
+    "EVENT": "event.tail",
+}
 _KNOWN = {"org": "ORG", "person": "PERSON", "decoy": "NONE"}
 
 
@@ -143,7 +150,7 @@ class EntityFinder:
     def _from_text(self, scene: Scene) -> Iterator[Candidate]:
         """Names that no known place opens."""
         for tail in self._tails.alone(scene):
-            kind = tail.row.kind
+            kind = "ORG" if tail.row.kind == "ORG" else "PLACE"
             yield Candidate(tail.start, tail.end, kind, (f"{kind.lower()}.tail:{tail.row.suffix}",))
         for (start, end), rule in (*self._offices.without_place(scene), *self._funds.find(scene)):
             if scene.free(start, end):
@@ -197,7 +204,7 @@ def _bounded(scene: Scene, name: Found) -> bool:
 
 def _tailed(place: PlaceSpan, tail: Tail, start: int) -> Candidate:
     """A place with what follows it; a place before a dash belongs to it too: 西宁—海东都市圈."""
-    rule = f"{tail.row.kind.lower()}.tail:{tail.row.suffix}"
+    rule = f"{_TAIL_RULE[tail.row.kind]}:{tail.row.suffix}"
     if tail.row.kind == "EVENT":
         return Candidate(start, tail.end, "NONE", (rule,))
     if tail.row.kind in ("ORG", "FIRM"):

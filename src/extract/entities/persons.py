@@ -19,10 +19,11 @@ from extract.tokens import known_pieces
 _GIVEN = "[\u4e00-\u9fff]{1,2}?"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _END = r"[^\u4e00-\u9fff]|$"
+_LIST_MARK = re.compile("[、和/]")
 _LENGTHS = (3, 2, 4)  # of names before a title, the most frequent first
 # Grammar words, which follow a name but are no part of one.
 _PARTICLES = frozenset(
-    "在也就将等和与同对向从为是以说称还曾已的了着及或把被由至到让给再又不都能可要很更最则均并他她我你们这那其兼作时"
+    "在也就将等和与同对向从为是以说称还曾已的了着及或把被由至到让给再又不都能可要很更最则均并他她我你们这那其兼作时互次第"
 )
 _LONGEST_GIVEN = 2
 # Parts of speech, in jieba's tags, that a rare surname is not: 和, 从, 都.
@@ -76,8 +77,8 @@ class PersonReader:
         name = f"(?P<name>{self._surname.pattern}{_GIVEN})"
         # 副局长 + 袁玲
         self._name = re.compile(f"[ \u3000]?{name}(?={follow})")
-        # 袁玲 + 、赵明德
-        self._next_in_list = re.compile(f"[、和/]{name}(?=[、和等/]|{follow})")
+        # 袁玲、 + 赵明德
+        self._listed = re.compile(f"{name}(?=[、和等/]|{follow})")
         self._foreign = ForeignNames(lexicon, follow)
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:
@@ -96,31 +97,42 @@ class PersonReader:
     def listed(self, scene: Scene, ends: Iterable[int]) -> Iterator[tuple[Span, str]]:
         """Names that follow a person, whose span ends at one of `ends`, in a list: 袁玲、赵明德和钱立出席."""
         for position in ends:
-            match = self._next_in_list.match(scene.view, position)
-            while match and self._is_listed(scene, *match.span("name")):
-                yield match.span("name"), "person.list"
-                match = self._next_in_list.match(scene.view, match.end("name"))
+            span = self._next_listed(scene, position)
+            while span:
+                yield span, "person.list"
+                span = self._next_listed(scene, span[1])
 
-    def _is_listed(self, scene: Scene, start: int, end: int) -> bool:
-        return bounded(scene, start, end) and self._is_name(scene, start, end, formal=False)
+    def _next_listed(self, scene: Scene, position: int) -> Span | None:
+        """The name after a list mark at `position`."""
+        if not _LIST_MARK.match(scene.view, position):
+            return None
+        match = self._listed.match(scene.view, position + 1)
+        if match and self._fits(scene, position + 1, match.end(), formal=False):
+            return match.span()
+        return self._by_borders(scene, position + 1)
 
     def _after_title(self, scene: Scene, position: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
         """副局长袁玲介绍."""
         match = self._name.match(scene.view, position)
-        span = match.span("name") if match else None
-        if span and bounded(scene, *span) and self._is_name(scene, *span, formal=formal):
+        span: Span | None = match.span("name") if match else None
+        if span and not self._fits(scene, *span, formal=formal):
+            span = None
+        if span is None and formal:
+            span = self._by_borders(scene, position)
+        if span:
             yield span, "person.title_before"
-        elif formal:
-            yield from self._by_borders(scene, position)
 
-    def _by_borders(self, scene: Scene, start: int) -> Iterator[tuple[Span, str]]:
-        """A name after a formal title that ends where a longer word starts: 法人代表吴芳芳签字."""
+    def _by_borders(self, scene: Scene, start: int) -> Span | None:
+        """A name that ends where a longer word starts: 法人代表吴芳芳签字."""
         for end in (start + 3, start + 2):
             following = scene.word(end)
             ends = following is not None and following.start == end and following.end - end > 1
-            if ends and bounded(scene, start, end) and self._is_name(scene, start, end, formal=False):
-                yield (start, end), "person.title_before"
-                return
+            if ends and self._fits(scene, start, end, formal=False):
+                return start, end
+        return None
+
+    def _fits(self, scene: Scene, start: int, end: int, *, formal: bool) -> bool:
+        return bounded(scene, start, end) and self._is_name(scene, start, end, formal=formal)
 
     def _before_cue(self, scene: Scene, position: int, rule: str) -> Iterator[tuple[Span, str]]:
         """袁玲教授; 袁玲表示, at the start of a clause."""
@@ -128,7 +140,7 @@ class PersonReader:
             start = position - length
             if start < 0 or (rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1)):
                 continue
-            if bounded(scene, start, position) and self._is_name(scene, start, position, formal=False):
+            if self._fits(scene, start, position, formal=False):
                 yield (start, position), rule
                 return
 

@@ -266,6 +266,8 @@ class TailReader:
             return False
         if row.kind == "FIRM":
             return len(words) == _BRAND_AND_TRADE and self._is_proper(middle[0])
+        if row.kind == "ESTATE":
+            return self._is_proper(middle[0])
         if row.kind == "PLACE":
             return self._closes_place(row, start, words, middle)
         return len(row.suffix) > 1 or len(words[-1].text) != _COMMON_NOUN
