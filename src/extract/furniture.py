@@ -7,7 +7,7 @@ is prose whatever words it holds, unless it opens with a label or is a legal not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.engine import alternation
@@ -66,27 +66,28 @@ class FurnitureFinder:
         self._longest = max(row.longest for row in rows)
         self._labels = {tells: _label(tells, rows) for tells in ("date", "source")}
 
-    def find(self, view: str) -> list[Span]:
-        """Spans of the furniture lines in a reading view, without the blanks around them."""
-        return list(self._find(view))
+    def find(self, view: str) -> dict[Span, str]:
+        """The furniture lines of a reading view, without the blanks around them, and what each one is.
+
+        That is the `where` of the word that marks it, `number` for a date or page number alone, `listed` for
+        a line of a list of other stories.
+        """
+        found: dict[Span, str] = {}
+        listing = False
+        for start, end in lines(view):
+            line = view[start:end] if end - start <= self._longest else ""
+            kind = self._kind(line)
+            listing = kind == "block" or (listing and _is_listed(line))
+            if listing and kind in (None, "number"):
+                kind = "listed"
+            if kind:
+                found[start, end] = kind
+        return found
 
     def label(self, tells: str, line: str) -> int | None:
         """Where the value behind a label for the `date` or the `source` starts; None without a label."""
         match = self._labels[tells].search(line)
         return match.end() if match else None
-
-    def is_byline(self, line: str) -> bool:
-        """Whether a line holds labels such as 来源：, or nothing but a date and time."""
-        return self._kind(line) in ("label", "date", "number")
-
-    def _find(self, view: str) -> Iterator[Span]:
-        listing = False  # within a list of other stories
-        for start, end in lines(view):
-            line = view[start:end] if end - start <= self._longest else ""
-            kind = self._kind(line)
-            listing = kind == "block" or (listing and _is_listed(line))
-            if kind or listing:
-                yield start, end
 
     def _kind(self, line: str) -> str | None:
         """By which kind of words a line is furniture; None when it is not."""

@@ -91,10 +91,10 @@ def describe(
     if data is None:
         data = _utf8(text, doc, "its text")
     reading = view(text)
-    spans = furniture.find(reading)
-    fields = imprint(text, reading, spans, furniture) | known
+    marked = furniture.find(reading)
+    fields = imprint(text, reading, marked, furniture) | known
     digest = hashlib.sha256(data).hexdigest()
-    return Document(doc=doc, text=text, sha256=digest, encoding=encoding, furniture=tuple(spans), **fields)
+    return Document(doc=doc, text=text, sha256=digest, encoding=encoding, furniture=tuple(marked), **fields)
 
 
 def _utf8(text: str, doc: str, what: str) -> bytes:

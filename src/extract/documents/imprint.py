@@ -8,7 +8,7 @@ date: a byline's date stands behind a label, or alone on its line but for a cloc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from extract.furniture import FurnitureFinder
@@ -17,7 +17,8 @@ from extract.numerals import DIGITS
 from extract.reading import lines
 
 _NEAR = 12  # lines at the head, and as many at the foot
-_BYLINE_LENGTH = 120
+_LONGEST = 120  # characters of a line that prints them
+_IMPRINTED = (None, "label", "date", "number")  # what such a line is, if furniture
 _TITLE_LENGTH = 60
 _TITLE_HAN = 4
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -43,20 +44,20 @@ _APART_BEHIND = re.compile(rf"{_CLOCK}{_WEEKDAY}{_CLOCK}(?:$|[ \t|｜/）)\]】]
 _NAME = re.compile(r"[^\s|｜,，。;；:：/()（）【】\[\]\d][^\s|｜,，。;；:：()（）【】\[\]]{1,39}")
 
 
-def imprint(text: str, view: str, marked: Sequence[Span], furniture: FurnitureFinder) -> dict[str, str]:
+def imprint(text: str, view: str, marked: Mapping[Span, str], furniture: FurnitureFinder) -> dict[str, str]:
     """`title`, `date` and `source` of a text, as far as it prints them.
 
     Args:
         text: the text as it is stored.
         view: its reading view.
-        marked: its furniture lines.
+        marked: its furniture lines, and what each one is.
         furniture: knows the labels of bylines.
     """
     spans = list(lines(view))
-    near = [span for span in _near(spans) if span[1] - span[0] <= _BYLINE_LENGTH]
+    near = [span for span in _near(spans) if marked.get(span) in _IMPRINTED and span[1] - span[0] <= _LONGEST]
     found = {
         "title": _title(text, spans, marked),
-        "date": _labelled_date(view, near, furniture) or _bare_date(view, near, furniture),
+        "date": _labelled_date(view, near, furniture) or _bare_date(view, near, marked),
         "source": _source(text, view, near, furniture),
     }
     return {name: value for name, value in found.items() if value}
@@ -67,12 +68,11 @@ def _near(spans: Sequence[Span]) -> list[Span]:
     return [*spans[:_NEAR], *reversed(spans[_NEAR:][-_NEAR:])]
 
 
-def _title(text: str, spans: Sequence[Span], marked: Sequence[Span]) -> str | None:
+def _title(text: str, spans: Sequence[Span], marked: Mapping[Span, str]) -> str | None:
     """The first line of the body, when it is short enough to be a headline and ends like one."""
-    furniture = set(marked)
     for start, end in spans:
         line = text[start:end]
-        if (start, end) not in furniture and len(_HAN.findall(line)) >= _TITLE_HAN:
+        if (start, end) not in marked and len(_HAN.findall(line)) >= _TITLE_HAN:
             return line if len(line) <= _TITLE_LENGTH and not _NO_TITLE.match(line) else None
     return None
 
@@ -88,11 +88,11 @@ def _labelled_date(view: str, near: Sequence[Span], furniture: FurnitureFinder) 
     return None
 
 
-def _bare_date(view: str, near: Sequence[Span], furniture: FurnitureFinder) -> str | None:
+def _bare_date(view: str, near: Sequence[Span], marked: Mapping[Span, str]) -> str | None:
     """The date of a line that holds little else, or of a byline, where marks keep it apart."""
     for start, end in near:
         line = view[start:end]
-        before, behind = (_APART, _APART_BEHIND) if furniture.is_byline(line) else (_BEFORE, _BEHIND)
+        before, behind = (_APART, _APART_BEHIND) if (start, end) in marked else (_BEFORE, _BEHIND)
         for match in _dates(line):
             alone = before.search(line[: match.start()]) and behind.match(line[match.end() :])
             if alone and (day := _iso(match)):
