@@ -114,14 +114,14 @@ def _trimmed(view: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _clauses(view: str, start: int, end: int, number: int) -> list[Clause]:
-    """The clauses of the sentence view[start:end], numbered from `number`."""
+    """The clauses of the sentence view[start:end], numbered from `number`; itself when it is all marks."""
     clauses: list[Clause] = []
-    depth, before = 0, ""
+    depth, before, position = 0, "", start
     for match in [*_BREAK.finditer(view, start, end), None]:
         stop, after = (match.start(), match[0]) if match else (end, "")
-        first, last = _trimmed(view, start, stop)
+        first, last = _trimmed(view, position, stop)
         if first < last:
             clauses.append(Clause(first, last, depth, before, after, number + len(clauses)))
         depth = max(depth + _DEPTH.get(after, 0), 0)
-        before, start = after, stop + len(after)
+        before, position = after, stop + len(after)
     return clauses or [Clause(start, end, 0, "", "", number)]
