@@ -14,8 +14,12 @@ from hypothesis import strategies as st
 from extract.engine import RuleSet, Spans
 from extract.lexicon import Lexicon
 from extract.quantities import QuantityFinder
+from extract.quantities.bounds import BoundWord
+from extract.quantities.directions import Direction
 from extract.quantities.drafts import View
 from extract.quantities.fragments import fragments
+from extract.quantities.guards import UnitContext
+from extract.quantities.maker import UnitSense
 from extract.quantities.shapes import shapes
 from extract.reading import view
 from extract.units import Units
@@ -252,3 +256,23 @@ def test_time_grows_with_the_length_of_the_text():
 def test_a_spelling_of_several_units_is_told_by_what_stands_near(text, unit):
     (mention,) = find(text)
     assert mention.unit == unit
+
+
+def test_every_context_belongs_to_a_unit_and_every_sense_to_a_spelling():
+    units = Units(LEXICON)
+    known = set(units.spellings()) | {f"[{unit.dimension}]" for unit in units}
+    assert {row.unit for row in LEXICON.rows("unit_contexts", UnitContext)} <= known
+    for sense in LEXICON.rows("unit_senses", UnitSense):
+        assert units.spelled(sense.spelling)
+        assert units.by_code(sense.code)
+
+
+def test_words_of_the_lists_have_known_values():
+    for name in ("bounds_before", "bounds_after"):
+        for row in LEXICON.rows(name, BoundWord):
+            assert row.bound in ("~", ">", ">=", "<", "<=", "=")
+            assert row.reach in ("touch", "verb", "phrase", "scale", "measure")
+    for row in LEXICON.rows("directions", Direction):
+        assert row.kind in ("change", "rate", "level", "share", "compare", "versus", "none")
+        assert row.sign in ("+", "-")
+        assert row.reach in ("touch", "object", "alone")

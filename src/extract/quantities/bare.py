@@ -64,7 +64,7 @@ class Bare:
         )
 
     def _is_index(self, text: str, start: int) -> bool:
-        # 经理人指数从上月的51.4下降至49.4
+        # 景气指数从年初的52.3回落至50.8
         return self._cues.ends("index_link", text, start) and self._cues.before("index_before", text, start)
 
     def _scale_counts(self, text: str, draft: Draft) -> bool:

@@ -47,30 +47,30 @@ class Counts:
             # 两年半, 3斤半
             Rule(
                 "and a half",
-                "(?=.{2,8}?半)(?P<n>{number})(?P<u>{unit})半(?![年数导岛径成价路])",
+                "(?=.{2,8}?半)(?P<n>{number})(?P<u>{plain})半(?![年数导岛径成价路])",
                 self._and_a_half,
                 _HALVED_BEGIN,
             ),
             # 3-6万元, 4万到6万元, 5%－40%, 6~10℃
             Rule(
                 "range",
-                "(?=.{1,12}?[-–—－−~～〜―至到])(?P<sign>[-−]|零下)?(?P<a>{number})(?: ?(?P<v>{unit}))?{dash}"
+                "(?=.{1,12}?[-–—－−~～〜―至到])(?P<sign>[-−]|零下)?(?P<a>{number})(?: ?(?P<v>{plain}))?{dash}"
                 "(?P<s>[-−]|零下)?(?P<b>{number}) ?(?P<u>{unit})",
                 self._range,
             ),
             # 3、4个月; 七、八家
-            Rule("pair", f"(?P<a>[1-9一{_D}])、(?P<b>[1-9{_D}]) ?(?P<u>{{unit}})", self._pair, f"、一{_D}"),
+            Rule("pair", f"(?P<a>[1-9一{_D}])、(?P<b>[1-9{_D}]) ?(?P<u>{{plain}})", self._pair, f"、一{_D}"),
             # 2小时30分, 5元8角, 3斤2两
             Rule(
                 "two units",
-                "(?P<a>[0-9]{1,6})(?=[^0-9]{1,3}[0-9])(?P<u>{unit})零?(?P<b>[0-9]{1,2})(?P<v>{unit})",
+                "(?P<a>[0-9]{1,6})(?=[^0-9]{1,3}[0-9])(?P<u>{plain})零?(?P<b>[0-9]{1,2})(?P<v>{plain})",
                 self._two_units,
                 "小分元块角斤米尺丈年天个",
             ),
             # 22米55, 46秒80, 5块5
             Rule(
                 "decimals after unit",
-                "(?P<a>[0-9]{1,4})(?P<u>米|秒|块)(?P<b>[0-9]{1,3})(?![0-9.万亿])(?! ?{unit})",
+                "(?P<a>[0-9]{1,4})(?P<u>米|秒|块)(?P<b>[0-9]{1,3})(?![0-9.万亿])(?! ?{plain})",
                 self._decimals,
                 "米秒块",
             ),
@@ -82,7 +82,7 @@ class Counts:
                 "小分",
             ),
             # 半小时, 半个月
-            Rule("half unit", "半(?P<u>个?{unit})", self._half_unit, "半"),
+            Rule("half unit", "半(?P<u>个?{plain})", self._half_unit, "半"),
             # 696万; and 15 of 15、22个百分点, which a list decides
             Rule("number", "(?P<sign>[-−])?(?P<n>{number})", self._number),
         ]

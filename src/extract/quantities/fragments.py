@@ -38,6 +38,7 @@ def fragments(units: Units) -> dict[str, str]:
     scale = f"(?:十|百(?!{_seconds(other, '百')}|分(?!钟))|千(?!{_seconds(other, '千')})|万|亿)"
     arabic = rf"{ARABIC}(?!\.?[0-9])"
     return {
+        "plain": unit,
         "unit": _with_rates(unit, alternation(other)),
         "arabic": arabic,
         "number": f"{_mixed(arabic, scale)}|{_chinese(scale)}",
