@@ -165,7 +165,7 @@ def compile_pattern(name: str, pattern: str, fragments: Mapping[str, str]) -> re
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first, as a trie so that it is matched in one pass.
 
-    No words give a pattern that never matches.
+    It is a group, so that a quantifier may follow. No words give a pattern that never matches.
 
     Examples:
         >>> alternation(["万元", "万", "元"])
@@ -177,7 +177,8 @@ def alternation(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _trie_pattern(trie) if trie else "(?!)"
+    pattern = _trie_pattern(trie) if trie else "(?!)"
+    return pattern if len(trie) > 1 else f"(?:{pattern})"
 
 
 def _trie_pattern(node: _Trie) -> str:
