@@ -24,6 +24,8 @@ _ORDINAL = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+|[一�
 _DATELINE = "(?:(?:[\u4e00-\u9fff]{2,4})?(?:\\d{1,2}月)?\\d{1,2}日)?"
 # 证券时报记者 王某: a byline sets the name apart; 云南日报记者：请问 asks a question.
 _REPORTER = "记者[ \u3000]"
+# 道琼斯工业平均指数, 标普500: an index is no body.
+_INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
 # 新华社北京5月1日电: the place where the report was written.
 _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
@@ -69,13 +71,13 @@ class Context:
 
     def __init__(self, lexicon: Lexicon) -> None:
         credit = alternation(row.word for row in lexicon.rows("credit_words", WordRow))
-        self._credit = re.compile(f"(?:{_DATELINE}{credit}|[/／]|{_REPORTER})")
+        self._hidden = re.compile(f"(?:{_DATELINE}{credit}|[/／]|{_REPORTER}|{_INDEX})")
 
     def mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[Candidate]:
         """The candidates, those that are no mentions turned into type NONE."""
         quoted = [match.span(1) for match in _QUOTED.finditer(scene.view)]
         for item in kept:
-            credit = item.type == "ORG" and self._credit.match(scene.view, item.end)
+            credit = item.type == "ORG" and self._hidden.match(scene.view, item.end)
             part = item.type == "PLACE" and (_in_name(quoted, item) or _in_event(scene.view, item))
             if credit or part:
                 item.type = "NONE"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extract.engine import Spans
@@ -69,8 +70,8 @@ class EntityFinder:
             blocked: spans that must not be read.
         """
         found = list(self._gazetteer.find(view))
-        names = tuple((n.start, n.end) for n in found if not (n.entry.weak or n.entry.kind == "decoy"))
-        scene = Scene(view, words, home, blocked, self._home_chain(home), names)
+        scene = Scene(view, words, home, blocked, self._home_chain(home))
+        scene.names = tuple((name.start, name.end) for name in found if _stands(scene, name))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
         proposed += [*self._from_places(scene, places), *self._from_text(scene)]
@@ -133,10 +134,9 @@ class EntityFinder:
             party = len(_PARTY) if scene.view.endswith(_PARTY, 0, place.start) else 0
             yield Candidate(place.start - party, office, "ORG", ("org.office",))
         yield from self._inside_word(scene, place)
+        yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
         tail = self._tails.after(scene, place)
-        if tail is None:
-            yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
-        else:
+        if tail is not None:
             joined = before is not None and _DASH.match(scene.view, before.end, place.start)
             yield _tailed(place, tail, before.start if before and joined else place.start)
 
@@ -187,6 +187,13 @@ class EntityFinder:
         return mentions
 
 
+def _stands(scene: Scene, name: Found) -> bool:
+    """Whether a known name may be one here: no ordinary word, and no piece of a longer word."""
+    if name.entry.weak or name.entry.kind == "decoy":
+        return False
+    return name.end - name.start >= _LONG_NAME or scene.starts_word(name.start)
+
+
 def _with(kept: list[Candidate], found: Iterable[Candidate]) -> list[Candidate]:
     """What is kept when more is found."""
     more = list(found)
@@ -209,7 +216,7 @@ def _tailed(place: PlaceSpan, tail: Tail, start: int) -> Candidate:
         return Candidate(start, tail.end, "NONE", (rule,))
     if tail.row.kind in ("ORG", "FIRM"):
         return Candidate(start, tail.end, "ORG", (rule,))
-    place.end = tail.end
     if start < place.start:
         return Candidate(start, tail.end, "PLACE", (rule,))
-    return Candidate(start, tail.end, "PLACE", (*place.rules, rule), place)
+    rules = (*place.rules, rule)
+    return Candidate(start, tail.end, "PLACE", rules, replace(place, end=tail.end))

@@ -154,8 +154,10 @@ def _held(found: Found, meant: Sequence[Division], before: Sequence[Found]) -> b
 
 def _related(name: Found, other: Found) -> bool:
     """Whether the names support each other: one holds the other, or, in a list, both lie in one province."""
-    if other.end == name.start or name.end == other.start:
-        return joins(other.entry, name.entry) or joins(name.entry, other.entry)
+    if other.end == name.start:
+        return joins(other.entry, name.entry)
+    if name.end == other.start:
+        return joins(name.entry, other.entry)
     provinces = {division.code[:2] for division in other.entry.divisions}
     return any(division.code[:2] in provinces for division in name.entry.divisions)
 

@@ -11,7 +11,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.gazetteer import Entry
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
-from extract.entities.tails import VerbRow
+from extract.entities.tails import CharacterRow, VerbRow, WordRow
 from extract.lexicon import Lexicon
 
 
@@ -33,17 +33,24 @@ class ShapeReader:
         self._entries = {row.character: Entry(row.character, "site", row.full, row.code) for row in rows}
         # 在京举行, 赴沪考察
         self._abbreviation = re.compile(f"(?<=[在赴抵来离])[{''.join(self._entries)}](?={verbs})")
+        characters = "".join(row.character for row in lexicon.rows("line_characters", CharacterRow))
+        words = alternation(row.word for row in lexicon.rows("line_words", WordRow))
+        # 京港澳高速: the places in the name of a line are no mentions
+        self._line = re.compile(f"[{characters}]{{2,4}}{words}")
         # 中国(河南)自由贸易试验区
         self._free_trade_zone = re.compile("中国[(（][\u4e00-\u9fff]{2,4}[)）]自由贸易(?:试验区|港)")
 
     def find(self, scene: Scene) -> Iterator[Candidate]:
-        """Candidates of both shapes."""
+        """Candidates of all shapes."""
         for match in self._abbreviation.finditer(scene.view):
             start, end = match.span()
             entry = self._entries[match[0]]
             if scene.free(start, end):
                 place = PlaceSpan(start, end, end, [entry], ["place.abbreviation"])
                 yield Candidate(start, end, "PLACE", ("place.abbreviation",), place)
+        for match in self._line.finditer(scene.view):
+            if scene.starts_word(match.start()) and not scene.names_in(match.start(), match.start() + 1):
+                yield Candidate(*match.span(), "NONE", ("decoy.line",))
         for match in self._free_trade_zone.finditer(scene.view):
             if scene.free(*match.span()):
                 yield Candidate(*match.span(), "PLACE", ("place.free_trade_zone",))

@@ -204,8 +204,10 @@ class TailReader:
         if not _HAN.match(scene.view, start, start + 1):
             return None
         words = self._naming(scene, self._joined(scene, start), start)
-        least = 1 if scene.names_in(start, start + 1) else 0
-        for count in range(len(words), least, -1):
+        known = scene.name_in(start, start + 1)
+        for count in range(len(words), 0, -1):
+            if known and words[count - 1].end <= known[1]:
+                return None
             row = self._row(scene.view, start, words[:count], rows)
             if row is not None:
                 return Tail(start, words[count - 1].end, row)
