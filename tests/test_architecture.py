@@ -11,8 +11,10 @@ SOURCE = Path(__file__).parent.parent / "src" / "extract"
 LEVELS = [
     ["errors"],
     ["mentions", "lexicon"],
-    ["records", "engine", "reading", "numerals"],
-    ["units", "structure", "tokens", "encodings", "furniture"],
+    ["engine", "reading", "numerals"],
+    ["units"],
+    ["records"],
+    ["structure", "tokens", "encodings", "furniture"],
     ["documents"],
     ["quantities", "times", "entities"],
     ["claims"],

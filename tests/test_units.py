@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extract.errors import UnitError
 from extract.lexicon import Lexicon
+from extract.records import Quantity
 from extract.units import Unit, Units
 
 TABLE = Path(__file__).parent / "cases" / "units.tsv"
@@ -100,3 +101,29 @@ def test_a_factor_must_be_positive(tmp_path):
 def test_a_user_can_add_a_unit(tmp_path):
     units = Units(write(tmp_path, "wei\t苇捆\tcount of 苇捆\t1"))
     assert units.resolve("苇捆") == Unit("wei", ("苇捆",), "count of 苇捆", Fraction(1))
+
+
+def quantity(text, unit, **value):
+    return Quantity(start=0, end=len(text), text=text, unit=unit, unit_text=text[-1], **value)
+
+
+CONVERSIONS = [
+    ("3亩", "mu", "3", "m2", "2000"),
+    ("1公顷", "har", "1", "mu", "15"),
+    ("20%", "%", "20", "%", "20"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "value", "target", "expected"), CONVERSIONS)
+def test_a_record_converts_itself(text, unit, value, target, expected):
+    assert quantity(text, unit, value=Decimal(value)).to(target) == Fraction(expected)
+
+
+def test_a_record_refuses_another_dimension():
+    with pytest.raises(UnitError, match="area"):
+        quantity("3亩", "mu", value=Decimal(3)).to("t")
+
+
+def test_a_range_has_no_single_value_to_convert():
+    with pytest.raises(UnitError, match="3至5亩"):
+        quantity("3至5亩", "mu", low=Decimal(3), high=Decimal(5)).to("m2")

@@ -7,9 +7,15 @@ from. Numbers are decimal strings in JSON and `Decimal` in Python; nothing here 
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from extract.errors import UnitError
+from extract.lexicon import Lexicon
+from extract.units import Units
 
 Bound = Literal["=", "~", ">", ">=", "<", "<="]
 Measure = Literal["level", "share", "change", "change_rate", "ratio", "rank"]
@@ -106,6 +112,24 @@ class Quantity(Record):
     unit_text: str = Field(description="the unit as written, without 万 亿 千 百")
     bound: Bound = "="
     measure: Measure = "level"
+
+    def to(self, unit: str) -> Fraction:
+        """The value in another unit code of the same dimension, exactly.
+
+        3亩 `.to("m2")` is 2000. Units of a user's own lexicon are converted with `extract.units.Units`.
+
+        Raises:
+            UnitError: the quantity has no single value (a range), a code is unknown, or the dimensions
+                differ (hectares to tonnes).
+        """
+        if self.value is None:
+            raise UnitError(f"{self.text} has no single value to convert")
+        return _shipped_units().convert(self.value, self.unit, unit)
+
+
+@cache
+def _shipped_units() -> Units:
+    return Units(Lexicon())
 
 
 class Claim(Quantity):
