@@ -69,7 +69,7 @@ class EntityFinder:
             home: the document's own place and date.
             blocked: spans that must not be read.
         """
-        found = list(self._gazetteer.find(view))
+        found = self._gazetteer.find(view)
         scene = Scene(view, words, home, blocked, self._home_chain(home))
         scene.names = tuple((name.start, name.end) for name in found if _stands(scene, name))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])

@@ -81,11 +81,11 @@ class Gazetteer:
     def __init__(self, lexicon: Lexicon, divisions: DivisionTable) -> None:
         self.entries = _entries(lexicon, divisions)
         self._finder = LiteralFinder(self.entries)
+        self._meant = [self.entries[name] for name in self._finder.words]
 
-    def find(self, view: str) -> Iterator[Found]:
+    def find(self, view: str) -> list[Found]:
         """Known names in `view`, leftmost-longest, none overlapping another."""
-        for start, end, name in self._finder.find(view):
-            yield Found(start, end, self.entries[name])
+        return [Found(start, end, self._meant[index]) for index, start, end in self._finder.find(view)]
 
 
 def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:

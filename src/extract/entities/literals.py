@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -11,15 +11,15 @@ class LiteralFinder:
     """Finds any of `words`, leftmost-longest, no match overlapping another."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(words)
+        self.words = sorted(words)
         self._automaton = AhoCorasick(
-            self._words,
+            self.words,
             matchkind=MatchKind.LeftmostLongest,
             store_patterns=False,
             implementation=Implementation.ContiguousNFA,
         )
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """(start, end, word) of every match, in order."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            yield start, end, self._words[index]
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """(index into `words`, start, end) of every match, in order."""
+        matches: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
+        return matches

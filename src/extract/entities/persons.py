@@ -83,7 +83,8 @@ class PersonReader:
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Spans of names with the rule that found each; they may overlap."""
-        for start, end, cue in self._cues.find(scene.view):
+        for index, start, end in self._cues.find(scene.view):
+            cue = self._cues.words[index]
             if cue in self._before:
                 yield from self._after_title(scene, end, formal=self._before[cue])
                 yield from self._foreign.after_title(scene, end, formal=self._before[cue])

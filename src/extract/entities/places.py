@@ -11,6 +11,7 @@ from extract.entities.gazetteer import Entry, Found
 from extract.entities.scene import Scene
 from extract.tokens import known_pieces
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 # A list of places: 寻甸、禄劝和东川
 _LIST_LINK = re.compile("[、,，和与及]")
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
@@ -63,14 +64,14 @@ class PlaceReader:
                 last.rules.append("place.chain")
             elif name.entry.kind != "side" or _stands_alone(scene, name, last):
                 spans.append(PlaceSpan(name.start, name.end, name.end, [name.entry], [_rule(name.entry)]))
-            if spans and spans[-1].known_end == name.end:
+            if spans and spans[-1].known_end == name.end and _HAN.match(scene.view, name.end):
                 self._add_township(scene, spans[-1])
         return spans
 
     def _add_township(self, scene: Scene, span: PlaceSpan) -> None:
         """Add a township that follows the county or city that holds it: 石林县 + 西街口镇."""
         for division in in_force(span.entries[-1].divisions, scene.year):
-            if division.level == "province" or span.end >= len(scene.view):
+            if division.level == "province":
                 continue
             for namesake in self._divisions.namesakes(division):
                 towns = self._townships.of(namesake)

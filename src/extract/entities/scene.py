@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
+from operator import attrgetter
 
 from extract.engine import Spans
 from extract.entities.divisions import PRESENT, Division
 from extract.mentions import Span
 from extract.tokens import Word, Words, known_pieces
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,6 @@ class Home:
 
     place: str | None = None
     date: date | None = None
-
-
-class Sentence(NamedTuple):
-    """The words of a sentence and where each starts."""
-
-    words: list[Word]
-    starts: list[int]
 
 
 @dataclass(slots=True)
@@ -48,9 +43,9 @@ class Scene:
     blocked: Spans
     home_chain: tuple[Division, ...] = ()
     names: tuple[Span, ...] = ()
-    _sentence: Sentence = field(default_factory=lambda: Sentence([], []))
-    _sentences: dict[int, Sentence] = field(default_factory=dict)
+    _sentence: list[Word] = field(default_factory=list)
     _borders: set[int] = field(default_factory=set)
+    _cut: set[int] = field(default_factory=set)
 
     @property
     def year(self) -> int:
@@ -74,27 +69,22 @@ class Scene:
 
     def word(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None where the sentence has none."""
-        sentence = self._at(position)
-        index = bisect_right(sentence.starts, position) - 1
-        if index < 0 or position >= sentence.words[index].end:
+        words = self._at(position)
+        index = bisect_right(words, position, key=_START) - 1
+        if index < 0 or position >= words[index].end:
             return None
-        return sentence.words[index]
+        return words[index]
 
-    def _at(self, position: int) -> Sentence:
-        """The sentence that holds `position`; rules ask for the same one many times in a row."""
-        words = self._sentence.words
+    def _at(self, position: int) -> list[Word]:
+        """The words of the sentence of `position`; rules ask for the same one many times in a row."""
+        words = self._sentence
         if not words or not words[0].start <= position < words[-1].end:
-            self._sentence = self._cut(self.words.of(position))
-        return self._sentence
-
-    def _cut(self, words: list[Word]) -> Sentence:
-        key = words[0].start if words else -1
-        if key not in self._sentences:
-            starts = [word.start for word in words]
-            self._sentences[key] = Sentence(words, starts)
-            self._borders.update(starts)
-            self._borders.update(word.end for word in words[-1:])
-        return self._sentences[key]
+            words = self._sentence = self.words.of(position)
+            if words and words[0].start not in self._cut:
+                self._cut.add(words[0].start)
+                self._borders.update([word.start for word in words])
+                self._borders.add(words[-1].end)
+        return words
 
     def starts_word(self, position: int) -> bool:
         """Whether a word can start at `position`: one does, or an unknown word can be parted there."""
@@ -114,9 +104,9 @@ class Scene:
         """The words from `position` to the end of its sentence; the first may start inside a word."""
         if position >= len(self.view):
             return
-        sentence = self._at(position)
-        index = max(bisect_right(sentence.starts, position) - 1, 0)
-        for word in islice(sentence.words, index, None):
+        words = self._at(position)
+        index = max(bisect_right(words, position, key=_START) - 1, 0)
+        for word in islice(words, index, None):
             if word.start >= position:
                 yield word
             elif word.end > position:
@@ -126,9 +116,9 @@ class Scene:
         """The words that end at or before `position`, the nearest first; the nearest may be cut."""
         if position <= 0:
             return
-        sentence = self._at(position - 1)
-        for index in range(bisect_right(sentence.starts, position - 1) - 1, -1, -1):
-            word = sentence.words[index]
+        words = self._at(position - 1)
+        for index in range(bisect_right(words, position - 1, key=_START) - 1, -1, -1):
+            word = words[index]
             if word.end <= position:
                 yield word
             else:

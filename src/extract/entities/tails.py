@@ -143,9 +143,10 @@ class TailReader:
 
     def alone(self, scene: Scene) -> Iterator[Tail]:
         """Names that start with a proper word of their own."""
-        for start, end, suffix in self._alone.find(scene.view):
-            if not scene.free(start, end) or not self._closes(scene, start, end):
+        for index, start, end in self._alone.find(scene.view):
+            if not self._closes(scene, start, end) or not scene.free(start, end):
                 continue
+            suffix = self._alone.words[index]
             words = self._naming(scene, scene.before(start))[::-1]
             if not words or not (_inside_name(scene, start) or self._opens(words, suffix)):
                 continue
