@@ -1,0 +1,129 @@
+"""Words with offsets: they are the text, whichever tokenizer cuts it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jieba
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.reading import view
+from extract.structure import Structure
+from extract.tokens import JiebaTokenizer, RjiebaTokenizer, Tokenizer, Word, Words, known_pieces, tokenizer
+
+CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
+KINDS = pytest.mark.parametrize("kind", ["jieba", "rjieba"])
+TEXTS = st.text(max_size=40) | st.text(alphabet="甲县产值增长3.5%，。 \n\r\x00x—〇", max_size=40)
+
+
+class Counting:
+    """A tokenizer that cuts into characters and counts how often it is asked."""
+
+    name = "counting"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def pairs(self, text: str) -> list[tuple[str, str]]:
+        self.asked.append(text)
+        return [(character, "x") for character in text]
+
+
+def words_of(text: str, cutter: Tokenizer) -> Words:
+    return Words(text, cutter, Structure(text).spans())
+
+
+@KINDS
+@given(text=TEXTS)
+def test_the_words_are_the_text(kind: str, text: str) -> None:
+    assert "".join(word for word, _ in tokenizer(kind).pairs(text)) == text
+
+
+@KINDS
+@given(text=TEXTS.map(view))
+def test_words_stand_where_they_say(kind: str, text: str) -> None:
+    words = words_of(text, tokenizer(kind))
+    for start, end in Structure(text).spans():
+        found = words.of(start)
+        assert [word.start for word in found] == [start, *(word.end for word in found[:-1])]
+        assert found[-1].end == end
+        assert all(text[word.start : word.end] == word.text for word in found)
+        assert all(word.tag for word in found)
+
+
+def tagged(text: str, kind: str) -> dict[tuple[int, int], str]:
+    """Tags by span, of the words that are not Latin: rjieba keeps S-200 and 2015-04-18 together."""
+    found, start = {}, 0
+    for word, tag in tokenizer(kind).pairs(text):
+        if not word.isascii():
+            found[start, start + len(word)] = tag
+        start += len(word)
+    return found
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_both_tokenizers_agree_on_the_corpus(path: Path) -> None:
+    text = view(path.read_text(encoding="utf-8"))
+    reference, fast = tagged(text, "jieba"), tagged(text, "rjieba")
+    assert fast.keys() == reference.keys()
+    assert sum(fast[span] == reference[span] for span in fast) >= 0.98 * len(fast)
+
+
+def test_the_process_wide_jieba_stays_untouched() -> None:
+    before = (jieba.dt.initialized, len(jieba.dt.FREQ), jieba.dt.total)
+    own = JiebaTokenizer()
+    assert own.pairs("甲县产值") != []
+    assert (jieba.dt.initialized, len(jieba.dt.FREQ), jieba.dt.total) == before
+
+
+def test_a_tokenizer_is_made_once() -> None:
+    assert tokenizer("jieba") is tokenizer("jieba")
+    assert isinstance(tokenizer(), RjiebaTokenizer)
+    with pytest.raises(ValueError, match=r"^no tokenizer hanlp; known are jieba, rjieba$"):
+        tokenizer("hanlp")
+
+
+@KINDS
+def test_tags_tell_nouns_verbs_and_numbers(kind: str) -> None:
+    tags = dict(tokenizer(kind).pairs("全县工业增长6.1%，GDP达到3亿元。"))
+    assert (tags["工业"], tags["增长"], tags["6.1%"], tags["GDP"], tags["，"]) == ("n", "v", "m", "eng", "x")
+
+
+def test_a_sentence_is_cut_once_and_only_when_asked_for() -> None:
+    counting = Counting()
+    words = words_of("甲乙。丙丁。\n戊。", counting)
+    assert counting.asked == []
+    assert words.of(4) is words.of(3)
+    assert counting.asked == ["丙丁。"]
+    assert [word.text for word in words.of(0)] == ["甲", "乙", "。"]
+    assert counting.asked == ["丙丁。", "甲乙。"]
+
+
+def test_words_between_lie_wholly_inside_and_in_one_sentence() -> None:
+    words = words_of("甲乙丙。丁戊。", Counting())
+    assert [word.text for word in words.between(1, 3)] == ["乙", "丙"]
+    assert [word.text for word in words.between(1, 6)] == ["乙", "丙", "。"]
+    assert words.between(2, 2) == []
+    assert words.between(5, 6) == [Word(5, 6, "戊", "x")]
+
+
+@given(st.integers(0, 12), st.integers(0, 12))
+def test_words_between_are_those_of_the_sentence_that_fit(start: int, end: int) -> None:
+    text = "全县产值增长，利润下降。"
+    words = words_of(text, tokenizer())
+    fitting = [word for word in words.of(start) if start <= word.start and word.end <= end]
+    assert words.between(start, end) == fitting
+
+
+def test_a_blank_text_has_no_words() -> None:
+    assert words_of(" \n", Counting()).of(0) == []
+    assert words_of("", Counting()).between(0, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"), [("工业", ("工业",)), ("恒大是", ("恒", "大", "是")), ("", ()), ("GDP", ("GDP",))]
+)
+def test_known_pieces(word: str, pieces: tuple[str, ...]) -> None:
+    assert known_pieces(word) == pieces
