@@ -136,8 +136,10 @@ def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
     entry = found.entry
     if entry.kind != "division" or entry.weak:
         return entry.kind == "division"
-    meant = in_force(entry.divisions, scene.year)
-    if any(d.short != entry.name or d.level != "county" or d.name.endswith("市") for d in meant):
+    if any(d.short != entry.name for d in entry.divisions):
+        return False
+    meant = [division for division in entry.divisions if division.valid(scene.year)]
+    if any(d.level != "county" or d.name.endswith("市") for d in meant):
         return False
     home = {division.code[:2] for division in scene.home_chain}
     return not any(d.code[:2] in home for d in meant) and not _held(found, meant, before)

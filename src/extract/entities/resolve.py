@@ -34,13 +34,15 @@ class Resolver:
     def read_all(self, spans: Sequence[PlaceSpan]) -> list[Reading]:
         """The full name and code of every place, in reading order; later ones may depend on earlier ones.
 
-        A place that nothing before decides is read again in the light of the places near it.
+        A place that nothing before decides, and a name that is a word too, is read again in the light of the
+        places near it.
         """
         readings = [self._read(span) for span in spans]
         for index, span in enumerate(spans):
-            if readings[index].ambiguous and span.entries[-1].kind == "division":
-                near = [r.code for r in readings[max(0, index - _NEAR) : index + _NEAR + 1] if r.code]
-                readings[index] = self._read(span, {code[:4] for code in near})
+            last = span.entries[-1]
+            if last.kind == "division" and (last.weak or readings[index].ambiguous):
+                near = readings[max(0, index - _NEAR) : index] + readings[index + 1 : index + _NEAR + 1]
+                readings[index] = self._read(span, {reading.code[:4] for reading in near if reading.code})
         return readings
 
     def _read(self, span: PlaceSpan, near: Collection[str] = ()) -> Reading:
@@ -85,7 +87,7 @@ class Resolver:
     def _decide(self, candidates: Sequence[Division], near: Collection[str]) -> Division | None:
         """The one candidate the document speaks for; None when it does not decide."""
         beside = _in_stems(near)
-        for prefer in (self._in_home(4), self._in_home(2), _highest(candidates), self._in_named, beside):
+        for prefer in (self._in_home(4), self._in_home(2), beside, _highest(candidates), self._in_named):
             if len(candidates) > 1:
                 candidates = [division for division in candidates if prefer(division)] or candidates
         return candidates[0] if len(candidates) == 1 else None
