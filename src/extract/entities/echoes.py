@@ -46,7 +46,7 @@ def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> d
 
 
 def _without_container(scene: Scene, item: Candidate, tails: TailReader) -> str:
-    """花莲秀林地震站 without 花莲; nothing when less than a name would be left."""
+    """花莲寿丰地震站 without 花莲; nothing when less than a name would be left."""
     if item.place is None:
         return ""
     start = item.start + len(item.place.entries[0].name)

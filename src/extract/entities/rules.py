@@ -18,7 +18,7 @@ RULES: tuple[str, ...] = (
     "place.tail",  # 昆明 + 长水国际机场
     "place.abbreviation",  # 在京举行
     "place.free_trade_zone",  # 中国（河南）自由贸易试验区
-    "place.echo",  # 花莲秀林地震站 … 秀林地震站
+    "place.echo",  # 花莲寿丰地震站 … 寿丰地震站
     "org.known",  # 国家统计局
     "org.office",  # 昆明市 + 商务局
     "org.level",  # 省 + 商务厅

@@ -1,4 +1,4 @@
-"""Names that end in a telling word: 长水国际机场, 林业大学, 新木凹村.
+"""Names that end in a telling word: 长水国际机场, 林业大学, 月湖村.
 
 Such a name starts at a known place (昆明 + 长水国际机场), at an organisation (公安部 + 交通管理局) or, for
 some endings, at a word that is a name itself (长水 + 机场). Between start and ending stand only words that
