@@ -12,10 +12,19 @@ from extract.score import scoring, show
 ROOT = Path(__file__).parent.parent
 
 
+def written(folder, tokenizer):
+    """The folder of the records of our own releases, read with that tokenizer."""
+    run(discover([ROOT / "corpus"]), folder, Settings(None, tokenizer), workers=1)
+    return folder
+
+
 @pytest.fixture(scope="module")
-def figures(tmp_path_factory):
-    out = tmp_path_factory.mktemp("accuracy")
-    run(discover([ROOT / "corpus"]), out, Settings(None, "rjieba"), workers=1)
+def out(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("accuracy"), "rjieba")
+
+
+@pytest.fixture(scope="module")
+def figures(out):
     return show.data(scoring.score(ROOT / "gold", out / "claims.jsonl"))
 
 
@@ -46,3 +55,9 @@ def test_entities_floor(figures):
 
 def test_all_gold_is_scored(figures):
     assert len(figures["documents"]) == len(list((ROOT / "gold").glob("*.jsonl")))
+
+
+@pytest.mark.parametrize("name", ["claims.jsonl", "entities.jsonl"])
+def test_the_fast_tokenizer_gives_the_records_of_the_reference(out, tmp_path, name):
+    reference = written(tmp_path / "jieba", "jieba")
+    assert (out / name).read_bytes() == (reference / name).read_bytes()

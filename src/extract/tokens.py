@@ -2,7 +2,9 @@
 
 Words are evidence, not boundaries: jieba splits numbers and many names, so rules match characters and ask
 for words only where a hit is. `JiebaTokenizer` is the reference, `RjiebaTokenizer` (the same dictionary in
-compiled form) the fast path.
+compiled form) the fast path. Their guesses at the tag of a word that the dictionary lacks differ, so neither
+is used: such a word has the tag of its last character, its head, in the dictionary (x where that is missing
+too).
 """
 
 from __future__ import annotations
@@ -58,21 +60,7 @@ class JiebaTokenizer:
         return [(word, self._tag(word)) for word in self._cutter.cut(text)]
 
     def _tag(self, word: str) -> str:
-        return self._tags.get(word) or _unknown_tag(word)
-
-
-@lru_cache(maxsize=1 << 14)
-def _unknown_tag(word: str) -> str:
-    """The tag of a word that the dictionary lacks, as jieba finds it."""
-    return _hidden_tag(word) if _HAN.search(word) else _shape(word)
-
-
-def _hidden_tag(word: str) -> str:
-    """The tag that jieba's hidden Markov model gives the last character of an unknown word."""
-    from jieba.posseg import char_state_tab_P, emit_P, start_P, trans_P, viterbi
-
-    tag: str = viterbi(word, char_state_tab_P, start_P, trans_P, emit_P)[1][-1][1]
-    return tag
+        return self._tags.get(word) or (self._tags.get(word[-1], "x") if _HAN.search(word) else _shape(word))
 
 
 def _shape(word: str) -> str:
@@ -92,7 +80,20 @@ class RjiebaTokenizer:
         """(word, tag) of the whole text, in order."""
         import rjieba
 
-        return list(rjieba.tag(text))
+        return [(word, tag if _tag_is_sure(word) else _last_tag(word)) for word, tag in rjieba.tag(text)]
+
+
+def _tag_is_sure(word: str) -> bool:
+    import rjieba
+
+    return rjieba.has_word(word) or not _HAN.search(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _last_tag(word: str) -> str:
+    import rjieba
+
+    return rjieba.tag(word[-1])[0][1]
 
 
 @cache
