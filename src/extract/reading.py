@@ -51,7 +51,7 @@ def view(text: str) -> str:
         >>> view("增長２０．５％")
         '增长20.5%'
     """
-    folded = _FOLDABLE.sub(_folded, text)
+    folded = _FOLDABLE.sub(_folded, text.replace("\r\n", " \n"))
     return _simplified(folded) if _traditional().search(folded) else folded
 
 
