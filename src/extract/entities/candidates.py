@@ -10,7 +10,7 @@ from operator import attrgetter
 from extract.engine import alternation
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
-from extract.entities.tails import WordRow
+from extract.entities.tail_rows import WordRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 

@@ -20,7 +20,8 @@ from extract.entities.places import LIST_RULE, PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
 from extract.entities.shapes import ShapeReader
-from extract.entities.tails import Tail, TailReader
+from extract.entities.tail_rows import Tail
+from extract.entities.tails import TailReader
 from extract.entities.townships import TownshipReader
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.entities.divisions import NameRow
 from extract.entities.names import bounded, is_word
 from extract.entities.scene import Scene
-from extract.entities.tails import CharacterRow
+from extract.entities.tail_rows import CharacterRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 

@@ -11,7 +11,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.gazetteer import Entry
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
-from extract.entities.tails import CharacterRow, VerbRow, WordRow
+from extract.entities.tail_rows import CharacterRow, VerbRow, WordRow
 from extract.lexicon import Lexicon
 
 

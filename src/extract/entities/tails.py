@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from extract.engine import alternation
 from extract.entities.literals import LiteralFinder
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
+from extract.entities.tail_rows import (
+    CharacterRow,
+    GenericRow,
+    PartRow,
+    Tail,
+    TailRow,
+    VerbRow,
+    is_unknown,
+)
+from extract.entities.villages import village
 from extract.lexicon import Lexicon
 from extract.tokens import Word, known_pieces
 
@@ -27,13 +35,8 @@ _NOT_NAMING = ("ad",)
 _PROPER = ("ns", "nr", "nz", "nt")
 _SETTLEMENT = "村镇乡屯"
 _DETERMINERS = frozenset("各该每某这那驻")
-_LEVELS = frozenset(
-    "省市县区州旗镇乡"
-)  # words that open an organisation whose place is understood: 市 + 人民医院
-# Function words and numerals, which no unknown name is made of.
-_GRAMMAR = re.compile(
-    "[这那该每各某从据经由起继到在向为的了与和及等一二三四五六七八九十百千两座条个块片所家名位次届第]"
-)
+# Words that open an organisation whose place is understood: 市 + 人民医院.
+_LEVELS = frozenset("省市县区州旗镇乡")
 _BRAND_AND_TRADE = 2  # words of 华天 + 电子
 _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an office but are none
 _SHORT_SETTLEMENT = 3  # characters before 村
@@ -41,69 +44,7 @@ _LONGEST_SETTLEMENT = 6  # characters
 # 党组书记 and 党委委员 are titles: the 党组 in them is no part of the organisation's name.
 _OFFICE_HOLDER = re.compile("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
-# 余村村, 起嘎安置点, after the county or township that holds it; not 各村, 城中村, 村民.
-_VILLAGE = re.compile(
-    "(?P<name>[^\\W\\d_的在和与及等个各本该多全有为了是农乡城][^\\W\\d_的在和与及等个各有为了是]{0,4}?)"
-    "(?P<suffix>村|社区|安置点)(?![村民庄级里委组部口内务])"
-)
-_NO_VILLAGE = ("v", "p", "d", "c", "r", "u", "m", "a", "f", "t")  # tags of words that open no name
 _LONGEST_PLACE = 3  # words between start and ending of a place
-
-
-@dataclass(frozen=True, slots=True)
-class TailRow:
-    """A row of `name_tails.tsv`."""
-
-    suffix: str
-    kind: str
-    direct: bool
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """A row of `org_units.tsv`."""
-
-    suffix: str
-    direct: bool
-    middle: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WordRow:
-    """A row of a plain list of words."""
-
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class GenericRow:
-    """A row of `generic_words.tsv`."""
-
-    word: str
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class CharacterRow:
-    """A row of `transliteration.tsv`."""
-
-    character: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerbRow:
-    """A row of `name_verbs.tsv`."""
-
-    verb: str
-
-
-class Tail(NamedTuple):
-    """A name that ends at `end` with the word of `row`."""
-
-    start: int
-    end: int
-    row: TailRow
 
 
 class TailReader:
@@ -130,7 +71,7 @@ class TailReader:
         kind = place.entries[-1].kind
         if kind == "pronoun":
             return None
-        tail = self._end(scene, place.end, self._tails) or _village(scene, place)
+        tail = self._end(scene, place.end, self._tails) or village(scene, place)
         if tail is None or tail.row.suffix not in _FOREIGN_UNITS:
             return tail
         named = scene.view[place.end : tail.end - len(tail.row.suffix)]
@@ -198,7 +139,7 @@ class TailReader:
             return False
         pieces = known_pieces(word.text)
         if len(pieces) > 1:
-            return all(len(piece) == 1 for piece in pieces) and not _GRAMMAR.search(word.text)
+            return all(len(piece) == 1 for piece in pieces) and is_unknown(word.text)
         return word.tag[:2] in _PROPER and len(word.text) > 1
 
     def _end(self, scene: Scene, start: int, rows: dict[str, TailRow]) -> Tail | None:
@@ -250,7 +191,9 @@ class TailReader:
             return True
         if word.tag in _NOT_NAMING:
             return False
-        return word.tag.startswith(_NAMING) or (word.tag == "m" and word.text.startswith("第"))
+        if word.tag.startswith(_NAMING) or (word.tag == "m" and word.text.startswith("第")):
+            return True
+        return is_unknown(word.text)
 
     def _row(self, view: str, start: int, words: list[Word], rows: dict[str, TailRow]) -> TailRow | None:
         end = words[-1].end
@@ -291,14 +234,3 @@ def _inside_name(scene: Scene, start: int) -> bool:
     if word is None or scene.view[start] not in _SETTLEMENT:
         return False
     return word.start < start and word.tag[:2] in _PROPER
-
-
-def _village(scene: Scene, place: PlaceSpan) -> Tail | None:
-    """A village or community right after the county or township that holds it."""
-    last = place.entries[-1]
-    held = place.code is not None or any(d.level == "county" for d in last.divisions)
-    match = _VILLAGE.match(scene.view, place.end) if held else None
-    first = scene.word(place.end) if match else None
-    if match is None or (first and first.tag.startswith(_NO_VILLAGE) and first.end - place.end > 1):
-        return None
-    return Tail(place.end, match.end(), TailRow(match["suffix"], "PLACE", direct=False, alone=False))
