@@ -84,6 +84,7 @@ def is_circular(claim: Claim, claims: dict[str, Claim]) -> bool:
 def meaning(extraction: Extraction) -> list[dict[str, Any]]:
     """The claims without anything that depends on how the text is spelled: offsets, quotations, ids."""
     number = {claim.id: index for index, claim in enumerate(extraction.claims)}
+    reading = view(extraction.document.text)
     return [
         {
             "value": claim.value,
@@ -92,21 +93,22 @@ def meaning(extraction: Extraction) -> list[dict[str, Any]]:
             "unit": claim.unit,
             "bound": claim.bound,
             "measure": claim.measure,
-            "indicator": view(claim.indicator),
+            "indicator": [reading[start:end] for start, end in claim.indicator_spans],
             "subject": [subject.name for subject in claim.subject],
             "period": claim.period,
             "basis": claim.basis,
             "status": claim.status,
             "part_of": claim.part_of and number[claim.part_of],
             "flags": claim.flags,
-            "text": view(claim.text),
+            "text": reading[claim.start : claim.end],
         }
         for claim in extraction.claims
     ]
 
 
 def mentions(extraction: Extraction) -> list[tuple[str, str, str | None, str | None]]:
-    return [(view(e.text), e.type, e.code, e.period) for e in extraction.entities]
+    reading = view(extraction.document.text)
+    return [(reading[e.start : e.end], e.type, e.code, e.period) for e in extraction.entities]
 
 
 def respelled(document: Document, text: str) -> Extraction:
