@@ -58,6 +58,12 @@ class Counts:
                 "(?P<s>[-−]|零下)?(?P<b>{number}) ?(?P<u>{unit})",
                 self._range,
             ),
+            # 30万至40万民众
+            Rule(
+                "bare range",
+                "(?=.{1,12}?[-–—－−~～〜―至到])(?P<a>{number}){dash}(?P<b>{number})",
+                self._bare_range,
+            ),
             # 3、4个月; 七、八家
             Rule("pair", f"(?P<a>[1-9一{_D}])、(?P<b>[1-9{_D}]) ?(?P<u>{{plain}})", self._pair, f"、一{_D}"),
             # 2小时30分, 5元8角, 3斤2两
@@ -137,19 +143,12 @@ class Counts:
         return self._maker.counted(draft, match["u"], view)
 
     def _range(self, match: re.Match[str], view: View) -> Draft | None:
-        low, high = numerals.read(match["a"]), numerals.read(match["b"])
-        if low is None or high is None or not low.exact or not high.exact:
-            return None
         if match["v"] and self._maker.unit(match["v"]) != self._maker.unit(match["u"]):
             return None
-        value = low.low
-        scale = trailing_scale(match["b"])
-        # 3-6万元 is 3万 to 6万, 8000至1万元 is not 8000万.
-        if scale and not match["v"] and not trailing_scale(match["a"]) and value.scaleb(scale) < high.low:
-            value = value.scaleb(scale)
-        draft = self._maker.draft(
-            match, Numeral(value, high.low, low.more or high.more), match["b"], Form.COUNTED
-        )
+        ends = _ends(match["a"], match["b"], not match["v"])
+        if ends is None:
+            return None
+        draft = self._maker.draft(match, ends, match["b"], Form.COUNTED)
         draft.low = -draft.low if match["sign"] else draft.low
         draft.high = -draft.high if match["s"] else draft.high
         if match["sign"] == "零下" and draft.high > 0:  # 零下5至10摄氏度
@@ -157,6 +156,14 @@ class Counts:
         if draft.low >= draft.high or _is_no_range(match, view):
             return None
         return self._maker.counted(draft, match["u"], view)
+
+    def _bare_range(self, match: re.Match[str], view: View) -> Draft | None:
+        ends = _ends(match["a"], match["b"], shared=True)
+        if ends is None or not 100 <= ends.low < ends.high or not _SCALED.search(match["b"]):
+            return None
+        if _is_no_range(match, view) or self._maker.is_part(*match.span(), view):
+            return None
+        return self._maker.draft(match, ends, match["b"], Form.BARE)
 
     def _pair(self, match: re.Match[str], view: View) -> Draft | None:
         low, high = numerals.read(match["a"]), numerals.read(match["b"])
@@ -229,6 +236,20 @@ def _minor(spelling: str, large: Unit | None) -> str:
     if spelling != "分" or large is None:
         return spelling
     return {"time": "分钟", "CNY": "分钱"}.get(large.dimension, spelling)
+
+
+def _ends(first: str, last: str, shared: bool) -> Numeral | None:
+    """Both ends of a range; None unless both are exact. `shared`: one scale may serve both.
+
+    3-6万元 is 3万 to 6万, but 8000至1万元 is not 8000万.
+    """
+    low, high = numerals.read(first), numerals.read(last)
+    if low is None or high is None or not low.exact or not high.exact:
+        return None
+    value, scale = low.low, trailing_scale(last)
+    if scale and shared and not trailing_scale(first) and value.scaleb(scale) < high.low:
+        value = value.scaleb(scale)
+    return Numeral(value, high.low, low.more or high.more)
 
 
 def _is_no_range(match: re.Match[str], view: View) -> bool:

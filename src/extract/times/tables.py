@@ -9,7 +9,7 @@ from datetime import date
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.times.holidays import HolidayRow, load_holidays
-from extract.times.words import PlanRow, Word, load_eras, load_plans, load_words
+from extract.times.words import PlanRow, ReignRow, Word, load_eras, load_plans, load_reigns, load_words
 
 # How numerals go on, for the openings of rules.
 CHINESE = "一二三四五六七八九十"
@@ -41,6 +41,7 @@ class Tables:
     plans: dict[str, PlanRow]
     holidays: dict[str, HolidayRow]
     eras: dict[str, date]
+    reigns: dict[str, ReignRow]
 
 
 def openings(tables: Tables) -> dict[str, str]:
@@ -51,6 +52,7 @@ def openings(tables: Tables) -> dict[str, str]:
     return {
         "word": first["word"],
         "era": first["era"],
+        "reign": first["reign"],
         "plan": first["plan"],
         "plan-period": plans,
         "plan-edge": plans,
@@ -61,7 +63,13 @@ def openings(tables: Tables) -> dict[str, str]:
 
 def load_tables(lexicon: Lexicon) -> Tables:
     """Read the lists `times*`; LexiconError when one is malformed."""
-    return Tables(load_words(lexicon), load_plans(lexicon), load_holidays(lexicon), load_eras(lexicon))
+    return Tables(
+        load_words(lexicon),
+        load_plans(lexicon),
+        load_holidays(lexicon),
+        load_eras(lexicon),
+        load_reigns(lexicon),
+    )
 
 
 def fragments(tables: Tables) -> dict[str, str]:
@@ -80,4 +88,5 @@ def _lists(tables: Tables) -> dict[str, Iterable[str]]:
         "plan": tables.plans,
         "holiday": tables.holidays,
         "era": tables.eras,
+        "reign": tables.reigns,
     }

@@ -64,6 +64,20 @@ class EraRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReignRow:
+    """A row of times_reigns.tsv."""
+
+    word: str
+    first: int
+    last: int
+    after: tuple[str, ...] = ()
+
+    def stands(self, text: str, start: int) -> bool:
+        """Whether the name at `start` counts years: its dynasty stands before it, where that is needed."""
+        return not self.after or text[:start].removesuffix("朝").endswith(self.after)
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """An atom and the neighbours that forbid it."""
 
@@ -109,6 +123,11 @@ def load_plans(lexicon: Lexicon) -> dict[str, PlanRow]:
 def load_eras(lexicon: Lexicon) -> dict[str, date]:
     """The first days of eras by name."""
     return {row.word: date.fromisoformat(row.start) for row in lexicon.rows("times_eras", EraRow)}
+
+
+def load_reigns(lexicon: Lexicon) -> dict[str, ReignRow]:
+    """The reigns by name."""
+    return {row.word: row for row in lexicon.rows("times_reigns", ReignRow)}
 
 
 def _word(row: TimeRow) -> Word:

@@ -34,6 +34,18 @@ def _years(match: re.Match[str], _tables: Tables) -> Atom | None:
     return fixed("span", Level.YEAR, Period(date(first, 1, 1), date(last, 12, 31)))
 
 
+def _reign(match: re.Match[str], tables: Tables) -> Atom | None:
+    row = tables.reigns[match["reign"]]
+    if not row.stands(match.string, match.start()):
+        return None
+    if not match["count"]:
+        return fixed("span", Level.YEAR, Period(date(row.first, 1, 1), date(row.last, 12, 31)))
+    count = 1 if match["count"] == "元" else small(match["count"])
+    if not count or row.first + count - 1 > row.last:
+        return None
+    return fixed("year", Level.YEAR, calendar.year(row.first + count - 1))
+
+
 def _fiscal_year(_match: re.Match[str], _tables: Tables) -> Atom:
     return Atom("year", Level.YEAR, partial(resolvers.unknown, FISCAL))
 
@@ -128,6 +140,8 @@ YEAR_RULES: tuple[Rule[Tables, Atom], ...] = (
         _years,
         DASHES,
     ),
+    # 康熙四十五年, 民国三年, 乾隆年间
+    Rule("reign", r"(?P<reign>{reign})(?:(?P<count>元|\d{1,2}|{chinese}{1,3})年|年间)", _reign),
     # 2024财年, 2023—2024学年, 2019/20赛季: their days differ from body to body
     Rule(
         "fiscal-year",
