@@ -57,7 +57,7 @@ def check_value(claim: Claim) -> None:
     """A value, a range, or the parts of a ratio; and a period whose start is not behind its end."""
     if claim.parts is not None:
         assert claim.low is None
-        assert (claim.value is None) == (len(claim.parts) > 2)
+        assert (claim.value is None) == (len(claim.parts) > 2 or claim.parts[1] == 0)
     elif claim.value is None:
         assert claim.low is not None
         assert claim.high is not None

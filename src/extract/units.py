@@ -155,4 +155,6 @@ def _joined(left: Unit, right: Unit) -> Unit:
 
 
 def _times(scale: int, unit: Unit) -> Unit:
+    if scale == 0:
+        raise UnitError(f"no unit 0 {unit.code}")
     return Unit(f"{scale}.{unit.code}", (), unit.dimension, unit.factor * scale)
