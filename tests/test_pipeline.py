@@ -239,7 +239,8 @@ def test_any_characters_are_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "。", "（", "3", "%", "《", "，，，", "1:2:3", "\ufeff", "\x00", "　"]
+    "text",
+    ["3倍/0个", "2比0", "", "\n", "。", "（", "3", "%", "《", "，，，", "1:2:3", "\ufeff", "\x00", "　"],
 )
 def test_hardly_any_text_is_read(text: str) -> None:
     check(EXTRACTOR.parse(text))
