@@ -29,10 +29,10 @@ _FORMS = {  # what stands before the word, and behind it
     "path": ("^", r"[ \t]*[>›»→/|｜]"),
     "block": (rf"^{_MARK}*", r"(?=$|[ \t:：|｜>»)）\]】])"),
 }
-# A line that is nothing but a date and a clock time, as under a headline: 2020-06-06 17:20
-_TIMESTAMP = re.compile(rf"{_DAY}[ \t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$")
-# A page number: — 3 —, 第3页 共5页
-_PAGE = re.compile(r"(?:[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?)$")
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+_PAGE = r"[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"
+# A line of nothing but a date and a clock time, or a page number: 2020-06-06 17:20, — 3 —, 第3页 共5页
+_NUMBER = re.compile(rf"(?:{_DAY}[ \t]*(?:{_CLOCK})?|{_PAGE})$")
 _LISTED_LENGTH = 60  # longest headline in a list of other stories
 
 
@@ -91,9 +91,7 @@ class FurnitureFinder:
 
     def _kind(self, line: str) -> str | None:
         """By which kind of words a line is furniture; None when it is not."""
-        if not line:
-            return None
-        if _TIMESTAMP.match(line) or _PAGE.match(line):
+        if _NUMBER.match(line):
             return "number"
         return next((kind for kind in _kinds(line) if self._marks(kind, line)), None)
 

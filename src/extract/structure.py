@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from extract.reading import lines
 
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》]*")
-_THOUSANDS = r"(?<=\d),(?=\d{3}(?!\d))"
-_BREAK = re.compile(rf"[，；;（()）\[\]［］【】〔〕]|(?!{_THOUSANDS}),|[：:](?<!\d.)|[：:](?!\d)")
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）)】》]*|[^。！？!?]+")
+_BREAK = re.compile(r"[，；;：（()）\[\]［］【】〔〕,:][ \t]*")
+_IN_NUMBER = re.compile(r"(?<=\d)(?:,(?=\d{3}(?!\d))|[：:](?=\d))")
 _DEPTH = dict.fromkeys("（([［【〔", 1) | dict.fromkeys("）)]］】〕", -1)
 _HEADING_LENGTH = 45
 _NO_HEADING_END = "。！？!?；;，,、：:"
@@ -90,15 +90,12 @@ class Structure:
         return [(sentence.start, sentence.end) for sentence in self.sentences]
 
     def _add_sentences(self, view: str, paragraph: Paragraph) -> None:
-        start = paragraph.start
-        ends = [match.end() for match in _SENTENCE_END.finditer(view, start, paragraph.end)]
-        for end in [*ends, paragraph.end]:
-            first, last = _trimmed(view, start, end)
-            if first < last:
-                clauses = _clauses(view, first, last, len(self.clauses))
-                self.sentences.append(Sentence(first, last, paragraph.index, clauses, len(self.sentences)))
+        for match in _SENTENCE.finditer(view, paragraph.start, paragraph.end):
+            start, end = _trimmed(view, match.start(), match.end())
+            if start < end:
+                clauses = _clauses(view, start, end, len(self.clauses))
+                self.sentences.append(Sentence(start, end, paragraph.index, clauses, len(self.sentences)))
                 self.clauses += clauses
-            start = end
 
 
 def _is_heading(view: str, start: int, end: int) -> bool:
@@ -117,11 +114,16 @@ def _clauses(view: str, start: int, end: int, number: int) -> list[Clause]:
     """The clauses of the sentence view[start:end], numbered from `number`; itself when it is all marks."""
     clauses: list[Clause] = []
     depth, before, position = 0, "", start
-    for match in [*_BREAK.finditer(view, start, end), None]:
-        stop, after = (match.start(), match[0]) if match else (end, "")
-        first, last = _trimmed(view, position, stop)
-        if first < last:
-            clauses.append(Clause(first, last, depth, before, after, number + len(clauses)))
-        depth = max(depth + _DEPTH.get(after, 0), 0)
-        before, position = after, stop + len(after)
+    for match in _BREAK.finditer(view, start, end):
+        stop = match.start()
+        mark = view[stop]
+        if mark in ",:：" and _IN_NUMBER.match(view, stop):
+            continue
+        if position < stop:
+            last = stop if view[stop - 1] not in _BLANKS else _trimmed(view, position, stop)[1]
+            clauses.append(Clause(position, last, depth, before, mark, number + len(clauses)))
+        depth = max(depth + _DEPTH.get(mark, 0), 0)
+        before, position = mark, match.end()
+    if position < end:
+        clauses.append(Clause(position, end, depth, before, "", number + len(clauses)))
     return clauses or [Clause(start, end, 0, "", "", number)]
