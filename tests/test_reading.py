@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract import reading
 from extract.reading import lines, view
 from tables import cases, rows
 
@@ -53,12 +54,25 @@ def test_traditional_forms_of_a_text_have_the_same_view() -> None:
     assert view(traditional) == view(text)
 
 
+def test_a_phrase_that_would_change_its_length_is_converted_character_by_character(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Shortening:
+        def convert(self, text: str) -> str:
+            return text.replace("電腦", "机").replace("電", "电").replace("腦", "脑").replace("億", "")
+
+    monkeypatch.setattr(reading, "_converter", Shortening)
+    reading._simplified_character.cache_clear()
+    assert view("電腦三億臺") == "电脑三億臺"
+    reading._simplified_character.cache_clear()
+
+
 @given(ANY | MIXED)
 def test_lines_are_what_is_not_blank(text: str) -> None:
-    reading = view(text)
-    spans = list(lines(reading))
-    assert [reading[start:end] for start, end in spans] == [
-        stripped for line in reading.split("\n") if (stripped := line.strip(" \t"))
+    folded = view(text)
+    spans = list(lines(folded))
+    assert [folded[start:end] for start, end in spans] == [
+        stripped for line in folded.split("\n") if (stripped := line.strip(" \t"))
     ]
     assert all(a[1] < b[0] for a, b in pairwise(spans))
 

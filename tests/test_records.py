@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from extract.documents import discover
+from extract.errors import UnitError
+from extract.mentions import Period
 from extract.outputs import jsonl
 from extract.outputs.run import run
 from extract.records import RECORDS, Claim, Document, Entity, Finding, Number, Quantity, Record, plain
@@ -136,6 +138,23 @@ def test_a_wrong_value_is_refused(record: type[Record], field: str, value: objec
 @pytest.mark.parametrize("period", ["2024-01-01/2024-12-31", "../2024-07-31", "2024-01-01/..", "../.."])
 def test_periods(period: str) -> None:
     assert Claim(**GIVEN[Claim], period=period).period == period
+    assert str(Period.parse(period)) == period
+
+
+@pytest.mark.parametrize("period", ["", "2024-01-01", "2024-01-01/", "/2024-01-01", "2024-02-30/..", "a/b"])
+def test_what_is_no_period(period: str) -> None:
+    with pytest.raises(ValueError, match=r"Invalid isoformat string|day is out of range"):
+        Period.parse(period)
+
+
+def test_a_quantity_converts_itself_exactly() -> None:
+    area = Quantity(**(GIVEN[Quantity] | {"value": "3", "unit": "mu", "unit_text": "亩"}))
+    assert area.to("m2") == 2000
+    with pytest.raises(UnitError, match="no unit code furlong"):
+        area.to("furlong")
+    spread = area.model_copy(update={"value": None, "low": Decimal(1), "high": Decimal(2)})
+    with pytest.raises(UnitError, match=r"has no single value to convert$"):
+        spread.to("m2")
 
 
 def test_numbers_of_a_claim_are_exact_strings() -> None:

@@ -92,10 +92,9 @@ class Structure:
     def _add_sentences(self, view: str, paragraph: Paragraph) -> None:
         for match in _SENTENCE.finditer(view, paragraph.start, paragraph.end):
             start, end = _trimmed(view, match.start(), match.end())
-            if start < end:
-                clauses = _clauses(view, start, end, len(self.clauses))
-                self.sentences.append(Sentence(start, end, paragraph.index, clauses, len(self.sentences)))
-                self.clauses += clauses
+            clauses = _clauses(view, start, end, len(self.clauses))
+            self.sentences.append(Sentence(start, end, paragraph.index, clauses, len(self.sentences)))
+            self.clauses += clauses
 
 
 def _is_heading(view: str, start: int, end: int) -> bool:
