@@ -11,7 +11,7 @@ from typing import Any
 
 import opencc
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.documents import discover
@@ -232,7 +232,6 @@ def test_a_text_cut_anywhere_is_read(fragment: tuple[str, str]) -> None:
     st.integers(0, 400),
     st.sampled_from("1０．，,、。；：:（）()%％年月日亿万千百十多余近分别其中至-—“”《》\n\t \u200b増"),
 )
-@settings(max_examples=200)
 def test_a_text_with_a_stray_character_is_read(fragment: tuple[str, str], position: int, stray: str) -> None:
     name, text = fragment
     check(respelled(DOCUMENTS[name], text[:position] + stray + text[position:]))
