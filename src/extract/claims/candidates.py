@@ -78,7 +78,7 @@ def _carried(before: Sequence[Bound], left: Span | None, right: Span | None) -> 
         if not spans:
             continue
         found.append(Candidate(f"carried {back}", spans))
-        if left:
+        if left and spans[-1][1] <= left[0]:
             found.append(Candidate(f"carried {back} left", (*spans, left)))
             if len(spans) > 1:
                 found.append(Candidate(f"carried {back} first left", (spans[0], left)))
@@ -89,7 +89,7 @@ def _carried(before: Sequence[Bound], left: Span | None, right: Span | None) -> 
 
 def _stems(scene: Scene, head: Span, left: Span) -> list[Candidate]:
     """The first words of the head before with the figure's own noun: 蔬菜播种面积 … 产量 gives 蔬菜 产量."""
-    words = scene.words.between(*head)[:3]
+    words = scene.words.between(*head)[:3] if head[1] <= left[0] else []
     return [Candidate(f"stem {k} left", ((head[0], words[k - 1].end), left)) for k in range(1, len(words))]
 
 

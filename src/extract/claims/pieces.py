@@ -43,8 +43,9 @@ def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
 def _before_brackets(scene: Scene, clause: Clause) -> int:
     """Where the clause starts when a bracket just before the figure is read over: 投资（不含农户）378亿元."""
     clauses = scene.structure.clauses
+    opening = scene.structure.sentence(clause.start).start
     index = clause.index
-    while clauses[index].before in _CLOSED and index > 0:
+    while clauses[index].before in _CLOSED and clauses[index].start > opening:
         depth = clauses[index].depth
         index -= 1
         while index > 0 and clauses[index].depth > depth:

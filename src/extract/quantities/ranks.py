@@ -67,7 +67,7 @@ class Ranks:
             return cued
         if any(part % 1 for part in parts):
             return True
-        if _CLOCK.fullmatch(match["r"]):
+        if _CLOCK.fullmatch(match["r"]) and not _is_whole(parts):
             return self._maker.cues.before("ratio_strong", text, match.start())
         return cued
 
@@ -111,3 +111,8 @@ class Ranks:
         draft = self._maker.draft(match, numeral, match[0], Form.RANK)
         draft.unit, draft.unit_text, draft.optional = RANK, "位", optional
         return draft
+
+
+def _is_whole(parts: tuple[Decimal, ...]) -> bool:
+    # 12:40:48 after 产业结构: three shares of a hundred, not a time of day.
+    return len(parts) > 2 and sum(parts) == 100
