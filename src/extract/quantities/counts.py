@@ -109,7 +109,7 @@ class Counts:
 
     def _is_just_one(self, match: re.Match[str], text: str) -> bool:
         cues = self._maker.cues
-        if cues.ends("one_before", text, match.start()):
+        if cues.ends("one_before", text, match.start()) or cues.follows("one_after", text, match.end()):
             return True
         # 特等奖：平板电脑一台
         listed = match["u"] in cues.words("one_things") and not cues.ends("one_not", text, match.start())
