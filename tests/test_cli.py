@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_named_in_one_line(corpus):
         (["score", "--gold", "corpus"], "corpus: no .jsonl file in this folder"),
         (["explain", "3.txt"], "3.txt: not of the form DOC:START"),
         (["explain", "3.txt:first"], "not of the form DOC:START"),
-        (["explain", "3.txt:1"], "documents.jsonl: No such file"),
+        (["explain", "3.txt:1"], "documents.jsonl: no such file; extract the documents first"),
         (["explain", "9.txt:1", "corpus"], "no document 9.txt in corpus"),
     ],
 )

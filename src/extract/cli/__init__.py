@@ -284,6 +284,8 @@ def _from_outputs(name: str, out: Path) -> Document:
     from extract.records import Document
 
     path = out / "documents.jsonl"
+    if not path.exists():
+        raise ExtractError(f"{path}: no such file; extract the documents first, or name their PATH")
     for document in jsonl.load(path, Document):
         if document.doc == name:
             return document
