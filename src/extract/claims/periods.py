@@ -17,6 +17,10 @@ _COMPARES_BEFORE = re.compile(r"(?:比|较|相比于?|相较于?|对比|高于|�
 _COMPARES_AFTER = re.compile(r"(?:末|底)?(?:的水平)?相比|水平")
 # 完成全年任务的80%: the year of a plan dates the plan, not what was done.
 _PLANNED_FOR = re.compile("的?(?:目标|任务|计划|预算)")
+# 完成年初确定的任务: when it was decided, not when it was done.
+_DECIDED = re.compile("所?(?:确定|制定|提出|下达|预定|设定|定下|部署|安排)的")
+# 60年来最重的旱情: what it is compared with.
+_OUTSTANDS = re.compile("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
 _YEARLY = ("全年", "年度")
 _ANNOUNCES = re.compile(
     r"[^，。；]{0,12}?(?:公布|发布|通报|披露|获悉|了解到|召开|举行|表示|介绍|报道|消息|讯|电[（(—\s])"
@@ -158,7 +162,9 @@ def _dates(scene: Scene, time: TimeMention) -> bool:
         return False
     if _COMPARES_BEFORE.search(view, max(time.start - 3, 0), time.start):
         return False
-    if _COMPARES_AFTER.match(view, time.end):
+    if _COMPARES_AFTER.match(view, time.end) or _DECIDED.match(view, time.end):
+        return False
+    if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
         return False
     if view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end):
         return False
