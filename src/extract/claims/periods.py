@@ -160,15 +160,20 @@ def _dates(scene: Scene, time: TimeMention) -> bool:
         return False  # “十四五”开局 names the plan, “十四五”时期 its years
     if time.kind in _NEVER or (time.kind == "vague" and not view.endswith("来", time.start, time.end)):
         return False
-    if _COMPARES_BEFORE.search(view, max(time.start - 3, 0), time.start):
-        return False
-    if _COMPARES_AFTER.match(view, time.end) or _DECIDED.match(view, time.end):
-        return False
-    if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
-        return False
-    if view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end):
+    if _only_compares(view, time):
         return False
     return not (time.kind in _REPORT_KINDS and _ANNOUNCES.match(view, time.end))
+
+
+def _only_compares(view: str, time: TimeMention) -> bool:
+    """Whether the time is what something is compared with or planned for, not when it was."""
+    if _COMPARES_BEFORE.search(view, max(time.start - 3, 0), time.start):
+        return True
+    if _COMPARES_AFTER.match(view, time.end) or _DECIDED.match(view, time.end):
+        return True
+    if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
+        return True
+    return view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end) is not None
 
 
 def _nearest(scene: Scene, bound: Bound, dating: Sequence[TimeMention]) -> TimeMention | None:
