@@ -26,6 +26,19 @@ def rows(name: str) -> list[list[str]]:
     return [[unescape(cell) for cell in case] for case in cases]
 
 
+def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without 【】, and the spans that they marked."""
+    text, spans, start = "", [], 0
+    for character in marked:
+        if character == "【":
+            start = len(text)
+        elif character == "】":
+            spans.append((start, len(text)))
+        else:
+            text += character
+    return text, spans
+
+
 def cases(name: str) -> list:
     """The same as parameters of a test; a case is known by its first cell and its reason."""
     return [pytest.param(*row, id=f"{row[0][:20]} - {row[-1]}") for row in rows(name)]

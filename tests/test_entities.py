@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tables
 from extract.engine import Spans
 from extract.entities import EntityFinder, Home, find_titles
 from extract.entities.rules import HIDING, RULES
@@ -18,20 +18,14 @@ from extract.mentions import EntityMention
 from extract.reading import view
 from extract.tokens import Words, tokenizer
 
-CASES = Path(__file__).parent / "cases"
 TABLES = {"places": "PLACE", "organisations": "ORG", "persons": "PERSON", "titles": "TITLE"}
 FINDER = EntityFinder(Lexicon())
 KUNMING = Home("昆明市", date(2020, 8, 7))
-
-
-def read_cases(name: str) -> list[list[str]]:
-    lines = (CASES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-
-
-CASE_ROWS = {table: read_cases(table) for table in TABLES}
+CASE_ROWS = {table: tables.rows(table) for table in TABLES}
 ROWS = [
-    pytest.param(table, *row, id=f"{row[0]}:{row[2]}") for table, rows in CASE_ROWS.items() for row in rows
+    pytest.param(table, *row, id=f"{row[0]}:{row[2]}")
+    for table, case_rows in CASE_ROWS.items()
+    for row in case_rows
 ]
 
 
@@ -57,9 +51,8 @@ def describe(table: str, text: str, mention: EntityMention) -> str:
     return f"{quoted}={mention.name}/{mention.code or '-'}{'?' if mention.flags else ''}"
 
 
-@pytest.mark.parametrize(("table", "rule", "home", "marked", "expected", "why"), ROWS)
-def test_case(table: str, rule: str, home: str, marked: str, expected: str, why: str) -> None:
-    text = marked.replace("\\n", "\n")
+@pytest.mark.parametrize(("table", "rule", "home", "text", "expected", "why"), ROWS)
+def test_case(table: str, rule: str, home: str, text: str, expected: str, why: str) -> None:
     found = [mention for mention in find(text, home_of(home)) if mention.type == TABLES[table]]
     assert ";".join(describe(table, text, mention) for mention in found) == expected, why
     fired = {rule.partition(":")[0] for mention in found for rule in mention.rules}

@@ -1,17 +1,16 @@
 """Numerals: a case table, every form read back, and cn2an as an oracle where it is right."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tables
 from extract.numerals import SCALES, arabic, read
 
-TABLE = Path(__file__).parent / "cases" / "numerals.tsv"
-ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] != "#"][1:]
+ROWS = tables.rows("numerals")
 DIGITS = "零一二三四五六七八九"
 FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 

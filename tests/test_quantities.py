@@ -5,12 +5,12 @@ import time
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tables
 from extract.engine import RuleSet, Spans
 from extract.lexicon import Lexicon
 from extract.quantities import QuantityFinder
@@ -24,32 +24,11 @@ from extract.quantities.shapes import shapes
 from extract.reading import view
 from extract.units import Units
 
-CASES = Path(__file__).parent / "cases"
 TABLES = ("counts", "shares", "ranks", "context", "more", "none")
 LEXICON = Lexicon()
 FINDER = QuantityFinder(LEXICON)
 RULES = shapes(LEXICON, Units(LEXICON))
-
-
-def read_cases(name):
-    lines = (CASES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-
-
-ROWS = [row for name in TABLES for row in read_cases(f"quantities_{name}")]
-
-
-def unmark(marked):
-    """The text without 【】, and the spans that they marked."""
-    text, spans, start = "", [], 0
-    for character in marked.replace("\\n", "\n").replace("\\t", "\t"):
-        if character == "【":
-            start = len(text)
-        elif character == "】":
-            spans.append((start, len(text)))
-        else:
-            text += character
-    return text, spans
+ROWS = [row for name in TABLES for row in tables.rows(f"quantities_{name}")]
 
 
 def find(text, blocked=()):
@@ -74,7 +53,7 @@ def describe(mention):
 
 @pytest.mark.parametrize(("rule", "marked", "expected", "why"), ROWS, ids=[f"{row[1]}" for row in ROWS])
 def test_case(rule, marked, expected, why):
-    text, spans = unmark(marked)
+    text, spans = tables.unmark(marked)
     found = find(text)
     assert [(mention.start, mention.end) for mention in found] == spans, why
     assert " | ".join(map(describe, found)) == expected, why
@@ -88,7 +67,7 @@ def test_case(rule, marked, expected, why):
 def test_tables_are_large_and_a_third_negative():
     rows = [(marked, rule.startswith("!")) for rule, marked, *_ in ROWS]
     negative = [marked for marked, no in rows if no or "【" not in marked]
-    others = read_cases("numerals") + read_cases("units")
+    others = tables.rows("numerals") + tables.rows("units")
     negative_others = [row for row in others if row[1] in ("none", "error")]
     assert len(rows) + len(others) >= 900
     assert len(negative) + len(negative_others) >= 300
@@ -106,7 +85,7 @@ def test_openings_and_anchor_lose_nothing():
     # Plain numbers are drafts that later steps drop; inside a word or number none is tried.
     patient = RuleSet("(?s).", [replace(rule, opens="") for rule in RULES.rules], fragments(Units(LEXICON)))
     for row in ROWS:
-        text, _ = unmark(row[1])
+        text, _ = tables.unmark(row[1])
         context = View(view(text), Spans([]))
         quick, slow = (
             {(hit.start, hit.rule) for hit in rules.scan(context.text, context) if hit.rule != "number"}

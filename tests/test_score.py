@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 import samples
+import tables
 from extract.errors import ExtractError, InputError
 from extract.outputs import jsonl
 from extract.score import change, show
@@ -40,10 +41,7 @@ BASE = {
 
 
 def cases() -> list:
-    path = Path(__file__).parent / "cases" / "score.tsv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    rows = [line.split("\t") for line in lines[1:]]
-    return [pytest.param(*case, id=why) for *case, why in rows]
+    return [pytest.param(*case, id=why) for *case, why in tables.rows("score")]
 
 
 def write(path: Path, *rows: dict) -> Path:

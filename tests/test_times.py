@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tables
 from extract.engine import RuleSet, Spans
 from extract.lexicon import Lexicon
 from extract.mentions import Period, TimeMention
@@ -22,31 +22,10 @@ from extract.times.numerals import small, year_digits
 from extract.times.rules import rule_set, rules
 from extract.times.tables import fragments, load_tables
 
-CASES = Path(__file__).parent / "cases"
 TABLES = ("times_dates", "times_phrases", "times_context", "times_damage")
 FINDER = TimeFinder(Lexicon())
 TITLES = re.compile(r"《[^》]*》")
-
-
-def read_cases(name: str) -> list[list[str]]:
-    lines = (CASES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-
-
-ROWS = [pytest.param(*row, id=f"{name}:{row[1]}") for name in TABLES for row in read_cases(name)]
-
-
-def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without 【】, and the spans that they marked."""
-    text, spans, start = "", [], 0
-    for character in marked.replace("\\n", "\n"):
-        if character == "【":
-            start = len(text)
-        elif character == "】":
-            spans.append((start, len(text)))
-        else:
-            text += character
-    return text, spans
+ROWS = [pytest.param(*row, id=f"{name}:{row[1]}") for name in TABLES for row in tables.rows(name)]
 
 
 def find(text: str, reference: str = "") -> list[TimeMention]:
@@ -61,7 +40,7 @@ def describe(mention: TimeMention) -> str:
 
 @pytest.mark.parametrize(("rule", "marked", "reference", "expected", "why"), ROWS)
 def test_case(rule: str, marked: str, reference: str, expected: str, why: str) -> None:
-    text, spans = unmark(marked)
+    text, spans = tables.unmark(marked)
     found = find(text, reference)
     fired = {name for mention in found for name in mention.rules}
     assert [(mention.start, mention.end) for mention in found] == spans, why
@@ -73,28 +52,28 @@ def test_case(rule: str, marked: str, reference: str, expected: str, why: str) -
 
 
 def test_tables_are_large_and_a_third_negative() -> None:
-    rows = [row for name in TABLES for row in read_cases(name)]
+    rows = [row for name in TABLES for row in tables.rows(name)]
     negative = [row for row in rows if "【" not in row[1] or row[0].startswith("!")]
     assert len(rows) >= 350
     assert 3 * len(negative) >= len(rows)
 
 
 def test_every_rule_has_two_positive_cases_and_a_negative_one() -> None:
-    counts = Counter(row[0] for name in TABLES for row in read_cases(name))
+    counts = Counter(row[0] for name in TABLES for row in tables.rows(name))
     for rule in rules(load_tables(Lexicon())):
         assert counts[rule.name] >= 2, f"{rule.name} needs two cases"
         assert counts[f"!{rule.name}"] >= 1, f"{rule.name} needs a negative case"
 
 
 def test_openings_and_anchor_lose_nothing() -> None:
-    tables = load_tables(Lexicon())
-    patient = RuleSet("(?s).", [replace(rule, opens="") for rule in rules(tables)], fragments(tables))
-    quick = rule_set(tables)
+    lists = load_tables(Lexicon())
+    patient = RuleSet("(?s).", [replace(rule, opens="") for rule in rules(lists)], fragments(lists))
+    quick = rule_set(lists)
     for name in TABLES:
-        for row in read_cases(name):
-            text = view(unmark(row[1])[0])
+        for row in tables.rows(name):
+            text = view(tables.unmark(row[1])[0])
             found, expected = (
-                [(hit.start, hit.end, hit.rule) for hit in each.scan(text, tables)]
+                [(hit.start, hit.end, hit.rule) for hit in each.scan(text, lists)]
                 for each in (quick, patient)
             )
             assert found == expected

@@ -2,19 +2,18 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tables
 from extract.errors import UnitError
 from extract.lexicon import Lexicon
 from extract.records import Quantity
 from extract.units import Unit, Units
 
-TABLE = Path(__file__).parent / "cases" / "units.tsv"
-ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] != "#"][1:]
+ROWS = tables.rows("units")
 UNITS = Units(Lexicon())
 CODES = [unit.code for unit in UNITS]
 
