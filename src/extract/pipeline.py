@@ -81,8 +81,9 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """All claims and entities of `document`."""
-        document = self._placed(document)
-        scene = self.scene(document)
+        reading, reference = view(document.text), _reference(document)
+        document = self._placed(document, reading, reference)
+        scene = self._scene(document, reading, reference)
         bounds, choices = bind(scene, self._weights)
         ids = [_claim_id(document, bound) for bound in bounds]
         claims = [_claim(document, scene, bound, ids) for bound in bounds]
@@ -90,10 +91,11 @@ class Extractor:
 
     def scene(self, document: Document) -> Scene:
         """Everything the finding stages read in `document`, before anything is bound."""
-        reading = view(document.text)
+        return self._scene(document, view(document.text), _reference(document))
+
+    def _scene(self, document: Document, reading: str, reference: date | None) -> Scene:
         structure = Structure(reading)
         words = Words(reading, tokenizer(self._tokenizer), structure.spans())
-        reference = date.fromisoformat(document.date) if document.date else None
         titles = find_titles(reading)
         closed = [*document.furniture, *((title.start, title.end) for title in titles)]
         times = self._times.find(reading, reference, Spans(closed))
@@ -114,12 +116,11 @@ class Extractor:
             reference,
         )
 
-    def _placed(self, document: Document) -> Document:
+    def _placed(self, document: Document, reading: str, reference: date | None) -> Document:
         """The document with the place it is about, found in the text when nobody says."""
         if document.place:
             return document
-        reference = date.fromisoformat(document.date) if document.date else None
-        place = self._entities.own_place(view(document.text), reference)
+        place = self._entities.own_place(reading, reference)
         return document.model_copy(update={"place": place}) if place else document
 
     def _home(self, home: Home) -> EntityMention | None:
@@ -127,6 +128,10 @@ class Extractor:
             return None
         name, code = self._entities.resolve(home.place, home) or (home.place, None)
         return EntityMention(0, 0, "PLACE", name, code)
+
+
+def _reference(document: Document) -> date | None:
+    return date.fromisoformat(document.date) if document.date else None
 
 
 def _claim_id(document: Document, bound: Bound) -> str:

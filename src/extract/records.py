@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 
 from extract.errors import UnitError
 from extract.lexicon import Lexicon
+from extract.mentions import Span
 from extract.units import Units
 
 Bound = Literal["=", "~", ">", ">=", "<", "<="]
@@ -47,7 +48,6 @@ def _written_out(value: object) -> object:
 
 
 Number = Annotated[Decimal, BeforeValidator(_written_out), PlainSerializer(plain, when_used="json")]
-SpanField = tuple[int, int]
 
 
 class Record(BaseModel):
@@ -68,7 +68,7 @@ class Document(Record):
     url: str | None = None
     sha256: str = Field(description="of the file's bytes")
     encoding: str = Field("utf-8", description="the encoding the bytes were decoded with")
-    furniture: tuple[SpanField, ...] = Field((), description="page furniture: never read for claims")
+    furniture: tuple[Span, ...] = Field((), description="page furniture: never read for claims")
 
 
 class Subject(Record):
@@ -138,13 +138,13 @@ class Claim(Quantity):
     id: str = Field(description="stable from run to run")
     doc: str
     indicator: str = Field("", description="verbatim pieces in reading order, one space between")
-    indicator_spans: tuple[SpanField, ...] = ()
+    indicator_spans: tuple[Span, ...] = ()
     subject: tuple[Subject, ...] = ()
     period: str | None = Field(None, pattern=PERIOD_PATTERN, description="start/end or ../as-of day")
     basis: Basis | None = None
     status: Status = "actual"
     part_of: str | None = Field(None, description="id of the claim of which this one is a part")
-    sentence: SpanField
+    sentence: Span
     flags: tuple[str, ...] = ()
     rules: tuple[str, ...] = Field((), description="the rules and cues behind every field, in order")
 
@@ -155,11 +155,11 @@ class Finding(Record):
     doc: str
     kind: Kind
     verdict: Verdict
-    result: SpanField
-    operands: tuple[SpanField, ...]
+    result: Span
+    operands: tuple[Span, ...]
     stated: Number
     computed: Number | None = None
-    suspects: tuple[SpanField, ...] = ()
+    suspects: tuple[Span, ...] = ()
     message: str
 
 

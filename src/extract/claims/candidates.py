@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
-from extract.claims.phrases import Span, Token, tokens
+from extract.claims.phrases import Token, tokens
 from extract.claims.pieces import Surroundings, left_piece, right_piece
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
+from extract.mentions import Span
 
 _CARRIED = 3  # how many claims back a head may be carried from
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.claims.phrases import Span, Token, tokens
+from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
-from extract.mentions import EntityMention, QuantityMention
+from extract.mentions import EntityMention, QuantityMention, Span
 
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
 _JOINT = re.compile(r"[、和及与]|以及|左右、|以上、|左右和|以上和")

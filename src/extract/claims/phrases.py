@@ -9,8 +9,6 @@ from operator import attrgetter
 
 from extract.claims.scene import Scene
 
-Span = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.claims.phrases import Span, Token, tokens
+from extract.claims.phrases import Token, tokens
 from extract.claims.ranker import Weights
 from extract.claims.scene import Scene
-from extract.mentions import QuantityMention
+from extract.mentions import QuantityMention, Span
 from extract.structure import Clause
 
 _MOST_LEFT = 14  # tokens looked at to the left; longer heads are rare

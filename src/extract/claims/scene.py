@@ -9,7 +9,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from extract.claims.cues import CueHit
-from extract.mentions import EntityMention, QuantityMention, TimeMention
+from extract.mentions import EntityMention, QuantityMention, Span, TimeMention
 from extract.structure import Structure
 from extract.tokens import Words
 
@@ -64,7 +64,7 @@ class Bound:
     number: int
     sentence: int
     clause: int
-    indicator: tuple[tuple[int, int], ...] = ()
+    indicator: tuple[Span, ...] = ()
     chosen: str = ""
     subject: tuple[EntityMention, ...] = ()
     period: str | None = None
