@@ -15,6 +15,8 @@ from extract.errors import ExtractError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from extract.score.scoring import Score
+
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -67,3 +69,9 @@ def print_all(*things: RenderableType) -> None:
 def print_json(value: Any) -> None:
     """JSON for programs on standard output."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def name_refused(found: Score) -> None:
+    """The gold files that could not be scored, a line each."""
+    for error in found.refused:
+        complain(str(error))

@@ -1,0 +1,95 @@
+"""`python -m extract PATH...`: read releases and write their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extract.cli.app import Json, LexiconFolder, Out, Tokenizer, TokenizerName, app
+from extract.cli.shell import FAILED, complain, name_refused, print_all, print_json, reported
+from extract.errors import ExtractError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from extract.score.scoring import Score
+
+
+@app.command()
+def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Releases, or folders of them.")],
+    out: Out = Path("outputs"),
+    workers: Annotated[int, typer.Option(min=1, help="Processes; the outputs do not depend on it.")] = 1,
+    gold: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Score against these labels. (default: a gold/ beside the corpus)"),
+    ] = None,
+    lexicon: LexiconFolder = None,
+    tokenizer: TokenizerName = Tokenizer.rjieba,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Read releases and write their claims. This is the default command.
+
+    Exit code: 0 all files read, 1 some could not be (named on standard error), 2 wrong usage.
+    """
+    with reported():
+        from extract.console import Reporter, closing, summary
+        from extract.documents import discover
+        from extract.outputs.run import run as run_all
+        from extract.outputs.work import Settings
+
+        sources = discover(paths)
+        if gold is not None and not gold.exists():
+            raise ExtractError(f"{gold}: no such file or folder")
+        with Reporter(len(sources), quiet=quiet or as_json) as reporter:
+            settings = Settings(lexicon, tokenizer.value)
+            done = run_all(sources, out, settings, workers=workers, on_document=reporter)
+        stems = {source.path.stem for source in sources}
+        found = _score_run(gold or _gold_beside(paths, stems), out, stems)
+        if as_json:
+            print_json(_run_data(done.counts(), out, found))
+        elif not quiet:
+            print_all(summary(done), closing(out, reporter), *_score_tables(found))
+    raise typer.Exit(FAILED if done.failed else 0)
+
+
+def _gold_beside(paths: list[Path], stems: set[str]) -> Path | None:
+    """The first folder `gold` beside a given folder, or a given file's folder, that labels one of `stems`."""
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        gold = folder.resolve().parent / "gold"
+        if any((gold / f"{stem}.jsonl").is_file() for stem in stems):
+            return gold
+    return None
+
+
+def _score_run(gold: Path | None, out: Path, stems: set[str]) -> Score | None:
+    """The score of this run's documents; None without gold, or when it labels none of them."""
+    from extract.score.scoring import score as compare
+
+    if gold is None:
+        return None
+    try:
+        found = compare(gold, out / "claims.jsonl", stems)
+    except ExtractError as error:
+        complain(str(error))
+        return None
+    name_refused(found)
+    return found
+
+
+def _score_tables(found: Score | None) -> Iterator[RenderableType]:
+    from extract.score import show
+
+    if found is not None:
+        yield from show.tables(found, documents=False)
+
+
+def _run_data(counts: dict[str, int], out: Path, found: Score | None) -> dict[str, Any]:
+    from extract.score import show
+
+    return {"out": str(out), "counts": counts, "score": show.data(found) if found else None}
