@@ -10,9 +10,15 @@ from extract.claims.figures import is_count, is_money
 from extract.claims.scene import Bound, Scene
 
 # A kind of body: 超百亿元企业, 千人以上大型安置点.
-_BODY = "(?:城市|企业|园区|项目|县|镇|村|产业|集群|安置点|安置区|社区|单位|医院|学校|水库|合作社|商场|住宅|老人|儿童)"
+_BODY = (
+    "(?:城市|企业|园区|项目|县|镇|村|产业|集群|安置点|安置区|社区|单位|医院|学校|水库|合作社|商场|住宅|老人"
+    "|儿童)"
+)
 _BODY_AFTER = re.compile(f"的?{_BODY}")
-_BOUND_BODY = re.compile(f"(?:以上|以下|以内)的?(?:大中|大|中|小|特大)?型?{_BODY}")
+_BOUND_BODY = (
+    "(?:城市|企业|园区|项目|县|镇|村|产业|集群|安置点|安置区|社区|单位|医院|学校|水库|合作社|商场|住宅|老人"
+    "|儿童)"
+)
 # What follows a figure that only names a class: 以上 and a noun, 级 and a noun.
 _CLASS_AFTER = re.compile(
     r"及?(?:以上|以下|以内)的?(?!的|，|。|、|；)[\u4e00-\u9fff]|级的?(?:城市|企业|产业|园区|集群|县|项目|市场)"
@@ -39,7 +45,7 @@ def rule_of(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> str | None:
 
 
 def sets_rate(scene: Scene, bound: Bound) -> bool:
-    """Whether the figure is a rate or ceiling that somebody sets: then it is theirs, as a class bound is not."""
+    """Whether the figure is a rate or ceiling that somebody sets: then it is theirs."""
     clause = scene.structure.clauses[bound.clause]
     return _RATE.search(scene.view, clause.start, clause.end) is not None
 
