@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from extract.claims.groups import Member
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Bound, Scene
+from extract.claims.standards import GRANT
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
 
@@ -61,6 +62,7 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
         own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
+        own_rule = own_rule or f"status: {GRANT}" in bound.why  # who gives has its own rates
         if bound.status != "criterion" or own_rule:
             bound.subject = scope
             bound.why.append(f"subject {why}")
