@@ -9,11 +9,16 @@ from collections.abc import Callable, Sequence
 from extract.claims.figures import is_count, is_money
 from extract.claims.scene import Bound, Scene
 
-GRANT = "rate of a grant"
 # A kind of body: 超百亿元企业, 千人以上大型安置点.
-_BODY = "(?:城市|企业|园区|项目|县|镇|村|产业|集群|安置点|安置区|社区|单位|医院|学校|水库|合作社|商场|住宅|老人|儿童)"
+_BODY = (
+    "(?:城市|企业|园区|项目|县|镇|村|产业|集群|安置点|安置区|社区|单位|医院|学校|水库|合作社|商场|住宅|老人"
+    "|儿童)"
+)
 _BODY_AFTER = re.compile(f"的?{_BODY}")
-_BOUND_BODY = re.compile(f"(?:以上|以下|以内)的?(?:大中|大|中|小|特大)?型?{_BODY}")
+_BOUND_BODY = (
+    "(?:城市|企业|园区|项目|县|镇|村|产业|集群|安置点|安置区|社区|单位|医院|学校|水库|合作社|商场|住宅|老人"
+    "|儿童)"
+)
 # What follows a figure that only names a class: 以上 and a noun, 级 and a noun.
 _CLASS_AFTER = re.compile(
     r"及?(?:以上|以下|以内)的?(?!的|，|。|、|；)[\u4e00-\u9fff]|级的?(?:城市|企业|产业|园区|集群|县|项目|市场)"
@@ -24,6 +29,7 @@ _AMOUNTS_TO = re.compile("[占达有共为]")
 # 给予5万元的一次性补贴, 按每人1000元的标准给予补助
 _GIVES = re.compile("给予|予以")
 _GRANT = re.compile("补贴|补助|奖励|资助|奖金|贴息|补偿|奖补|减免|抵扣|优惠")
+_RATE = re.compile("补贴|补助|奖励|资助|奖补|标准|额度|起付线|封顶线|限额|起征点")
 _GIVEN = re.compile("已|了|累计|共|发放|兑现|获")
 _CONDITION_END = "的，"
 # 高于30%的规定比例
@@ -36,6 +42,12 @@ _DISCOUNT = "折"
 def rule_of(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> str | None:
     """Why the figure states a rule; None when it does not."""
     return next((why for why, holds in _RULES if holds(scene, bound, bounds)), None)
+
+
+def sets_rate(scene: Scene, bound: Bound) -> bool:
+    """Whether the figure is a rate or ceiling that somebody sets: then it is theirs."""
+    clause = scene.structure.clauses[bound.clause]
+    return _RATE.search(scene.view, clause.start, clause.end) is not None
 
 
 def _bounds_a_class(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
@@ -115,7 +127,7 @@ _Holds = Callable[[Scene, Bound, Sequence[Bound]], bool]
 _RULES: tuple[tuple[str, _Holds], ...] = (
     ("bounds a class", _bounds_a_class),
     ("chooses the members of a count", _chooses_members),
-    (GRANT, _rate_of_grant),
+    ("rate of a grant", _rate_of_grant),
     ("half of an offer", _half_of_offer),
     ("standard compared with", _compared_with),
 )

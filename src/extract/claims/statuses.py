@@ -14,8 +14,10 @@ from extract.mentions import Period
 
 _STRENGTHS = ("strong", "weak", "last")
 _WILL = "将"
-_NOUNS = ("n", "r", "l")
-_LONGEST_WORD = 6
+# 将病毒传给5人, 将12个小区纳入改造: 将 before an object is no future
+_DISPOSES = re.compile(
+    "[^，。；,;]{2,16}?(?:纳入|列入|列为|作为|视为|称为|分为|改为|转为|变为|[传送交转赠]给|送到|送往|运往|转移到|用于|投资于)"
+)
 _TOUCH = 6  # characters that may stand between a cue and the figure it touches
 _COLON = re.compile("[：:]")
 _PLAN = re.compile("(?:任务|目标|计划|预算)[为数]?$")
@@ -106,17 +108,9 @@ def _reaches(scene: Scene, cue: CueHit, bound: Bound) -> bool:
         between = (end, cue.start)
     else:
         return False
-    if cue.row.cue == _WILL and _takes_object(scene, cue.end):
+    if cue.row.cue == _WILL and _DISPOSES.match(scene.view, cue.end):
         return False
     return _within(scene, cue, bound, between) and not _stopped(scene, cue, between)
-
-
-def _takes_object(scene: Scene, end: int) -> bool:
-    """Whether a noun follows 将: 将病毒传给5人 disposes of something, 将新建5所 is the future."""
-    word = next(iter(scene.words.between(end, end + _LONGEST_WORD)), None)
-    if word is None or word.start != end:
-        return False
-    return word.tag.startswith(_NOUNS) and word.tag not in ("nz", "ng")
 
 
 def _within(scene: Scene, cue: CueHit, bound: Bound, between: tuple[int, int]) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from extract.claims.groups import Member
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Bound, Scene
-from extract.claims.standards import GRANT
+from extract.claims.standards import sets_rate
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
 
@@ -44,9 +44,11 @@ _ITSELF = re.compile(
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 _WHERE = frozenset({"在", "从", "就", "放眼", "纵观"})
 _WHERE_ENDS = frozenset({"看", "来看", "来说", "而言", "方面", "市场", "地区", "境内", "范围内"})
+_POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|从.{2,8}看$")
 _WORLD = ("全球", "全世界")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
+_LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
 _FIGURE_OF = re.compile("(?:平均(?:水平)?|同期)?的?约?")
 _JOINED = re.compile("[和及与、]|以及")
 _HEAD = 3  # sentences in which a text says what it is about; the first may be the page's navigation
@@ -68,7 +70,7 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
         own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
-        own_rule = own_rule or f"status: {GRANT}" in bound.why  # who gives has its own rates
+        own_rule = own_rule or sets_rate(scene, bound)
         if bound.status != "criterion" or own_rule:
             bound.subject = scope
             bound.why.append(f"subject {why}")
@@ -185,7 +187,7 @@ class _Scopes:
         if counted and counted.start not in self._sets:
             joint = _JOINED.match(self._scene.view, counted.end, bound.quantity.start)
             return self._owners(self._opens(joint.end() if joint else counted.end, bound.quantity.start))
-        own = self._owners(self._opens(clause.start, bound.quantity.end))
+        own = self._owners(self._opens(clause.start, bound.quantity.end)) or self._pointed_at(bound, clause)
         if bound.quantity.start in self._sets:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False
@@ -193,6 +195,11 @@ class _Scopes:
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
+
+    def _pointed_at(self, bound: Bound, clause: Clause) -> Names:
+        """The names to which a clause leads: 涨幅较大的有甲基金，涨3%."""
+        pointer = _POINTS.search(self._scene.view, clause.start, bound.quantity.start)
+        return self._owners(self._opens(pointer.end(), bound.quantity.end)) if pointer else ()
 
     def owns(self, name: EntityMention) -> bool:
         """In a release about a firm its markets own nothing: 山东市场收入 is the firm's."""
@@ -376,7 +383,7 @@ def _located(words: list[Token]) -> tuple[list[Token], None] | None:
 
 def _compared_place(scene: Scene, quantity: QuantityMention) -> Names:
     """The place whose own figure another is compared with: 高于全省41.5%的平均水平."""
-    if quantity.measure.startswith("change"):
+    if quantity.measure.startswith("change") and not _LEVEL_OF.match(scene.view, quantity.end):
         return ()
     places = [
         e for e in scene.entities.between(max(quantity.start - 12, 0), quantity.start) if e.type == "PLACE"
