@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tables
 from extract.engine import Spans
-from extract.entities import EntityFinder, Home, find_titles
+from extract.entities import EntityFinder, Home, OwnName, find_titles
 from extract.entities.rules import HIDING, RULES
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention
@@ -19,7 +19,9 @@ from extract.reading import view
 from extract.tokens import Words, tokenizer
 
 TABLES = {"places": "PLACE", "organisations": "ORG", "persons": "PERSON", "titles": "TITLE"}
-FINDER = EntityFinder(Lexicon())
+# Invented names, for the rule of the user's own names.
+OWN = (OwnName("青禾", "ORG", "青禾"), OwnName("翎鹤", "ORG", "翎鹤"), OwnName("红榆", "PLACE", "红榆"))
+FINDER = EntityFinder(Lexicon(), OWN)
 KUNMING = Home("昆明市", date(2020, 8, 7))
 CASE_ROWS = {table: tables.rows(table) for table in TABLES}
 ROWS = [

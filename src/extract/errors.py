@@ -33,6 +33,10 @@ class LexiconError(InputError):
     """A lexicon file, or a line of it, that does not follow its header."""
 
 
+class NamesError(InputError):
+    """A file of the user's own names, or a line of it, that cannot be read."""
+
+
 class RuleError(ExtractError):
     """A rule that must not be loaded: it matches the empty string, repeats a name, or names no fragment."""
 

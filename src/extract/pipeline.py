@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from extract.claims.binder import bind
 from extract.claims.cues import CueFinder
@@ -13,7 +14,7 @@ from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Index, Scene
 from extract.documents import Source, describe, read
 from extract.engine import Spans
-from extract.entities import EntityFinder, Home, find_titles
+from extract.entities import EntityFinder, Home, find_titles, read_names
 from extract.furniture import FurnitureFinder
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention, TimeMention
@@ -53,17 +54,20 @@ class Extractor:
     Args:
         lexicon: the word lists; the built-in ones when None.
         tokenizer: `rjieba` (fast) or `jieba` (the reference, same dictionary).
+        names: a file of the user's own names: EntityRuler JSONL, or a TSV with the columns name and type.
 
     Raises:
-        LexiconError, RuleError: a word list or a rule is malformed.
+        LexiconError, RuleError, NamesError: a word list, a rule or the file of names is malformed.
     """
 
-    def __init__(self, *, lexicon: Lexicon | None = None, tokenizer: str = "rjieba") -> None:
+    def __init__(
+        self, *, lexicon: Lexicon | None = None, tokenizer: str = "rjieba", names: Path | None = None
+    ) -> None:
         lexicon = lexicon or Lexicon()
         self._furniture = FurnitureFinder(lexicon)
         self._times = TimeFinder(lexicon)
         self._quantities = QuantityFinder(lexicon)
-        self._entities = EntityFinder(lexicon)
+        self._entities = EntityFinder(lexicon, read_names(names) if names else ())
         self._cues = CueFinder(lexicon)
         self._weights = Weights.load(lexicon)
         self._tokenizer = tokenizer

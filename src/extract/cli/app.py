@@ -49,6 +49,10 @@ LexiconFolder = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Folder of your own word lists, laid over the built-in ones."),
 ]
+NamesFile = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Your own names: EntityRuler JSONL, or a TSV of name and type."),
+]
 TokenizerName = Annotated[Tokenizer, typer.Option(help="Who cuts the words; rjieba is the fast one.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 

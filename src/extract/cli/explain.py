@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.app import LexiconFolder, Out, Tokenizer, TokenizerName, app
+from extract.cli.app import LexiconFolder, NamesFile, Out, Tokenizer, TokenizerName, app
 from extract.cli.shell import reported
 from extract.errors import ExtractError
 
@@ -24,6 +24,7 @@ def explain(
     ] = None,
     out: Out = Path("outputs"),
     lexicon: LexiconFolder = None,
+    names: NamesFile = None,
     tokenizer: TokenizerName = Tokenizer.rjieba,
 ) -> None:
     """Print how the claim at an offset came to be: the rules and cues behind every field."""
@@ -35,7 +36,7 @@ def explain(
         name, _, start = target.rpartition(":")
         if not name or not start.isdecimal():
             raise ExtractError(f"{target}: not of the form DOC:START, such as release.txt:812")
-        extractor = Extractor(lexicon=Lexicon(lexicon), tokenizer=tokenizer.value)
+        extractor = Extractor(lexicon=Lexicon(lexicon), tokenizer=tokenizer.value, names=names)
         document = extractor.read(_source(name, paths)) if paths else _from_outputs(name, out)
         typer.echo(explanation(extractor.extract(document), int(start)))
 

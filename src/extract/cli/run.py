@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extract.cli.app import Json, LexiconFolder, Out, Tokenizer, TokenizerName, app
+from extract.cli.app import Json, LexiconFolder, NamesFile, Out, Tokenizer, TokenizerName, app
 from extract.cli.shell import FAILED, complain, name_refused, print_all, print_json, reported
 from extract.errors import ExtractError
 
@@ -28,6 +28,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         typer.Option(metavar="DIR", help="Score against these labels. (default: a gold/ beside the corpus)"),
     ] = None,
     lexicon: LexiconFolder = None,
+    names: NamesFile = None,
     tokenizer: TokenizerName = Tokenizer.rjieba,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
     as_json: Json = False,
@@ -46,7 +47,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         if gold is not None and not gold.exists():
             raise ExtractError(f"{gold}: no such file or folder")
         with Reporter(len(sources), quiet=quiet or as_json) as reporter:
-            settings = Settings(lexicon, tokenizer.value)
+            settings = Settings(lexicon, tokenizer.value, names)
             done = run_all(sources, out, settings, workers=workers, on_document=reporter)
         stems = {source.path.stem for source in sources}
         found = _score_run(gold or _gold_beside(paths, stems), out, stems)

@@ -15,7 +15,8 @@ from extract.lexicon import Lexicon
 from extract.mentions import Span
 
 _BY_START = attrgetter("start")
-_RANK = {"NONE": 0, "ORG": 1, "PLACE": 2, "PERSON": 3}
+_RANK = {"NONE": 0, "ORG": 1, "PLACE": 2, "PERSON": 3, "TITLE": 4}
+OWN = "own.name"  # the rule of the user's own names, which outrank others of their length
 # A name put in quotes: “东川面条”. Longer quotes, and those with punctuation, are speech.
 _QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,14})[”」』]")
 # 第五次全国…, 3届中国…: the name of a recurring event follows.
@@ -32,13 +33,17 @@ _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
 @dataclass(slots=True)
 class Candidate:
-    """A possible mention of view[start:end]; `type` NONE is a phrase that hides the names inside it."""
+    """A possible mention of view[start:end]; `type` NONE is a phrase that hides the names inside it.
+
+    `name` is what it resolves to, empty for the text itself.
+    """
 
     start: int
     end: int
     type: str
     rules: tuple[str, ...]
     place: PlaceSpan | None = None
+    name: str = ""
 
 
 def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -60,10 +65,15 @@ def _best(group: list[Candidate]) -> list[Candidate]:
     if len(group) < 2:
         return group
     taken: list[Candidate] = []
-    for item in sorted(group, key=lambda c: (c.start - c.end, _RANK[c.type], c.start)):
+    for item in sorted(group, key=_precedence):
         if all(item.end <= other.start or item.start >= other.end for other in taken):
             taken.append(item)
     return sorted(taken, key=lambda c: c.start)
+
+
+def _precedence(item: Candidate) -> tuple[int, bool, int, int]:
+    """The longest first; of equals the user's own, then by type, then in reading order."""
+    return item.start - item.end, item.rules[0] != OWN, _RANK[item.type], item.start
 
 
 class Context:

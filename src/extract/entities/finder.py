@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from extract.engine import Spans
-from extract.entities.candidates import Candidate, Context, longest
+from extract.entities.candidates import OWN, Candidate, Context, longest
 from extract.entities.divisions import PRESENT, Division, DivisionTable, TownshipTable
 from extract.entities.echoes import echoes
 from extract.entities.funds import FundReader
 from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.home import own_place
 from extract.entities.organisations import OfficeReader
+from extract.entities.own_names import OwnName
 from extract.entities.persons import PersonReader
 from extract.entities.places import LIST_RULE, PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
@@ -38,7 +39,7 @@ _TAIL_RULE = {
     "FIRM": "firm.tail",
     "EVENT": "event.tail",
 }
-_KNOWN = {"org": "ORG", "person": "PERSON", "decoy": "NONE"}
+_KNOWN = {"org": "ORG", "person": "PERSON", "title": "TITLE", "decoy": "NONE"}
 
 
 class EntityFinder:
@@ -46,11 +47,12 @@ class EntityFinder:
 
     Args:
         lexicon: the word lists, with the user's own laid over them.
+        names: the user's own names.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, names: Iterable[OwnName] = ()) -> None:
         self._divisions = DivisionTable(lexicon)
-        self._gazetteer = Gazetteer(lexicon, self._divisions)
+        self._gazetteer = Gazetteer(lexicon, self._divisions, names)
         townships = TownshipTable(lexicon)
         self._places = PlaceReader(self._divisions, townships)
         self._townships = TownshipReader(self._divisions, townships)
@@ -116,7 +118,8 @@ class EntityFinder:
             if kind is None or not scene.free(name.start, name.end):
                 continue
             if kind == "NONE" or _bounded(scene, name):
-                yield Candidate(name.start, name.end, kind, (f"{name.entry.kind}.known",))
+                rule = OWN if name.entry.own else f"{name.entry.kind}.known"
+                yield Candidate(name.start, name.end, kind, (rule,), name=name.entry.full)
 
     def _from_places(self, scene: Scene, places: Sequence[PlaceSpan]) -> Iterator[Candidate]:
         """Places, and what is named after them: offices, firms, villages; no place in an event's name."""
@@ -179,7 +182,7 @@ class EntityFinder:
         mentions = []
         for item in kept:
             text = scene.view[item.start : item.end]
-            mention = EntityMention(item.start, item.end, item.type, text, rules=item.rules)
+            mention = EntityMention(item.start, item.end, item.type, item.name or text, rules=item.rules)
             if item.place is not None:
                 reading = next(readings)
                 mention.name, mention.code = reading.name, reading.code

@@ -6,23 +6,27 @@ What a name means is an `Entry`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extract.entities.divisions import Division, DivisionTable, NameRow
 from extract.entities.literals import LiteralFinder
+from extract.entities.own_names import OwnName
 from extract.lexicon import Lexicon
 
-PLACE_KINDS = frozenset({"division", "country", "abroad", "zone", "side", "continent", "site", "pronoun"})
+PLACE_KINDS = frozenset(
+    {"division", "country", "abroad", "zone", "side", "continent", "site", "pronoun", "own"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a known name stands for.
 
-    `kind` is one of PLACE_KINDS, `org`, `person` or `decoy` (a phrase that holds a name but is none:
-    北京时间). `full` is the name it resolves to. `weak` names are ordinary words too (和平, 互助); of the
+    `kind` is one of PLACE_KINDS (`own`: a place of the user's list), `org`, `person`, `title` or `decoy` (a
+    phrase that holds a name but is none: 北京时间). `own` says that the user's list has it as what it is.
+    `full` is the name it resolves to. `weak` names are ordinary words too (和平, 互助); of the
     pronouns, those that point back (该县).
     """
 
@@ -32,6 +36,7 @@ class Entry:
     code: str | None = None
     weak: bool = False
     divisions: tuple[Division, ...] = ()
+    own: bool = False
 
 
 class Found(NamedTuple):
@@ -76,10 +81,12 @@ class PronounRow:
 
 
 class Gazetteer:
-    """All known names of a lexicon in one automaton."""
+    """All known names in one automaton: those of the lexicon, and the user's own, which outrank them."""
 
-    def __init__(self, lexicon: Lexicon, divisions: DivisionTable) -> None:
+    def __init__(self, lexicon: Lexicon, divisions: DivisionTable, names: Iterable[OwnName] = ()) -> None:
         self.entries = _entries(lexicon, divisions)
+        for own in names:
+            self.entries[own.name] = _own_entry(own, self.entries.get(own.name))
         self._finder = LiteralFinder(self.entries)
         self._meant = [self.entries[name] for name in self._finder.words]
 
@@ -105,6 +112,13 @@ def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
         for row in lexicon.rows(name, NameRow):
             entries[row.name] = Entry(row.name, kind, row.name)
     return entries
+
+
+def _own_entry(own: OwnName, known: Entry | None) -> Entry:
+    """What a name of the user's stands for; a place that is known keeps its code."""
+    if own.type == "PLACE" and known and known.kind in PLACE_KINDS and own.full == own.name:
+        return replace(known, weak=False, own=True)
+    return Entry(own.name, "own" if own.type == "PLACE" else own.type.lower(), own.full, own=True)
 
 
 def _division_entries(lexicon: Lexicon, divisions: DivisionTable) -> Iterator[Entry]:

@@ -93,7 +93,7 @@ def joins(first: Entry, second: Entry) -> bool:
 
 
 def _rule(entry: Entry) -> str:
-    return f"place.{entry.kind}"
+    return "own.name" if entry.own else f"place.{entry.kind}"
 
 
 def _aligned(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:

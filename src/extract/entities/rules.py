@@ -40,6 +40,7 @@ RULES: tuple[str, ...] = (
     "person.dotted",  # 特雷莎·梅
     "person.list",  # 袁玲 + 、赵明德
     "person.echo",  # 副局长袁玲 … 袁玲
+    "own.name",  # whatever the user's own list names
     "title.marks",  # 《条例》
 )
 

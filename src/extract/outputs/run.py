@@ -62,12 +62,12 @@ def run(
     Args:
         sources: from `documents.discover`.
         out: the folder of the outputs, made when missing.
-        settings: lexicon and tokenizer.
+        settings: lexicon, tokenizer and names.
         workers: processes; the bytes written do not depend on it.
         on_document: told of each document once its bytes are written, in order.
 
     Raises:
-        LexiconError: the user's lexicon is wrong.
+        LexiconError, NamesError: the user's lexicon or names are wrong.
         OSError: `out` cannot be written.
     """
     done = Run()
@@ -101,6 +101,8 @@ def _run_json(done: Run, settings: work.Settings, hashes: dict[str, str]) -> byt
             "tokenizer": settings.tokenizer,
             "lexicon": str(settings.lexicon) if settings.lexicon else None,
             "lexicon_sha256": _hashes_of(settings.lexicon),
+            "names": str(settings.names) if settings.names else None,
+            "names_sha256": _hash(settings.names) if settings.names else None,
         },
         "counts": done.counts(),
         "files": [asdict(document) for document in done.read],
@@ -115,4 +117,8 @@ def _hashes_of(folder: Path | None) -> dict[str, str]:
     """SHA-256 of the user's own lexicon files, by name."""
     if folder is None:
         return {}
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.tsv"))}
+    return {path.name: _hash(path) for path in sorted(folder.glob("*.tsv"))}
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -31,6 +31,7 @@ class Settings:
 
     lexicon: Path | None = None
     tokenizer: str = "rjieba"
+    names: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,16 @@ class Reader:
     """Reads one source to the end; made once a process.
 
     Raises:
-        LexiconError: the user's lexicon is wrong.
+        LexiconError, NamesError: the user's lexicon or names are wrong.
     """
 
     def __init__(self, settings: Settings) -> None:
         from extract.lexicon import Lexicon
         from extract.pipeline import Extractor
 
-        self._extractor = Extractor(lexicon=Lexicon(settings.lexicon), tokenizer=settings.tokenizer)
+        self._extractor = Extractor(
+            lexicon=Lexicon(settings.lexicon), tokenizer=settings.tokenizer, names=settings.names
+        )
 
     def __call__(self, source: Source, with_section: bool) -> Outcome:
         """Read `source` into finished bytes; whatever goes wrong stays with this one file."""
@@ -105,7 +108,7 @@ def outcomes(
     `wants_section` is asked whenever a source is handed out; once it says no it must not say yes again.
 
     Raises:
-        LexiconError: the user's lexicon is wrong.
+        LexiconError, NamesError: the user's lexicon or names are wrong.
         ExtractError: a worker process died.
     """
     reader = _reader(settings)
