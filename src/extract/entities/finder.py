@@ -11,6 +11,7 @@ from extract.engine import Spans
 from extract.entities.candidates import OWN, Candidate, Context, longest
 from extract.entities.divisions import PRESENT, Division, DivisionTable, TownshipTable
 from extract.entities.echoes import echoes
+from extract.entities.facilities import FacilityReader
 from extract.entities.funds import FundReader
 from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.home import own_place
@@ -58,6 +59,7 @@ class EntityFinder:
         self._townships = TownshipReader(self._divisions, townships)
         self._tails = TailReader(lexicon)
         self._offices = OfficeReader(lexicon)
+        self._facilities = FacilityReader(lexicon)
         self._funds = FundReader(lexicon)
         self._persons = PersonReader(lexicon)
         self._shapes = ShapeReader(lexicon)
@@ -77,7 +79,7 @@ class EntityFinder:
         scene.names = tuple((name.start, name.end) for name in found if _stands(scene, name))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
-        proposed += [*self._from_places(scene, places), *self._from_text(scene)]
+        proposed += [*self._from_places(scene, places), *self._from_text(scene, places)]
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
         kept = _with(kept, self._listed(scene, kept))
@@ -151,11 +153,13 @@ class EntityFinder:
         if word and longer and word.tag == "nt" and self._tails.names_organisation(word.text):
             yield Candidate(word.start, word.end, "ORG", ("org.word",))
 
-    def _from_text(self, scene: Scene) -> Iterator[Candidate]:
+    def _from_text(self, scene: Scene, places: Sequence[PlaceSpan]) -> Iterator[Candidate]:
         """Names that no known place opens."""
         for tail in self._tails.alone(scene):
             kind = "ORG" if tail.row.kind == "ORG" else "PLACE"
             yield Candidate(tail.start, tail.end, kind, (f"{kind.lower()}.tail:{tail.row.suffix}",))
+        for (start, end), suffix in self._facilities.find(scene, places):
+            yield Candidate(start, end, "PLACE", (f"place.facility:{suffix}",))
         for (start, end), rule in (*self._offices.without_place(scene), *self._funds.find(scene)):
             if scene.free(start, end):
                 yield Candidate(start, end, "ORG", (rule,))

@@ -16,6 +16,7 @@ RULES: tuple[str, ...] = (
     "place.list",  # 昆明市 | 寻甸、禄劝
     "place.township",  # 石林县 + 西街口镇
     "place.tail",  # 昆明 + 长水国际机场
+    "place.facility",  # 荡口 + 古镇
     "place.abbreviation",  # 在京举行
     "place.free_trade_zone",  # 中国（河南）自由贸易试验区
     "place.echo",  # 花莲寿丰地震站 … 寿丰地震站

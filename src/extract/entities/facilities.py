@@ -1,0 +1,126 @@
+"""Facilities, sites, features and settlements by a strong ending: 荡口古镇, 果辽水库, 湾店村.
+
+Before such an ending a proper piece of a few characters makes a name. The tokenizer does not know the piece and
+cuts it any way, so only what bounds it is taken from the words: the piece begins after punctuation, a function
+word or a verb. It is a name when some of it is no ordinary word; before some endings any noun does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.entities.literals import LiteralFinder
+from extract.entities.places import PlaceSpan
+from extract.entities.scene import Scene
+from extract.entities.tail_rows import GenericRow, VerbRow, WordRow
+from extract.lexicon import Lexicon
+from extract.mentions import Span
+from extract.tokens import Word, known_pieces
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SHORTEST, _LONGEST = 2, 8  # characters of the proper piece, with ordinary words after it the latter
+# Kinds of known places after which an ending alone makes no name: 北京 + 公园.
+_BARE = ("division", "country", "pronoun", "continent", "side", "zone")
+# Parts of speech, in jieba's tags, that bound a piece when the dictionary has the word.
+_BOUNDS = ("p", "c", "u", "r", "d", "t", "v", "y", "e", "o", "m", "q", "f")
+_PROPER = ("ns", "nr", "nz", "nt")
+# Single characters that are function words or verbs though the tokenizer may tag them otherwise.
+_BOUND_CHARACTERS = frozenset(
+    "的了着过在于从自由至到往向对把将被让使给为是有和与及或并而但则即又也都还就才再更最很已未不无没等以因如若按据经沿随同跟比去来进出入回赴达抵"
+    "建修造设这那该各每某本其此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
+)
+# What stands before the ending in a phrase, not in a name: 大水库, 新机场.
+_ATTRIBUTES = frozenset("大小新老旧原总副主次全第非超半单双高低长短好坏省市县区镇乡村州国")
+_COMPASS = frozenset("东西南北上下中前后内外左右")
+_LEVELS = frozenset(("国家级", "省级", "市级", "县级", "国家"))  # inside names: 昆嵛山国家级自然保护区
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityRow:
+    """A row of `facility_tails.tsv`."""
+
+    suffix: str
+    common: bool
+
+
+class FacilityReader:
+    """Finds names by the strong ending and the proper piece before it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        rows = lexicon.rows("facility_tails", FacilityRow)
+        self._common = {row.suffix: row.common for row in rows}
+        self._finder = LiteralFinder(self._common)
+        self._verbs = {row.verb for row in lexicon.rows("name_verbs", VerbRow)}
+        generic = lexicon.rows("generic_words", GenericRow)
+        self._generic = {row.word for row in generic if row.before == "any"}
+        self._plain = {row.word for row in lexicon.rows("facility_nouns", WordRow)} | self._verbs
+        self._plain |= {row.word for row in generic}
+
+    def find(self, scene: Scene, places: Sequence[PlaceSpan]) -> Iterator[tuple[Span, str]]:
+        """Spans of names with the ending of each, from the place right before them on."""
+        starts = {place.end: place.start for place in places}
+        divisions = {(place.start, place.end) for place in places if place.entries[-1].kind in _BARE}
+        for index, start, end in self._finder.find(scene.view):
+            if not scene.starts_word(start) or not scene.ends_word(end) or not scene.free(start, end):
+                continue
+            suffix = self._finder.words[index]
+            core = self._core(scene, start)
+            if not core or not self._is_name(scene, core, self._common[suffix]):
+                continue
+            opening, closing = core[0].start, core[-1].end
+            if (opening, closing) not in divisions and scene.free(opening, end):
+                yield (starts.get(opening, opening), end), suffix
+
+    def _core(self, scene: Scene, end: int) -> list[Word]:
+        """The proper piece that `end` follows, ordinary words between them left out: 阳羡 + 生态 before 度假区."""
+        core: list[Word] = []
+        for word in scene.before(end):
+            if end - word.start > _LONGEST or self._bounds(word):
+                break
+            if not self._is_plain(word):
+                core.append(word)
+            elif core:
+                break
+        core.reverse()
+        return self._from_known(scene, core)
+
+    @staticmethod
+    def _from_known(scene: Scene, core: list[Word]) -> list[Word]:
+        """The piece without ordinary words before a known name in it: 证实 + 扎波罗热."""
+        for index, word in enumerate(core):
+            if scene.names_in(word.start, word.start + 1):
+                return core if all(map(_is_odd, core[:index])) else core[index:]
+        return core
+
+    def _bounds(self, word: Word) -> bool:
+        """Whether the word cannot be in the piece."""
+        if not _HAN.match(word.text[-1]) or not _HAN.match(word.text) or word.text in self._common:
+            return True
+        if len(word.text) == 1:
+            return word.text in _BOUND_CHARACTERS
+        if len(known_pieces(word.text)) > 1:
+            return bool(_BOUND_CHARACTERS.intersection(word.text))
+        if word.text in self._verbs or word.text in _LEVELS:
+            return False
+        return word.text in self._generic or word.tag.startswith(_BOUNDS)
+
+    def _is_plain(self, word: Word) -> bool:
+        return word.text in self._plain or word.text in _ATTRIBUTES or word.text in _LEVELS
+
+    def _is_name(self, scene: Scene, core: list[Word], common: bool) -> bool:
+        """Whether some of the piece is no ordinary word."""
+        text = "".join(word.text for word in core)
+        if len(text) < _SHORTEST or text in self._plain:
+            return False
+        if any(map(_is_odd, core)) or scene.names_in(core[0].start, core[0].start + 1):
+            return True
+        return len(core) == 1 and not common
+
+
+def _is_odd(word: Word) -> bool:
+    """Whether the word is a name, or a piece of something that the dictionary does not know."""
+    if len(word.text) == 1:
+        return word.text not in _COMPASS
+    return word.tag[:2] in _PROPER or len(known_pieces(word.text)) > 1
