@@ -8,7 +8,7 @@ word or a verb. It is a name when some of it is no ordinary word; before some en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.entities.literals import LiteralFinder
@@ -21,8 +21,6 @@ from extract.tokens import Word, known_pieces
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SHORTEST, _LONGEST = 2, 8  # characters of the proper piece, with ordinary words after it the latter
-# Kinds of known places after which an ending alone makes no name: 北京 + 公园.
-_BARE = ("division", "country", "pronoun", "continent", "side", "zone")
 # Parts of speech, in jieba's tags, that bound a piece when the dictionary has the word.
 _BOUNDS = ("p", "c", "u", "r", "d", "t", "v", "y", "e", "o", "m", "q", "f")
 _PROPER = ("ns", "nr", "nz", "nt")
@@ -31,8 +29,10 @@ _BOUND_CHARACTERS = frozenset(
     "的了着过在于从自由至到往向对把将被让使给为是有和与及或并而但则即又也都还就才再更最很已未不无没等以因如若按据经沿随同跟比去来进出入回赴达抵"
     "建修造设这那该各每某本其此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
 )
+_PARTICLES = frozenset("称说的了着在从自至往被将让使给为是和与及或但而则即都还就才再也又")
 # What stands before the ending in a phrase, not in a name: 大水库, 新机场.
 _ATTRIBUTES = frozenset("大小新老旧原总副主次全第非超半单双高低长短好坏省市县区镇乡村州国")
+_SIZES = frozenset("大小老")  # before a proper piece a part of it: 大黄堡
 _COMPASS = frozenset("东西南北上下中前后内外左右")
 _LEVELS = frozenset(("国家级", "省级", "市级", "县级", "国家"))  # inside names: 昆嵛山国家级自然保护区
 
@@ -60,26 +60,47 @@ class FacilityReader:
 
     def find(self, scene: Scene, places: Sequence[PlaceSpan]) -> Iterator[tuple[Span, str]]:
         """Spans of names with the ending of each, from the place right before them on."""
-        starts = {place.end: place.start for place in places}
-        divisions = {(place.start, place.end) for place in places if place.entries[-1].kind in _BARE}
-        for index, start, end in self._finder.find(scene.view):
-            if not scene.starts_word(start) or not scene.ends_word(end) or not scene.free(start, end):
+        known = {place.end: place for place in places}
+        matches = self._finder.find(scene.view)
+        ends = {start: end for _, start, end in matches}
+        for index, start, end in matches:
+            if not (scene.starts_word(start) or start in known) or not scene.free(start, end):
                 continue
             suffix = self._finder.words[index]
-            core = self._core(scene, start)
-            if not core or not self._is_name(scene, core, self._common[suffix]):
-                continue
-            opening, closing = core[0].start, core[-1].end
-            if (opening, closing) not in divisions and scene.free(opening, end):
-                yield (starts.get(opening, opening), end), suffix
+            end = self._end(scene, end, ends)
+            opening = self._opening(scene, start, suffix, known)
+            if opening is not None and end is not None and scene.free(opening, end):
+                yield (opening, end), suffix
+
+    @staticmethod
+    def _end(scene: Scene, end: int, ends: Mapping[int, int]) -> int | None:
+        """Where the last of the endings that follow each other ends: 湿地 + 自然保护区."""
+        while end in ends:
+            end = ends[end]
+        return end if scene.ends_word(end) else None
+
+    def _opening(self, scene: Scene, end: int, suffix: str, known: Mapping[int, PlaceSpan]) -> int | None:
+        """Where the name with the ending at `end` begins: at its proper piece, or at the place before that."""
+        core = self._core(scene, end)
+        place = known.get(end)
+        if place is not None and (not core or place.start <= core[0].start):
+            return place.start if place.entries[-1].kind == "site" else None
+        if not core or not self._is_name(scene, core, self._common[suffix]):
+            return None
+        start, closing = core[0].start, core[-1].end
+        if closing in known and known[closing].start <= start:
+            return known[closing].start if known[closing].entries[-1].kind == "site" else None
+        before = known.get(start) or known.get(core[0].end)
+        return before.start if before else start
 
     def _core(self, scene: Scene, end: int) -> list[Word]:
         """The proper piece that `end` follows, ordinary words between them left out: 阳羡 + 生态 before 度假区."""
         core: list[Word] = []
         for word in scene.before(end):
-            if end - word.start > _LONGEST or self._bounds(word):
+            dotted = bool(core) and core[-1].text == "·"
+            if end - word.start > _LONGEST or (self._bounds(word) and not dotted):
                 break
-            if not self._is_plain(word):
+            if not self._is_plain(word) or (core and word.text in _SIZES):
                 core.append(word)
             elif core:
                 break
@@ -96,14 +117,16 @@ class FacilityReader:
 
     def _bounds(self, word: Word) -> bool:
         """Whether the word cannot be in the piece."""
+        if word.text == "·":
+            return False
         if not _HAN.match(word.text[-1]) or not _HAN.match(word.text) or word.text in self._common:
             return True
         if len(word.text) == 1:
             return word.text in _BOUND_CHARACTERS
         if len(known_pieces(word.text)) > 1:
-            return bool(_BOUND_CHARACTERS.intersection(word.text))
-        if word.text in self._verbs or word.text in _LEVELS:
-            return False
+            return bool(_PARTICLES.intersection(word.text))
+        if self._is_plain(word):
+            return word.text in self._generic and word.text not in _LEVELS
         return word.text in self._generic or word.tag.startswith(_BOUNDS)
 
     def _is_plain(self, word: Word) -> bool:

@@ -22,6 +22,7 @@ from extract.entities.places import LIST_RULE, PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
 from extract.entities.shapes import ShapeReader
+from extract.entities.siblings import SiblingReader
 from extract.entities.tail_rows import Tail
 from extract.entities.tails import TailReader
 from extract.entities.townships import TownshipReader
@@ -63,6 +64,7 @@ class EntityFinder:
         self._funds = FundReader(lexicon)
         self._persons = PersonReader(lexicon)
         self._shapes = ShapeReader(lexicon)
+        self._siblings = SiblingReader(lexicon)
         self._context = Context(lexicon)
 
     def find(self, view: str, words: Words, home: Home, blocked: Spans) -> list[EntityMention]:
@@ -80,8 +82,10 @@ class EntityFinder:
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
         proposed += [*self._from_places(scene, places), *self._from_text(scene, places)]
+        proposed = [*self._siblings.villages(scene, proposed)]
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
+        kept = _with(kept, self._siblings.members(scene, kept))
         kept = _with(kept, self._listed(scene, kept))
         kept = _with(kept, echoes(scene, kept, self._tails))
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])

@@ -17,6 +17,8 @@ RULES: tuple[str, ...] = (
     "place.township",  # 石林县 + 西街口镇
     "place.tail",  # 昆明 + 长水国际机场
     "place.facility",  # 荡口 + 古镇
+    "place.village",  # 巨家镇 + 新加坡村
+    "place.sibling",  # 龙场镇、 + 乐治镇
     "place.abbreviation",  # 在京举行
     "place.free_trade_zone",  # 中国（河南）自由贸易试验区
     "place.echo",  # 花莲寿丰地震站 … 寿丰地震站
@@ -32,6 +34,7 @@ RULES: tuple[str, ...] = (
     "org.fund_style",  # 优质治理基金
     "org.fund_closed",  # 基金安顺
     "org.fund_index",  # 上证50ETF
+    "org.sibling",  # 京东、 + 美菜 + 等电商平台
     "org.echo",  # 云翔集团 … 云翔
     "person.known",  # 习近平
     "person.title_before",  # 副局长 + 袁玲

@@ -1,0 +1,130 @@
+"""What stands beside a name: the village in a township, and the other members of a list.
+
+巨家镇 + 新加坡村 is one place. In 龙场镇、乐治镇和化作乡 one name shows what the others are; in 京东、美菜等电商平台
+the head does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.engine import Spans, alternation
+from extract.entities.candidates import Candidate
+from extract.entities.scene import Scene
+from extract.entities.tail_rows import GenericRow, WordRow
+from extract.lexicon import Lexicon
+from extract.mentions import Span
+from extract.tokens import known_pieces
+
+_TOWNSHIP = re.compile("(?:镇|乡|街道|苏木|办事处)$")
+_VILLAGE = re.compile("[\u4e00-\u9fff]{1,5}?(?:村民小组|行政村|自然村|社区|村|嘎查|屯)(?![民庄级里委组部口内务支])")
+_NO_VILLAGE = re.compile(
+    "[各本该多全有为了是农乡城的在和与及等个每这那此其党政机干领]|所有|下辖|共有|辖区|附近|最[远大美]|贫困"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_MARK = "[、和与及]"
+_NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that open no name of a firm
+_LONGEST = 7  # characters of a member of a list of places
+# The endings of places whose lists are told by their form.
+_LISTED = (
+    "镇|乡|村|社区|街道|县|区|古镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆|小镇|湖|江|河|山|岛|站|沙漠|草原"
+)
+
+
+class SiblingReader:
+    """Finds what the names found so far show about their neighbours."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        generic = alternation(row.word for row in lexicon.rows("generic_words", GenericRow))
+        plain = alternation(row.word for row in lexicon.rows("facility_nouns", WordRow))
+        heads = alternation(row.word for row in lexicon.rows("org_heads", WordRow))
+        self._ending = re.compile(f"(?P<ending>{_LISTED})$")
+        self._plain = re.compile(f"(?:{generic}|{plain})+$")
+        # 京东、拼多多和美团等知名电商平台
+        self._org_list = re.compile(
+            f"((?:[\u4e00-\u9fffA-Za-z0-9]{{2,8}}[、和与]){{1,12}}[\u4e00-\u9fffA-Za-z0-9]{{2,8}}?)等"
+            f"[\u4e00-\u9fff\\d]{{0,8}}?{heads}"
+        )
+        self._item = re.compile("[^、和与]+")
+
+    def villages(self, scene: Scene, proposed: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Every candidate, and after a township the village in it: 巨家镇 + 新加坡村."""
+        for item in proposed:
+            yield item
+            if item.type != "PLACE" or not _TOWNSHIP.search(scene.view, item.start, item.end):
+                continue
+            village = _VILLAGE.match(scene.view, item.end)
+            if village and not _NO_VILLAGE.search(village[0]) and scene.free(item.end, village.end()):
+                yield Candidate(item.start, village.end(), "PLACE", (*item.rules, "place.village"))
+
+    def members(self, scene: Scene, kept: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Members of lists that a kept name belongs to, where nothing is kept yet."""
+        kept = list(kept)
+        taken = Spans((item.start, item.end) for item in kept)
+        found = [member for item in kept if item.type == "PLACE" for member in self._places(scene, item)]
+        found += self._bodies(scene, {(item.start, item.end) for item in kept if item.type == "ORG"})
+        for member in found:
+            if not taken.covers(member.start) and taken.next_start(member.start, member.end) >= member.end:
+                yield member
+
+    def _places(self, scene: Scene, item: Candidate) -> Iterator[Candidate]:
+        """The places beside `item` in a list, with the same ending."""
+        match = self._ending.search(scene.view, item.start, item.end)
+        if match is None or match.start() == item.start:
+            return
+        ending = match["ending"]
+        before = re.compile(f"(?:^|[、,，。；：:（(“\n和与及])([\u4e00-\u9fff]{{1,5}}{ending}){_MARK}$")
+        after = re.compile(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?{ending})")
+        found = before.search(scene.view, max(0, item.start - _LONGEST - 2), item.start)
+        if found and self._is_member(scene, found.span(1), ending):
+            member = Candidate(*found.span(1), "PLACE", ("place.sibling",))
+            yield member
+            yield from self._places_before(scene, member, before, ending)
+        end = item.end
+        while found := after.match(scene.view, end):
+            if not self._is_member(scene, found.span(1), ending):
+                return
+            yield Candidate(*found.span(1), "PLACE", ("place.sibling",))
+            end = found.end(1)
+
+    def _places_before(
+        self, scene: Scene, item: Candidate, before: re.Pattern[str], ending: str
+    ) -> Iterator[Candidate]:
+        while found := before.search(scene.view, max(0, item.start - _LONGEST - 2), item.start):
+            if not self._is_member(scene, found.span(1), ending):
+                return
+            item = Candidate(*found.span(1), "PLACE", ("place.sibling",))
+            yield item
+
+    def _is_member(self, scene: Scene, span: Span, ending: str) -> bool:
+        start, end = span
+        piece = scene.view[start : end - len(ending)]
+        if self._plain.match(piece) or _NO_VILLAGE.search(piece):
+            return False
+        if any(ending != tail and piece.endswith(tail) for tail in "省市"):
+            return False
+        return scene.free(start, end) and scene.starts_word(start) and scene.ends_word(end)
+
+    def _bodies(self, scene: Scene, known: set[Span]) -> Iterator[Candidate]:
+        """The members of a list of firms or bodies of which one is known and whose head says what they are."""
+        if not known:
+            return
+        for match in self._org_list.finditer(scene.view):
+            spans = [item.span() for item in self._item.finditer(scene.view, *match.span(1))]
+            if known.isdisjoint(spans):
+                continue
+            for start, end in spans[0 if _opens(scene, spans[0][0]) else 1 :]:
+                if scene.free(start, end) and _is_brand(scene, start, end):
+                    yield Candidate(start, end, "ORG", ("org.sibling",))
+
+
+def _opens(scene: Scene, start: int) -> bool:
+    return start == 0 or not _HAN.match(scene.view, start - 1)
+
+
+def _is_brand(scene: Scene, start: int, end: int) -> bool:
+    """Whether words can end at both ends, and the first is no verb or function word."""
+    word = scene.word(start)
+    plain = word is not None and word.tag.startswith(_NO_BRAND) and len(known_pieces(word.text)) == 1
+    return not plain and scene.starts_word(start) and scene.ends_word(end)
