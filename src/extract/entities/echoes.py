@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 from extract.entities.tails import TailReader
 
+# The village of 巨家镇新加坡村, which returns without its township.
+_VILLAGE = re.compile("(?:镇|乡|街道|苏木|办事处)([^镇乡]{2,5}(?:村|社区|嘎查))$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONG_NAME = 3
 _BRAND_LENGTHS = (2, 3, 4)
@@ -18,30 +21,59 @@ _FIRM = re.compile(
 )
 # (以下简称“恒大”)
 _INTRODUCED = re.compile(
-    '[(（](?:以下简称|下称|简称)[:：]?[“"「]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[”"」]?[)）]'
+    '[(（](?:[^()（）\n]{0,20}[,，；;])?(?:以下简称为?|以下统称|以下称|下称|下简称|简称为?|又称)[:：]?'
+    '[“"「《]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)[”"」》]?(?:[、,，或和][^()（）\n]{0,20})?[)）]'
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name to look for again: its type, the rule that says so, and what it resolves to."""
+
+    type: str
+    rule: str
+    full: str = ""
+
+
 def echoes(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> Iterator[Candidate]:
-    """Further occurrences of the names in `kept`."""
-    for name, (kind, rule) in _introduced(scene, kept, tails).items():
+    """Further occurrences of the names in `kept`.
+
+    A body that the text gives a short name (以下简称广铁集团) is known by it: every mention of it, long or
+    short, resolves to the short name.
+    """
+    names = _introduced(scene, kept, tails)
+    for name, what in names.items():
         start = scene.view.find(name)
         while start >= 0:
             end = start + len(name)
-            if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, kind)):
-                yield Candidate(start, end, kind, (rule,))
+            if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, what.type)):
+                yield Candidate(start, end, what.type, (what.rule,), name=what.full)
             start = scene.view.find(name, end)
 
 
-def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> dict[str, tuple[str, str]]:
-    names = {}
+def name_short(scene: Scene, kept: Iterable[Candidate]) -> None:
+    """Let every mention of a body that has an introduced short name resolve to that."""
+    bodies = [item for item in kept if item.type == "ORG"]
+    short = {scene.view[item.start : item.end]: alias for item in bodies if (alias := _alias(scene, item))}
+    short |= {alias: alias for alias in short.values()}
+    for item in bodies:
+        item.name = short.get(scene.view[item.start : item.end], item.name)
+
+
+def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> dict[str, _Name]:
+    names: dict[str, _Name] = {}
     for item in kept:
+        text = scene.view[item.start : item.end]
         if item.type == "PERSON":
-            names[scene.view[item.start : item.end]] = ("PERSON", "person.echo")
+            names[text] = _Name("PERSON", "person.echo")
         elif item.type == "ORG":
-            names |= dict.fromkeys(_aliases(scene, item, tails), ("ORG", "org.echo"))
+            names |= dict.fromkeys(_aliases(scene, item, tails), _Name("ORG", "org.echo"))
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
-            names[_without_container(scene, item, tails)] = ("PLACE", "place.echo")
+            names[_without_container(scene, item, tails)] = _Name("PLACE", "place.echo")
+        elif item.type == "PLACE" and item.rules[-1] == "place.village":
+            village = _VILLAGE.search(text)
+            if village:
+                names[village[1]] = _Name("PLACE", "place.echo")
     return {name: what for name, what in names.items() if len(name) > 1}
 
 
@@ -61,9 +93,15 @@ def _aliases(scene: Scene, item: Candidate, tails: TailReader) -> Iterator[str]:
     brand = _FIRM.sub("", name)
     if len(brand) in _BRAND_LENGTHS and brand != name and tails.opens_name(scene, item.start):
         yield brand
+    alias = _alias(scene, item)
+    if alias:
+        yield alias
+
+
+def _alias(scene: Scene, item: Candidate) -> str:
+    """The short name that the text introduces right after the mention; empty if none."""
     introduced = _INTRODUCED.match(scene.view, item.end)
-    if introduced:
-        yield introduced[1]
+    return introduced[1] if introduced else ""
 
 
 def _whole(scene: Scene, start: int, end: int, kind: str) -> bool:

@@ -64,13 +64,22 @@ class FacilityReader:
         matches = self._finder.find(scene.view)
         ends = {start: end for _, start, end in matches}
         for index, start, end in matches:
-            if not (scene.starts_word(start) or start in known) or not scene.free(start, end):
+            suffix = self._suffix(scene, self._finder.words[index], start, end, known)
+            if not suffix:
                 continue
-            suffix = self._finder.words[index]
+            start = end - len(suffix)
             end = self._end(scene, end, ends)
             opening = self._opening(scene, start, suffix, known)
             if opening is not None and end is not None and scene.free(opening, end):
                 yield (opening, end), suffix
+
+    def _suffix(self, scene: Scene, suffix: str, start: int, end: int, known: Mapping[int, PlaceSpan]) -> str:
+        """The longest ending there that a word can start with: 度假区 after 生态旅游, not 旅游度假区."""
+        for at in range(start, end - 1):
+            ending = suffix[at - start :]
+            if ending in self._common and (scene.starts_word(at) or at in known) and scene.free(at, end):
+                return ending
+        return ""
 
     @staticmethod
     def _end(scene: Scene, end: int, ends: Mapping[int, int]) -> int | None:

@@ -10,7 +10,7 @@ from datetime import date
 from extract.engine import Spans
 from extract.entities.candidates import OWN, Candidate, Context, longest
 from extract.entities.divisions import PRESENT, Division, DivisionTable, TownshipTable
-from extract.entities.echoes import echoes
+from extract.entities.echoes import echoes, name_short
 from extract.entities.facilities import FacilityReader
 from extract.entities.funds import FundReader
 from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
@@ -88,6 +88,7 @@ class EntityFinder:
         kept = _with(kept, self._siblings.members(scene, kept))
         kept = _with(kept, self._listed(scene, kept))
         kept = _with(kept, echoes(scene, kept, self._tails))
+        name_short(scene, kept)
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
 
     def resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:

@@ -19,13 +19,27 @@ from extract.tokens import known_pieces
 _GIVEN = "[\u4e00-\u9fff]{1,2}?"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _END = r"[^\u4e00-\u9fff]|$"
+# A bracket between a title and the name: 上诉人（原审被告人）张兴财.
+_BRACKET = re.compile("[(（][^()（）\n]{1,16}[)）]")
+# 张兴财，男，… 今年45岁, and what stands before a name: 45岁的
+_LIFE = re.compile("[,，(（](?:男|女)[,，)）生。]|[,，(（]?(?:现年|时年|今年|年仅|年近)?\\d{1,3}岁|[(（](?:男|女)")
+_AGED = re.compile("岁的")
+# 老周说, 技术员小李: a familiar name.
+_FAMILIAR = "[老小阿]"
+_CLAUSE = "(?:^|[，。；：、！？“”‘’（）,;:!?() \u3000\n—])"
 _LIST_MARK = re.compile("[、和/]")
 _LENGTHS = (3, 2, 4)  # of names before a title, the most frequent first
 # Grammar words, which follow a name but are no part of one.
 _PARTICLES = frozenset(
-    "在也就将等和与同对向从为是以说称还曾已的了着及或把被由至到让给再又不都能可要很更最则均并他她我你们这那其兼作时互次第"
+    "在也就将等和与同对向从为是以说称还曾已的了着及或把被由至到让给再又不都能可要很更最则均并他她我你们这那其兼作时互次第跟没有却只便去问某因"
+)
+# Last characters of common nouns, which hardly end a given name: 高考生 is none, 安居房 is none.
+_NOUN_ENDS = frozenset(
+    "县市区镇乡村路街店厂场站院校所局部室会社团队率额量值价费税款车船房屋楼园果粮油面茶酒糖药电气煤线网点体期月日时段级类型种号性度化者员业户制法案"
+    "处个只位名家次件批项份头亩吨斤克们里上下中内外咖币股市券债板层圈带"
 )
 _LONGEST_GIVEN = 2
+_FAMILIAR_LENGTH = 2
 # Parts of speech, in jieba's tags, that a rare surname is not: 和, 从, 都.
 _NO_GIVEN = ("v", "p", "d", "c", "r", "u", "m", "q", "f", "t")
 # What stands after a surname in 俄方, 我军, 外媒.
@@ -75,8 +89,15 @@ class PersonReader:
         self._surname = re.compile(alternation(row.surname for row in surnames))
         follow = f"{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}"
         name = f"(?P<name>{self._surname.pattern}{_GIVEN})"
-        # 副局长 + 袁玲
+        # 副局长 + 袁玲; the longer of two where the clause ends after it: 陈夕才
         self._name = re.compile(f"[ \u3000]?{name}(?={follow})")
+        longer = f"(?P<name>{self._surname.pattern}[\u4e00-\u9fff]{{2}})"
+        self._longer = re.compile(f"[ \u3000]?{longer}(?={_END})")
+        common = alternation(self._common)
+        # 老周 + 说
+        self._familiar = re.compile(f"{_FAMILIAR}{common}")
+        # 尹志芳 at the start of a clause
+        self._opening = re.compile(f"{_CLAUSE}(?P<name>{common}[\u4e00-\u9fff]{{2}})")
         # 袁玲、 + 赵明德
         self._listed = re.compile(f"{name}(?=[、和等/]|{follow})")
         self._foreign = ForeignNames(lexicon, follow)
@@ -93,7 +114,37 @@ class PersonReader:
                 yield from self._foreign.before_title(scene, start) if self._after[cue] else ()
             if cue in self._speech:
                 yield from self._before_cue(scene, start, "person.speech")
+        for match in _LIFE.finditer(scene.view):
+            yield from self._before_cue(scene, match.start(), "person.life")
+        for match in _AGED.finditer(scene.view):
+            yield from self._after_age(scene, match.end())
+        yield from self._repeated(scene)
         yield from self._foreign.with_dots(scene)
+
+    def _after_age(self, scene: Scene, position: int) -> Iterator[tuple[Span, str]]:
+        """45岁的尹志芳."""
+        for pattern in (self._longer, self._name):
+            match = pattern.match(scene.view, position)
+            if match and self._fits(scene, *match.span("name"), formal=False):
+                yield match.span("name"), "person.life"
+                return
+
+    def _repeated(self, scene: Scene) -> Iterator[tuple[Span, str]]:
+        """A name of three characters that opens a clause and comes again: 尹志芳."""
+        names = {match["name"] for match in self._opening.finditer(scene.view)}
+        for name in sorted(names):
+            starts = _occurrences(scene.view, name) if scene.view.count(name) > 1 else []
+            fitting = [start for start in starts if self._stands_out(scene, start, start + len(name))]
+            followers = {scene.view[start + len(name) : start + len(name) + 1] for start in fitting}
+            if len(followers) > 1 and len(fitting) * 2 > len(starts):
+                for start in fitting:
+                    yield (start, start + len(name)), "person.repeated"
+
+    def _stands_out(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether nothing but a name can be meant: the given name is no ordinary word either."""
+        if scene.view[end - 1] in _NOUN_ENDS or len(known_pieces(scene.view[start + 1 : end])) == 1:
+            return False
+        return self._fits(scene, start, end, formal=False)
 
     def listed(self, scene: Scene, ends: Iterable[int]) -> Iterator[tuple[Span, str]]:
         """Names that follow a person, whose span ends at one of `ends`, in a list: 袁玲、赵明德和钱立出席."""
@@ -114,10 +165,17 @@ class PersonReader:
 
     def _after_title(self, scene: Scene, position: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
         """副局长袁玲介绍."""
-        match = self._name.match(scene.view, position)
-        span: Span | None = match.span("name") if match else None
-        if span and not self._fits(scene, *span, formal=formal):
-            span = None
+        bracket = _BRACKET.match(scene.view, position)
+        position = bracket.end() if bracket else position
+        span: Span | None = None
+        for pattern in (self._longer, self._name):
+            match = pattern.match(scene.view, position)
+            if match and self._fits(scene, *match.span("name"), formal=formal):
+                span = match.span("name")
+                break
+        familiar = self._familiar.match(scene.view, position)
+        if span is None and familiar and bounded(scene, *familiar.span()):
+            span = familiar.span()
         if span is None and formal:
             span = self._by_borders(scene, position)
         if span:
@@ -137,6 +195,11 @@ class PersonReader:
 
     def _before_cue(self, scene: Scene, position: int, rule: str) -> Iterator[tuple[Span, str]]:
         """袁玲教授; 袁玲表示, at the start of a clause."""
+        start = position - _FAMILIAR_LENGTH
+        if rule == "person.speech" and self._familiar.fullmatch(scene.view, max(start, 0), position):
+            if bounded(scene, start, position):
+                yield (start, position), rule
+            return
         for length in _LENGTHS:
             start = position - length
             if start < 0 or (rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1)):
@@ -165,6 +228,11 @@ class PersonReader:
         if given in self._titles or _PARTICLES.intersection(given):
             return False
         return all(_HAN.match(character) for character in given)
+
+
+def _occurrences(view: str, name: str) -> list[int]:
+    """Where `name` starts in `view`."""
+    return [match.start() for match in re.finditer(name, view)]
 
 
 def _is_rare_name(scene: Scene, start: int, given: int) -> bool:

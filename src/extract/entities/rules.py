@@ -40,6 +40,8 @@ RULES: tuple[str, ...] = (
     "person.title_before",  # 副局长 + 袁玲
     "person.title_after",  # 袁玲 + 教授
     "person.speech",  # 袁玲 + 坦言
+    "person.life",  # 张兴财 + ，男，; 45岁的 + 尹志芳
+    "person.repeated",  # 尹志芳 … 尹志芳
     "person.foreign",  # 总统 + 马克龙
     "person.dotted",  # 特雷莎·梅
     "person.list",  # 袁玲 + 、赵明德
