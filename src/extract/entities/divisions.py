@@ -92,6 +92,11 @@ class DivisionTable:
         inner = [d for code in self._by_stem[division.stem] for d in self._by_code[code]]
         return in_force([d for d in inner if d.level == "county"], year)
 
+    def counties(self, province: Division, year: int) -> list[Division]:
+        """The counties of a province in force in `year`."""
+        inner = [d for d in self.all if d.level == "county" and d.code.startswith(province.stem)]
+        return [division for division in inner if division.valid(year)]
+
     def parents(self, division: Division, year: int) -> list[Division]:
         """The divisions that hold this one, the nearest first."""
         codes = [division.code[:4] + "00", division.code[:2] + "0000"]

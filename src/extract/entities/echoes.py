@@ -96,6 +96,8 @@ def _aliases(scene: Scene, item: Candidate, tails: TailReader) -> Iterator[str]:
     alias = _alias(scene, item)
     if alias:
         yield alias
+        if len(_FIRM.sub("", alias)) in _BRAND_LENGTHS:
+            yield _FIRM.sub("", alias)
 
 
 def _alias(scene: Scene, item: Candidate) -> str:

@@ -34,6 +34,7 @@ _DASH = re.compile("[—–－-]{1,2}$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PARTY = "中共"  # before a committee: 中共昆明市委
 _LONG_NAME = 4
+_COMPASS = "东西南北中"
 _TAIL_RULE = {
     "PLACE": "place.tail",
     "ESTATE": "place.tail",
@@ -130,6 +131,7 @@ class EntityFinder:
 
     def _from_places(self, scene: Scene, places: Sequence[PlaceSpan]) -> Iterator[Candidate]:
         """Places, and what is named after them: offices, firms, villages; no place in an event's name."""
+        places = [self._with_compass(scene, place) for place in places]
         for index, place in enumerate(places):
             following = places[index + 1] if index + 1 < len(places) else None
             heads_list = following is not None and following.rules == [LIST_RULE]
@@ -137,6 +139,14 @@ class EntityFinder:
                 yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
             else:
                 yield from self._continued(scene, place, places[index - 1] if index else None)
+
+    def _with_compass(self, scene: Scene, place: PlaceSpan) -> PlaceSpan:
+        """A lake, mountain or sea with the point of the compass in its name: 西洞庭湖."""
+        start = place.start - 1
+        word = scene.word(start) if start >= 0 and scene.view[start] in _COMPASS else None
+        if place.entries[0].kind != "site" or word is None or len(word.text) > 1:
+            return place
+        return replace(place, start=start)
 
     def _continued(self, scene: Scene, place: PlaceSpan, before: PlaceSpan | None) -> Iterator[Candidate]:
         """A place that other characters follow."""
@@ -168,6 +178,8 @@ class EntityFinder:
         for (start, end), rule in (*self._offices.without_place(scene), *self._funds.find(scene)):
             if scene.free(start, end):
                 yield Candidate(start, end, "ORG", (rule,))
+        for start, end in self._persons.places(scene):
+            yield Candidate(start, end, "PLACE", ("place.foreign",))
         yield from self._shapes.find(scene)
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))

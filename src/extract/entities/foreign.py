@@ -11,8 +11,12 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import CharacterRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.tokens import known_pieces
 
 _LONGEST = 8
+_ASPECT = ("了", "着", "过")
+_SHORTEST_UNIT = 2  # characters: more than these make a name with its unit
+_TITLED = 4  # characters of a name after an office that may begin like an ordinary word: 卢布科维奇
 
 
 class ForeignNames:
@@ -29,6 +33,8 @@ class ForeignNames:
         self._run = re.compile(f"[{characters}]{{2,{_LONGEST}}}")
         self._followed = re.compile(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
         self._preceding = re.compile(f"[{characters}]{{2,{_LONGEST}}}$")
+        # 塔瓦斯科州, 布卡武市
+        self._unit = re.compile(f"[{characters}]{{2,{_LONGEST}}}(?:[州省邦]|(?<=...)[市城镇岛县])")
         # 特雷莎·梅
         self._dotted = re.compile(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
 
@@ -37,7 +43,8 @@ class ForeignNames:
         match = self._followed.match(scene.view, start)
         if match is None and formal:
             match = self._run.match(scene.view, start)
-        if match and self._is_name(scene, start, match.end()):
+        long = formal and match is not None and match.end() - start >= _TITLED
+        if match and self._is_name(scene, start, match.end(), long=long):
             yield (start, match.end()), "person.foreign"
 
     def before_title(self, scene: Scene, end: int) -> Iterator[tuple[Span, str]]:
@@ -45,6 +52,18 @@ class ForeignNames:
         match = self._preceding.search(scene.view, max(0, end - _LONGEST), end)
         if match and not scene.names_in(match.start(), end) and self._is_name(scene, match.start(), end):
             yield (match.start(), end), "person.foreign"
+
+    def places(self, scene: Scene) -> Iterator[Span]:
+        """Foreign provinces and cities with their unit: 塔瓦斯科州."""
+        for match in self._unit.finditer(scene.view):
+            start, end = match.span()
+            while start < end and not scene.starts_word(start):
+                start += 1
+            word = scene.word(start)
+            plain = word is not None and word.end - start > 1 and len(known_pieces(word.text)) == 1
+            named = scene.names_in(start, end)
+            if end - start > _SHORTEST_UNIT and not plain and not named and bounded(scene, start, end):
+                yield start, end
 
     def with_dots(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """特雷莎·梅, without a place right before it: 贝尔格莱德 + 尼古拉·特斯拉."""
@@ -61,13 +80,15 @@ class ForeignNames:
         known = scene.name_in(start, start + 1)
         if known and known[1] <= scene.view.index("·", start):
             start = known[1]
+        if scene.view[end : end + 1] in _ASPECT and scene.view[end - 2] != "·":
+            end -= 1  # 阿依古丽·买买提 + 开了: the verb before 了
         while not scene.starts_word(start):
             start += 1
         while not scene.ends_word(end):
             end -= 1
         return start, end
 
-    def _is_name(self, scene: Scene, start: int, end: int) -> bool:
+    def _is_name(self, scene: Scene, start: int, end: int, *, long: bool = False) -> bool:
         if scene.view[start:end] in self._not_names or not bounded(scene, start, end):
             return False
-        return not is_word(scene, start, end)
+        return long or not is_word(scene, start, end)

@@ -23,4 +23,6 @@ def is_word(scene: Scene, start: int, end: int) -> bool:
     word = scene.word(start)
     if word is None or word.end - word.start < 2 or word.end > end:
         return False
+    if word.tag.startswith(("ns", "nz")) and not scene.names_in(start, end):
+        return False
     return len(known_pieces(word.text)) == 1 and not word.tag.startswith("nr")

@@ -12,6 +12,7 @@ from extract.entities.foreign import ForeignNames
 from extract.entities.literals import LiteralFinder
 from extract.entities.names import bounded, is_word
 from extract.entities.scene import Scene
+from extract.entities.tail_rows import TailRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 from extract.tokens import known_pieces
@@ -85,6 +86,8 @@ class PersonReader:
         self._after = {row.title: row.formal for row in titles if row.after}
         self._speech = {row.word for row in verbs if row.speech}
         self._not_names = {row.name for row in lexicon.rows("not_persons", NameRow)}
+        # 极米 + 科技: the trade of a firm is no given name
+        self._trades = {row.suffix for row in lexicon.rows("name_tails", TailRow) if row.kind == "FIRM"}
         self._cues = LiteralFinder(self._titles | self._speech)
         self._surname = re.compile(alternation(row.surname for row in surnames))
         follow = f"{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}"
@@ -146,6 +149,10 @@ class PersonReader:
             return False
         return self._fits(scene, start, end, formal=False)
 
+    def places(self, scene: Scene) -> Iterator[Span]:
+        """Foreign places, written with the characters of foreign names."""
+        return self._foreign.places(scene)
+
     def listed(self, scene: Scene, ends: Iterable[int]) -> Iterator[tuple[Span, str]]:
         """Names that follow a person, whose span ends at one of `ends`, in a list: 袁玲、赵明德和钱立出席."""
         for position in ends:
@@ -173,6 +180,9 @@ class PersonReader:
             if match and self._fits(scene, *match.span("name"), formal=formal):
                 span = match.span("name")
                 break
+        rare = self._name.match(scene.view, position) if span is None and not formal else None
+        if rare and self._fits(scene, *rare.span("name"), formal=True):
+            span = rare.span("name")
         familiar = self._familiar.match(scene.view, position)
         if span is None and familiar and bounded(scene, *familiar.span()):
             span = familiar.span()
@@ -216,7 +226,7 @@ class PersonReader:
         given = scene.view[surname.end() : end]
         if scene.view[start:end] in self._not_names or not self._is_given(given):
             return False
-        if given in _SIDES and not formal:
+        if (given in _SIDES and not formal) or given in self._trades:
             return False
         compound = surname.end() - start > 1
         known = scene.name_in(start + 1, end)

@@ -19,6 +19,7 @@ RULES: tuple[str, ...] = (
     "place.facility",  # 荡口 + 古镇
     "place.village",  # 巨家镇 + 新加坡村
     "place.sibling",  # 龙场镇、 + 乐治镇
+    "place.foreign",  # 塔瓦斯科州
     "place.abbreviation",  # 在京举行
     "place.free_trade_zone",  # 中国（河南）自由贸易试验区
     "place.echo",  # 花莲寿丰地震站 … 寿丰地震站

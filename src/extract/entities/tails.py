@@ -44,6 +44,7 @@ _LONGEST_SETTLEMENT = 6  # characters
 # 党组书记 and 党委委员 are titles: the 党组 in them is no part of the organisation's name.
 _OFFICE_HOLDER = re.compile("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
+_FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
 _LONGEST_PLACE = 3  # words between start and ending of a place
 
 
@@ -69,8 +70,11 @@ class TailReader:
     def after(self, scene: Scene, place: PlaceSpan) -> Tail | None:
         """The longest name that goes on from a place; 全市 opens none, a Chinese place no 州 or 县."""
         kind = place.entries[-1].kind
-        if kind == "pronoun":
+        if kind in ("pronoun", "side"):
             return None
+        unit = scene.view[place.end : place.end + 1]
+        if kind == "abroad" and unit and unit in _FOREIGN_ENDS and scene.ends_word(place.end + 1):
+            return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
         tail = self._end(scene, place.end, self._tails) or village(scene, place)
         if tail is None or tail.row.suffix not in _FOREIGN_UNITS:
             return tail

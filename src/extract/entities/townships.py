@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from extract.entities.candidates import Candidate
@@ -21,6 +22,7 @@ class TownshipReader:
     def __init__(self, divisions: DivisionTable, townships: TownshipTable) -> None:
         self._divisions = divisions
         self._townships = townships
+        self._of_province: dict[tuple[str, int], dict[str, set[str]]] = {}
 
     def find(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Candidate]:
         """Townships with the code that the county gives; without one where several counties have the name."""
@@ -34,13 +36,30 @@ class TownshipReader:
                     break
 
     def _codes(self, scene: Scene, places: Iterable[PlaceSpan]) -> dict[str, set[str]]:
-        codes: dict[str, set[str]] = {}
+        codes = dict(self._in_province(scene))
         for county in {d.id: d for d in self._counties(scene, places)}.values():
             for namesake in self._divisions.namesakes(county):
                 towns = self._townships.of(namesake)
                 for name, digits in towns.full.items() if towns else ():
-                    codes.setdefault(name, set()).add(county.code + digits)
+                    codes[name] = codes.get(name, set()) | {county.code + digits}
         return codes
+
+    def _in_province(self, scene: Scene) -> dict[str, set[str]]:
+        """The townships that are alone in the home province with their name."""
+        province = next((home for home in scene.home_chain if home.level == "province"), None)
+        if province is None:
+            return {}
+        key = province.code, scene.year
+        if key not in self._of_province:
+            named = [
+                (name, county.code + digits)
+                for county in self._divisions.counties(province, scene.year)
+                if (towns := self._townships.of(county))
+                for name, digits in towns.full.items()
+            ]
+            often = Counter(name for name, _ in named)
+            self._of_province[key] = {name: {code} for name, code in named if often[name] == 1}
+        return self._of_province[key]
 
     def _counties(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Division]:
         """The counties named in the text, and those of the document's own city."""
