@@ -99,6 +99,8 @@ class PersonReader:
         common = alternation(self._common)
         # 老周 + 说
         self._familiar = re.compile(f"{_FAMILIAR}{common}")
+        # 烘焙师 + 袁玲: a calling that no list has
+        self._calling = re.compile(f"[师员农匠商兵](?={common})")
         # 尹志芳 at the start of a clause
         self._opening = re.compile(f"{_CLAUSE}(?P<name>{common}[\u4e00-\u9fff]{{2}})")
         # 袁玲、 + 赵明德
@@ -121,8 +123,17 @@ class PersonReader:
             yield from self._before_cue(scene, match.start(), "person.life")
         for match in _AGED.finditer(scene.view):
             yield from self._after_age(scene, match.end())
+        for match in self._calling.finditer(scene.view):
+            yield from self._after_calling(scene, match.end())
         yield from self._repeated(scene)
         yield from self._foreign.with_dots(scene)
+
+    def _after_calling(self, scene: Scene, position: int) -> Iterator[tuple[Span, str]]:
+        """烘焙师袁玲介绍: a noun that ends like a calling."""
+        word = scene.word(position - 1)
+        calling = word is not None and word.end == position and word.end - word.start > 1
+        if word and calling and word.text not in self._before and not scene.names_in(position, position + 1):
+            yield from self._after_title(scene, position, formal=False)
 
     def _after_age(self, scene: Scene, position: int) -> Iterator[tuple[Span, str]]:
         """45岁的尹志芳."""
