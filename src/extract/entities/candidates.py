@@ -27,6 +27,8 @@ _DATELINE = "(?:(?:[\u4e00-\u9fff]{2,4})?(?:\\d{1,2}月)?\\d{1,2}日)?"
 _REPORTER = "记者[ \u3000]"
 # 道琼斯工业平均指数, 标普500: an index is no body.
 _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
+# 资料来源：国家统计局: credits in a line of their own.
+_CREDIT_LINE = re.compile("[ \u3000]*[(（【]?(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|记者|作者|校对)[:：]")
 # 新华社北京5月1日电: the place where the report was written.
 _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
@@ -76,6 +78,11 @@ def _precedence(item: Candidate) -> tuple[int, bool, int, int]:
     return item.start - item.end, item.rules[0] != OWN, _RANK[item.type], item.start
 
 
+def _in_credit(view: str, start: int) -> bool:
+    """Whether the line up to `start` opens like a credit: 资料来源：."""
+    return _CREDIT_LINE.match(view, view.rfind("\n", 0, start) + 1, start) is not None
+
+
 class Context:
     """Takes away what is no mention: source credits, places in quoted brands and in names of events."""
 
@@ -89,7 +96,7 @@ class Context:
         for item in kept:
             credit = item.type == "ORG" and self._hidden.match(scene.view, item.end)
             part = item.type == "PLACE" and (_in_name(quoted, item) or _in_event(scene.view, item))
-            if credit or part:
+            if credit or part or _in_credit(scene.view, item.start):
                 item.type = "NONE"
         return list(kept)
 

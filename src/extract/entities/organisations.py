@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.engine import alternation
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
+from extract.entities.tail_rows import WordRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 
@@ -63,6 +64,14 @@ class OfficeReader:
         self._mission = re.compile(
             "驻[\u4e00-\u9fff（）()]{1,8}?(?:使馆|总?领事馆|总领馆|代表团|代表处|办事处)"
         )
+        # 匈牙利 + 外交与对外经济部 + 部长
+        self._ministry = re.compile(
+            "[\u4e00-\u9fff]{2,5}[与和及、][\u4e00-\u9fff]{2,6}?部(?=(?:副?部|发言|官员|大臣))"
+        )
+        # 江苏 + 移动, but not 江苏 + 移动电话
+        carriers = alternation(row.word for row in lexicon.rows("carriers", WordRow))
+        not_carriers = alternation(row.word for row in lexicon.rows("carrier_services", WordRow))
+        self._carrier = re.compile(f"{carriers}(?!{not_carriers})")
         self._national = re.compile(by_field)
         self._by_level = re.compile(f"(?:{levels})(?:{committee}|{office}{office}?)")
         self._fields = {row.field for row in lexicon.rows("gov_fields", FieldRow)}
@@ -76,6 +85,10 @@ class OfficeReader:
         else:
             match = self._mission.match(scene.view, place.end)
             match = match or self._after_place.match(scene.view, place.end)
+            if match is None and entry.kind == "country":
+                match = self._ministry.match(scene.view, place.end)
+            if match is None and entry.kind == "division":
+                match = self._carrier.match(scene.view, place.end)
             if match is None and entry.kind == "division":
                 committee = self._committee.match(scene.view, place.end)
                 return committee.end() if committee else None

@@ -32,7 +32,7 @@ _LIST_MARK = re.compile("[、和/]")
 _LENGTHS = (3, 2, 4)  # of names before a title, the most frequent first
 # Grammar words, which follow a name but are no part of one.
 _PARTICLES = frozenset(
-    "在也就将等和与同对向从为是以说称还曾已的了着及或把被由至到让给再又不都能可要很更最则均并他她我你们这那其兼作时互次第跟没有却只便去问某因"
+    "在也就将等和与同对向从为是以说称还曾已的了着及或把被由至到让给再又不都能可要很更最则均并他她我你们这那其兼作时互次第跟没却只便去问某因"
 )
 # Last characters of common nouns, which hardly end a given name: 高考生 is none, 安居房 is none.
 _NOUN_ENDS = frozenset(

@@ -28,7 +28,7 @@ _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that 
 _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
 _LISTED = (
-    "镇|乡|村|社区|街道|县|区|古镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆|小镇|湖|江|河|山|岛|站|沙漠|草原"
+    "镇|乡|村|社区|街道|古镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆|小镇|湖|江|河|山|岛|站|沙漠|草原"
 )
 
 

@@ -6,6 +6,9 @@ import re
 
 from extract.mentions import EntityMention
 
+# The headline repeated at the foot of a page: 原标题：《…》.
+_HEADLINE = re.compile("原(?:标|文)题[:：][ “\"]*《$")
+_BEFORE = 8  # characters
 _MARK = re.compile("[《》\n]")
 
 
@@ -27,7 +30,8 @@ def find_titles(view: str) -> list[EntityMention]:
             opened.clear()
         elif opened:
             start = opened.pop()
-            if not opened and view[start : mark.start()].strip():
+            headline = _HEADLINE.search(view, max(0, start - _BEFORE), start)
+            if not opened and not headline and view[start : mark.start()].strip():
                 found.append(_title(view, start, mark.start()))
     return found
 
