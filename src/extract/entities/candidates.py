@@ -28,7 +28,9 @@ _REPORTER = "记者[ \u3000]"
 # 道琼斯工业平均指数, 标普500: an index is no body.
 _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
 # 资料来源：国家统计局: credits in a line of their own.
-_CREDIT_LINE = re.compile("[ \u3000]*[(（【]?(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|记者|作者|校对)[:：]")
+_CREDIT_LINE = re.compile(
+    "[ \u3000]*[(（【]?(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|记者|作者|校对)[:：]"
+)
 # 新华社北京5月1日电: the place where the report was written.
 _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 

@@ -29,6 +29,7 @@ _BOUND_CHARACTERS = frozenset(
     "的了着过在于从自由至到往向对把将被让使给为是有和与及或并而但则即又也都还就才再更最很已未不无没等以因如若按据经沿随同跟比去来进出入回赴达抵"
     "建修造设这那该各每某本其拿就叫名作此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
 )
+_DETERMINERS = frozenset("全各本该每某")  # 全国十佳 is one word to the tokenizer
 _PARTICLES = frozenset("称说的了着在从自至往被将让使给为是和与及或但而则即都还就才再也又")
 # What stands before the ending in a phrase, not in a name: 大水库, 新机场.
 _ATTRIBUTES = frozenset("大小新老旧原总副主次全第非超半单双高低长短好坏省市县区镇乡村州国")
@@ -131,6 +132,8 @@ class FacilityReader:
         if word.text == "·":
             return False
         if not _HAN.match(word.text[-1]) or not _HAN.match(word.text) or word.text in self._common:
+            return True
+        if word.text[0] in _DETERMINERS and word.tag != "ns":
             return True
         if len(word.text) == 1:
             return word.text in _BOUND_CHARACTERS

@@ -146,7 +146,9 @@ class EntityFinder:
         word = scene.word(start) if start >= 0 and scene.view[start] in _COMPASS else None
         if place.entries[0].kind != "site" or word is None or len(word.text) > 1:
             return place
-        return replace(place, start=start)
+        name = scene.view[start : place.known_end]
+        entry = replace(place.entries[0], name=name, full=name)
+        return replace(place, start=start, entries=[entry, *place.entries[1:]])
 
     def _continued(self, scene: Scene, place: PlaceSpan, before: PlaceSpan | None) -> Iterator[Candidate]:
         """A place that other characters follow."""

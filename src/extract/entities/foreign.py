@@ -14,6 +14,7 @@ from extract.mentions import Span
 from extract.tokens import known_pieces
 
 _LONGEST = 8
+_COUNTRIES = frozenset("俄乌美英法德意日韩印巴以伊叙")  # 俄 + 布良斯克州
 _ASPECT = ("了", "着", "过")
 _SHORTEST_UNIT = 2  # characters: more than these make a name with its unit
 _TITLED = 4  # characters of a name after an office that may begin like an ordinary word: 卢布科维奇
@@ -60,6 +61,8 @@ class ForeignNames:
             while start < end and not scene.starts_word(start):
                 start += 1
             word = scene.word(start)
+            if word is not None and word.text in _COUNTRIES:
+                start, word = word.end, scene.word(word.end)
             plain = word is not None and word.end - start > 1 and len(known_pieces(word.text)) == 1
             named = scene.names_in(start, end)
             if end - start > _SHORTEST_UNIT and not plain and not named and bounded(scene, start, end):

@@ -23,7 +23,9 @@ _END = r"[^\u4e00-\u9fff]|$"
 # A bracket between a title and the name: 上诉人（原审被告人）张兴财.
 _BRACKET = re.compile("[(（][^()（）\n]{1,16}[)）]")
 # 张兴财，男，… 今年45岁, and what stands before a name: 45岁的
-_LIFE = re.compile("[,，(（](?:男|女)[,，)）生。]|[,，(（]?(?:现年|时年|今年|年仅|年近)?\\d{1,3}岁|[(（](?:男|女)")
+_LIFE = re.compile(
+    "[,，(（](?:男|女)[,，)）生。]|[,，(（]?(?:现年|时年|今年|年仅|年近)?\\d{1,3}岁|[(（](?:男|女)"
+)
 _AGED = re.compile("岁的")
 # 老周说, 技术员小李: a familiar name.
 _FAMILIAR = "[老小阿]"
@@ -183,6 +185,7 @@ class PersonReader:
 
     def _after_title(self, scene: Scene, position: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
         """副局长袁玲介绍."""
+        position += scene.view.startswith("”", position)  # “全国治沙英雄”王有德
         bracket = _BRACKET.match(scene.view, position)
         position = bracket.end() if bracket else position
         span: Span | None = None

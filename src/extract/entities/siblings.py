@@ -18,18 +18,19 @@ from extract.mentions import Span
 from extract.tokens import known_pieces
 
 _TOWNSHIP = re.compile("(?:镇|乡|街道|苏木|办事处)$")
-_VILLAGE = re.compile("[\u4e00-\u9fff]{1,5}?(?:村民小组|行政村|自然村|社区|村|嘎查|屯)(?![民庄级里委组部口内务支])")
+_VILLAGE = re.compile(
+    "[\u4e00-\u9fff]{1,5}?(?:村民小组|行政村|自然村|社区|村|嘎查|屯)(?![民庄级里委组部口内务支])"
+)
 _NO_VILLAGE = re.compile(
     "[各本该多全有为了是农乡城的在和与及等个每这那此其党政机干领]|所有|下辖|共有|辖区|附近|最[远大美]|贫困"
 )
+_TOWNSHIPS = "镇|乡|街道"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MARK = "[、和与及]"
 _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that open no name of a firm
 _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
-_LISTED = (
-    "镇|乡|村|社区|街道|古镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆|小镇|湖|江|河|山|岛|站|沙漠|草原"
-)
+_LISTED = "镇|乡|村|社区|街道|古镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆|小镇|湖|江|河|山|岛|站|沙漠|草原"
 
 
 class SiblingReader:
@@ -73,9 +74,9 @@ class SiblingReader:
         match = self._ending.search(scene.view, item.start, item.end)
         if match is None or match.start() == item.start:
             return
-        ending = match["ending"]
-        before = re.compile(f"(?:^|[、,，。；：:（(“\n和与及])([\u4e00-\u9fff]{{1,5}}{ending}){_MARK}$")
-        after = re.compile(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?{ending})")
+        ending = _TOWNSHIPS if match["ending"] in _TOWNSHIPS else match["ending"]
+        before = re.compile(f"(?:^|[、,，。；：:（(“\n和与及])([\u4e00-\u9fff]{{1,5}}(?:{ending})){_MARK}$")
+        after = re.compile(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?(?:{ending}))")
         found = before.search(scene.view, max(0, item.start - _LONGEST - 2), item.start)
         if found and self._is_member(scene, found.span(1), ending):
             member = Candidate(*found.span(1), "PLACE", ("place.sibling",))
@@ -99,10 +100,10 @@ class SiblingReader:
 
     def _is_member(self, scene: Scene, span: Span, ending: str) -> bool:
         start, end = span
-        piece = scene.view[start : end - len(ending)]
+        piece = re.sub(f"(?:{ending})$", "", scene.view[start:end])
         if self._plain.match(piece) or _NO_VILLAGE.search(piece):
             return False
-        if any(ending != tail and piece.endswith(tail) for tail in "省市"):
+        if not piece or piece.endswith(("省", "市")):
             return False
         return scene.free(start, end) and scene.starts_word(start) and scene.ends_word(end)
 

@@ -7,7 +7,7 @@ import re
 from extract.mentions import EntityMention
 
 # The headline repeated at the foot of a page: 原标题：《…》.
-_HEADLINE = re.compile("原(?:标|文)题[:：][ “\"]*《$")
+_HEADLINE = re.compile('原(?:标|文)题[:：][ “"]*《$')
 _BEFORE = 8  # characters
 _MARK = re.compile("[《》\n]")
 
