@@ -83,12 +83,19 @@ def extractor():
     return Extractor()
 
 
-@pytest.mark.parametrize(
-    ("text", "figure", "value", "unit", "measure", "indicator", "subject", "period", "basis"), CASES
-)
-def test_cell(extractor, text, figure, value, unit, measure, indicator, subject, period, basis):
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[1]} {case[5]}")
+def test_cell(extractor, case):
+    text, figure, *expected = case
     claims = extractor.parse(text, date="2024-03-08", place="保山市").claims
     claim = next(claim for claim in claims if claim.text == figure)
-    assert (str(claim.value), claim.unit_text, claim.measure) == (value, unit, measure)
-    assert (claim.indicator, claim.period, claim.basis) == (indicator, period, basis)
-    assert [owner.name for owner in claim.subject] == [subject]
+    owner = "、".join(subject.name for subject in claim.subject)
+    found = [
+        str(claim.value),
+        claim.unit_text,
+        claim.measure,
+        claim.indicator,
+        owner,
+        claim.period,
+        claim.basis,
+    ]
+    assert found == expected
