@@ -4,6 +4,7 @@ When a loss is meant: `python -m extract score --accept --date YYYY-MM-DD`, and 
 """
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,8 @@ def test_a_cue_that_is_taken_away_makes_the_gate_fail_and_names_the_claims(out, 
     assert {mistake.gold for mistake in lost if mistake.kind == "basis"} == {"yoy"}
     assert f"Lost: {len(lost)}" in result.stdout
     for mistake in lost:
-        assert f"{mistake.doc}:{mistake.place.split('-')[0]}" in result.stdout
-        assert mistake.text in result.stdout
+        table = result.stdout.split(f"\n{mistake.doc} ")[1]
+        assert re.search(rf"^ *{mistake.place.split('-')[0]}  {mistake.kind} .*{mistake.text}", table, re.M)
 
 
 @pytest.mark.parametrize("name", ["claims.jsonl", "entities.jsonl"])

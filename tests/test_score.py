@@ -493,7 +493,7 @@ def test_tables_fit_a_terminal(tmp_path):
     write(tmp_path / "gold" / "a.jsonl", gold_claim(1), {"entity": entity(0)})
     write(tmp_path / "gold" / f"{'很长的名字' * 15}.jsonl", gold_claim(1))
     found = score(tmp_path / "gold", write(tmp_path / "claims.jsonl", found_claim(1, bound="~")))
-    text = printed(*show.tables(found), show.mistake_table("Mistakes", found.mistakes()))
+    text = printed(*show.tables(found), *show.mistake_tables("Mistakes", found.mistakes()))
     assert max(map(cell_len, text.splitlines())) <= 80
     for shown in ("quantity", "indicator, every character", "PLACE", "bound", "~", "miss"):
         assert shown in text

@@ -58,7 +58,7 @@ def score(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             )
         else:
             print_all(*(change.tables(changed) if changed else show.tables(found)))
-            print_all(*([show.mistake_table("Mistakes", mistakes)] if mistakes else ()))
+            print_all(*(show.mistake_tables("First mistakes", mistakes) if mistakes else ()))
             print_all(*([by_rule.table(fired)] if fired else ()))
     raise typer.Exit(FAILED if found.refused or (changed and changed.lost) else 0)
 

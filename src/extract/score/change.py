@@ -16,7 +16,7 @@ from extract.score import layout
 from extract.score.baseline import Standing, standings
 from extract.score.figures import Interval, all_figures, decimals, differences, total
 from extract.score.scoring import Score
-from extract.score.show import mistake_table
+from extract.score.show import mistake_tables
 from extract.score.tally import KINDS, NOT_RIGHT, Mistake
 
 
@@ -89,7 +89,7 @@ def tables(found: Change) -> Iterator[RenderableType]:
     """What was lost and gained one by one, then the totals; at most 80 columns wide."""
     for title, mistakes in (("Lost", found.lost), ("Gained", found.gained)):
         if mistakes:
-            yield mistake_table(f"{title}: {len(mistakes)}", mistakes)
+            yield from mistake_tables(title, mistakes)
     if found.lost or found.gained:
         yield _totals(found)
         yield _figures(found)

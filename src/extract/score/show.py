@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from rich.console import RenderableType
@@ -53,16 +55,19 @@ def tables(score: Score, *, documents: bool = True) -> Iterator[RenderableType]:
     yield from (Text(note) for note in _notes(score))
 
 
-def mistake_table(title: str, mistakes: Sequence[Mistake]) -> Table:
-    """Mistakes, one a row: where it stands, what is wrong, what gold says and what was found."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for column in ("document:start", "wrong", "text", "gold", "found"):
-        table.add_column(column)
-    for mistake in mistakes:
-        where = f"{mistake.doc}:{mistake.place.partition('-')[0]}"
-        cells = (where, mistake.kind, mistake.text, mistake.gold, mistake.pred)
-        table.add_row(*(Text(cell, overflow="fold") for cell in cells))
-    return table
+def mistake_tables(title: str, mistakes: Sequence[Mistake]) -> Iterator[RenderableType]:
+    """Mistakes, a table for each document: where it starts, what is wrong, what gold says, what was found."""
+    yield Text(f"{title}: {len(mistakes)}", style="bold")
+    for doc, found in groupby(mistakes, attrgetter("doc")):
+        table = Table(title=doc, title_justify="left", title_style="bold", box=None, pad_edge=False)
+        table.add_column("start", justify="right", no_wrap=True)
+        for column in ("wrong", "text", "gold", "found"):
+            table.add_column(column)
+        for mistake in found:
+            cells = (mistake.kind, mistake.text, mistake.gold, mistake.pred)
+            start = mistake.place.partition("-")[0]
+            table.add_row(start, *(Text(cell, overflow="fold") for cell in cells))
+        yield table
 
 
 def class_table(mistakes: Sequence[Mistake]) -> Table:
