@@ -21,7 +21,7 @@ LEVELS = [
     ["pipeline"],
     ["explain", "outputs", "spacy_component"],
     ["score"],
-    ["training"],
+    ["training", "labelling"],
     ["console"],
     ["cli"],
     ["__main__", "__init__"],  # the package itself only offers what the stages made

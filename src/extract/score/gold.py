@@ -83,7 +83,7 @@ def _files(folder: Path) -> list[Path]:
 def _check(file: Path, labels: Labels, texts: Texts) -> None:
     if labels.head is None:
         return
-    if labels.head.get("draft"):
+    if labels.draft:
         raise GoldError(str(file), "is a draft; review it before it is scored")
     labelled = labels.head.get("sha256")
     if not labelled:

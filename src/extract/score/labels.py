@@ -61,6 +61,11 @@ class Labels:
     entities: dict[Mention, str] = field(default_factory=dict)
     head: Mapping[str, Any] | None = None
 
+    @property
+    def draft(self) -> bool:
+        """Whether the extractor wrote them and nobody has reviewed them yet."""
+        return bool(self.head and self.head.get("draft"))
+
 
 def read(path: Path, names: Names) -> dict[str, Labels]:
     """Labels by document stem, from a file or a folder of `.jsonl` files in gold or output form.
