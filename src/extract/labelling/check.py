@@ -19,8 +19,8 @@ _CLAIM_FIELDS = (
     *("n", "start", "end", "text", "value", "unit", "bound", "measure", "indicator", "subject"),
     *("period", "basis", "status", "part_of", "flags"),
 )
-)
 _ENTITY_FIELDS = ("start", "end", "text", "type")
+_SHAPES: Mapping[str, type] = {"start": int, "end": int, "flags": list}  # all others are texts
 _FLAGS = {"optional", "damaged"}
 _CODES: Mapping[str, Sequence[str]] = {
     "bound": get_args(Bound),
@@ -54,9 +54,9 @@ def _complaints(gold: GoldFile, document: Document | None) -> Iterator[Complaint
     whole += [(line, row, False) for line, row in gold.entities]
     sound = []
     for line, row, is_claim in whole:
-        missing = [name for name in (_CLAIM_FIELDS if is_claim else _ENTITY_FIELDS) if name not in row]
-        if missing:
-            yield Complaint(line, "field", str(row.get("text") or ""), f"no {', '.join(missing)}")
+        unusable = _unusable(row, _CLAIM_FIELDS if is_claim else _ENTITY_FIELDS)
+        if unusable:
+            yield Complaint(line, "field", str(row.get("text") or ""), f"no proper {', '.join(unusable)}")
             continue
         sound.append((line, row, is_claim))
         yield from _claim(line, row) if is_claim else _entity(line, row)
@@ -81,6 +81,11 @@ def _head(gold: GoldFile, document: Document | None) -> Iterator[Complaint]:
         yield Complaint(1, "document", "", f"no text {gold.stem} to check it against")
     elif gold.head is not None and gold.head.get("sha256") != document.sha256:
         yield Complaint(1, "document", "", "the SHA-256 of its document line is not that of the text")
+
+
+def _unusable(row: Row, fields: Sequence[str]) -> list[str]:
+    """The fields that are missing, or hold something of another type."""
+    return [name for name in fields if not isinstance(row.get(name), _SHAPES.get(name, str))]
 
 
 def _claim(line: int, row: Row) -> Iterator[Complaint]:
