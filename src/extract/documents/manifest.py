@@ -1,7 +1,7 @@
 """`manifest.tsv`: what is known about the files of a folder, one line a file.
 
 The header is `doc title date source place url`, separated by tabs, and may end with `split`; every line has
-as many cells. `doc` is the file's name, `date` its publication date as YYYY-MM-DD, `place` what 全市, 全省
+as many cells, but may leave that last one away. `doc` is the file's name, `date` its publication date as YYYY-MM-DD, `place` what 全市, 全省
 and 我县 mean, `split` says whether rules may be made with the text in view (`dev`) or not (`test`). Cells
 but `doc` may be empty.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,29 @@ def splits(folder: Path) -> dict[str, str]:
     return {Path(line.doc).stem: line.split for line in lines if line.split}
 
 
+def with_line(folder: Path, doc: str, facts: Mapping[str, str], split: str = "") -> str:
+    """The text of the folder's manifest with one more line; a folder without one gets a new manifest.
+
+    Raises:
+        InputError: the manifest is broken, lists `doc` already, or the line would not be right.
+    """
+    path = folder / MANIFEST
+    lines = entries(folder)
+    for line in lines:
+        if line.problem:
+            raise line.problem
+    cells = {"doc": doc, **facts, "split": split}
+    header = [*COLUMNS, "split"] if split or any(line.split for line in lines) else list(COLUMNS)
+    rows = [
+        [{"doc": line.doc, **line.facts, "split": line.split}.get(c, "") for c in header] for line in lines
+    ]
+    rows.append([" ".join(cells.get(column, "").split()) for column in header])
+    problem = _entry(path, len(rows) + 1, header, rows[-1], Counter(row[0] for row in rows)).problem
+    if problem:
+        raise problem
+    return "".join("\t".join(row) + "\n" for row in [header, *rows])
+
+
 def is_day(text: str) -> bool:
     """Whether `text` is a day of the calendar as YYYY-MM-DD."""
     try:
@@ -104,7 +128,7 @@ def _cause(header: list[str], row: list[str], cells: dict[str, str], docs: Count
         return "names no file"
     if not _is_file_name(doc):
         return f"{doc} is no file name: a manifest lists the files of its own folder"
-    if len(row) != len(header):
+    if len(row) not in (len(COLUMNS), len(header)):
         return f"{len(row)} cells where {len(header)} are needed"
     if docs[doc] > 1:
         return f"{doc} is listed twice"

@@ -68,7 +68,8 @@ def _complaints(gold: GoldFile, document: Document | None) -> Iterator[Complaint
         yield from _overlaps([(line, row) for line, row, is_claim in sound if is_claim is kind])
     if document is not None:
         reading = view(document.text)
-        for line, row in claims:
+        placed = (pair for pair in claims if not any(_place(*pair, document.text)))
+        for line, row in placed:
             yield from _readings(line, row, reading, document.text)
 
 

@@ -75,6 +75,6 @@ class Export:
 
     def _is_count(self, unit: str) -> bool:
         try:
-            return self._units.resolve(unit).dimension.startswith("count")
+            return self._units.resolve(unit).dimension.startswith(("count", "person"))
         except UnitError:
             return False

@@ -14,7 +14,8 @@ from fractions import Fraction
 from extract import numerals
 from extract.numerals import CHINESE, SCALES, Numeral
 
-_RUN = re.compile(f"[0-9{CHINESE}几数多余来点][0-9{CHINESE}几数多余来点., ]*")
+# 成 and 半 behind a numeral change its value: 三成, 一半.
+_RUN = re.compile(f"[0-9{CHINESE}几数多余来点][0-9{CHINESE}几数多余来点., ]*+(?![成半])")
 _SCALE = re.compile("[十百千万亿]+")
 _PARTS = re.compile(f"([0-9{CHINESE}.,]+)分之([0-9{CHINESE}点.,]+)")
 _QUOTIENT = re.compile("([0-9]+)/([0-9]+)")
@@ -47,7 +48,9 @@ def readable(span: str, unit: str, around: str) -> set[Decimal]:
 
 
 def _runs(span: str) -> list[str]:
-    """The numerals of a span, as far as their characters tell."""
+    """The numerals of a span that mean what they say, as far as their characters tell."""
+    if "分之" in span:
+        return []
     return [run.strip(" ,.") for run in _RUN.findall(span)]
 
 
@@ -82,7 +85,7 @@ def _worded(span: str) -> Iterator[Decimal]:
 def _share(part: Numeral | None, whole: Numeral | None) -> Iterator[Decimal]:
     if part is None or whole is None or not whole.low:
         return
-    yield part.low
-    for hundred in (100, 1):
-        share = Fraction(part.low) / Fraction(whole.low) * hundred
-        yield (Decimal(share.numerator) / Decimal(share.denominator)).quantize(_PRECISION)
+    if whole.low in (100, 1000, 10000):
+        yield part.low
+    share = 100 * Fraction(part.low) / Fraction(whole.low)
+    yield (Decimal(share.numerator) / Decimal(share.denominator)).quantize(_PRECISION)

@@ -30,9 +30,10 @@ def uncovered(gold: GoldFile, document: Document, extractor: Extractor) -> list[
     known = [(time.start, time.end) for time in scene.times.all]
     known += [(entity.start, entity.end) for entity in scene.entities.all if entity.type == "TITLE"]
     covered = Spans([*labelled, *known, *document.furniture, *_list_numbers(scene.view)])
-    found = dict.fromkeys(_digits(scene.view))
-    found |= dict.fromkeys((quantity.start, quantity.end) for quantity in scene.quantities.all)
-    places = sorted(span for span in found if not any(map(covered.covers, range(*span))))
+    quantities = [(quantity.start, quantity.end) for quantity in scene.quantities.all]
+    read = Spans(quantities)
+    digits = [span for span in _digits(scene.view) if not read.covers(span[0])]
+    places = sorted(span for span in (*quantities, *digits) if not any(map(covered.covers, range(*span))))
     return [(start, _shown(document.text, start, end)) for start, end in places]
 
 
