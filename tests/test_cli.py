@@ -302,6 +302,104 @@ def test_train_writes_weights_that_a_run_can_use(corpus):
     assert extract("train", "gold", "--texts", "nowhere").exit_code == 2
 
 
+# Labels
+
+
+def labelled(**fields) -> Path:
+    """A gold file for 3.txt with both of its claims, as a draft makes it, then reviewed."""
+    assert extract("gold", "add", "3.txt").exit_code == 0
+    path = Path("gold/3.jsonl")
+    head, *rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert head["document"].pop("draft") is True
+    rows[0]["claim"] |= fields
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in (head, *rows)]
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_draft_is_not_scored_before_it_is_reviewed(corpus):
+    result = extract("gold", "add", "3.txt")
+    assert result.exit_code == 0, result.output
+    assert "gold/3.jsonl: a draft of 2 claims" in result.stdout
+    extract(corpus, "--quiet")
+    scored = extract("score")
+    assert scored.exit_code == 1
+    assert "gold/3.jsonl: is a draft; review it before it is scored" in scored.stderr
+    assert "draft" in extract("gold", "check").stdout
+    again = extract("gold", "add", "3.txt")
+    assert again.exit_code == 2
+    assert "is there already" in again.stderr
+    assert "no text 9.txt in" in extract("gold", "add", "9.txt").stderr
+    Path("gold/3.jsonl").unlink()
+    labelled()
+    assert extract("score").exit_code == 0
+
+
+def test_labels_are_checked(corpus):
+    labelled()
+    result = extract("gold", "check")
+    assert result.exit_code == 0, result.output
+    assert "1 files, 2 claims" in result.stdout
+    assert "0 complaints; 0 numerals have no label" in result.stdout
+    Path("gold/3.jsonl").unlink()
+    labelled(value="40000")
+    result = extract("gold", "check", "gold", "--texts", corpus)
+    assert result.exit_code == 1
+    assert re.search(r"2 +value +3万人 +40000 cannot be read from the span", result.stdout)
+    (data,) = json.loads(extract("gold", "check", "--json").stdout)
+    assert [complaint["code"] for complaint in data["complaints"]] == ["value"]
+    assert extract("gold", "check", "nowhere").exit_code == 2
+
+
+@pytest.mark.usefixtures("corpus")
+def test_two_labellers_are_compared():
+    labelled()
+    Path("gold").rename("one")
+    labelled(bound="~")
+    result = extract("gold", "agree", "one", "gold", "--errors", 5)
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^quantity +2 +1\.000", result.stdout, re.MULTILINE)
+    assert re.search(r"^bound +2 +0\.500", result.stdout, re.MULTILINE)
+    assert re.search(r"bound +3万人 +.*= +~", result.stdout)
+    data = json.loads(extract("gold", "agree", "one", "gold", "--json").stdout)
+    assert data["agreement"]["bound"]["agreed"] == 0.5
+    assert extract("gold", "agree", "one", "nowhere").exit_code == 2
+
+
+@pytest.mark.usefixtures("corpus")
+@pytest.mark.parametrize(
+    ("to", "files"),
+    [
+        ("brat", ["3.ann", "3.txt", "annotation.conf"]),
+        ("measeval", ["3.tsv", "3.txt"]),
+    ],
+)
+def test_labels_are_exported(to, files):
+    labelled()
+    label(Path("gold"), "4")  # it has no document line
+    result = extract("gold", "export", "there", "--to", to, "--gold", "gold")
+    assert result.exit_code == 1
+    assert "gold/4.jsonl: line 1: no document line" in result.stderr
+    assert sorted(path.name for path in Path("there").rglob("*.*")) == files
+    Path("gold/4.jsonl").unlink()
+    assert extract("gold", "export", "there", "--to", to).exit_code == 0
+
+
+def test_predictions_of_others_need_only_a_few_fields(corpus):
+    labelled(indicator="", subject="", period="")
+    start = RELEASE.index("{")
+    row = {"doc": "3.txt", "start": start, "end": start + 3, "text": "3万人", "value": "30000"}
+    row |= {"unit_text": "人", "bound": "=", "measure": "level"}
+    Path("theirs").mkdir()
+    Path("theirs/claims.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    extract(corpus, "--quiet")
+    Path("outputs/documents.jsonl").rename("theirs/documents.jsonl")
+    result = extract("score", "--gold", "gold", "--pred", "theirs/claims.jsonl", "--json")
+    assert result.exit_code == 0, result.output
+    data = json.loads(result.stdout)
+    assert (data["quantity"]["right"], data["full"]["right"], data["quantity"]["recall"]) == (1, 1, 0.5)
+
+
 def test_version():
     assert extract("--version").stdout == f"extract-zh {__version__}\n"
 
