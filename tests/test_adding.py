@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 import samples
 from extract.cli import app
-from extract.documents import MANIFEST, discover, splits
-from extract.documents.manifest import COLUMNS, with_line
+from extract.documents import MANIFEST, discover
+from extract.documents.manifest import COLUMNS, splits, with_line
 from extract.doubts import NARROW, doubts
 from extract.errors import InputError
 from extract.pipeline import Extraction, Extractor

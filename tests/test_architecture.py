@@ -21,7 +21,8 @@ LEVELS = [
     ["pipeline"],
     ["explain", "doubts", "outputs", "spacy_component"],
     ["score"],
-    ["training", "labelling", "intake"],
+    ["labelling", "intake"],
+    ["training"],
     ["console"],
     ["cli"],
     ["__main__", "__init__"],  # the package itself only offers what the stages made

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.documents import SPLITS, splits
+from extract.documents.manifest import SPLITS, splits
 from extract.errors import ExtractError, InputError
 from extract.score.gold import Texts, load
 from extract.score.labels import Labels, read
