@@ -237,13 +237,16 @@ def test_the_score_is_held_against_a_baseline(corpus):
     assert result.exit_code == 0
     assert "Nothing gained and nothing lost" in result.stdout
     assert "counted" in result.stdout.split("Rules and cues")[1]
-    Path("outputs/claims.jsonl").write_text("", encoding="utf-8")
+    claims = Path("outputs/claims.jsonl")
+    claims.write_text(claims.read_text(encoding="utf-8").replace('"30000"', '"40000"'), encoding="utf-8")
     result = extract("score", "--against", "gold/baseline.json")
     assert result.exit_code == 1
-    assert re.search(r"Lost: 1\n\n3 *\n.*11 +miss +3万人", result.stdout, re.DOTALL)
+    assert re.search(r"Lost: 1\n\n3 *\n.*11 +value +3万人 +30000 人 +40000 人", result.stdout, re.DOTALL)
     data = json.loads(extract("score", "--against", "gold/baseline.json", "--json").stdout)
-    assert [mistake["kind"] for mistake in data["change"]["lost"]] == ["miss"]
-    assert extract("score", "--accept", "--date", "2024-05-07").exit_code == 0
+    assert [mistake["kind"] for mistake in data["change"]["lost"]] == ["value"]
+    accepted = extract("score", "--against", "gold/baseline.json", "--accept", "--date", "2024-05-07")
+    assert accepted.exit_code == 0
+    assert "Lost: 1" in accepted.stdout
     assert extract("score", "--against", "gold/baseline.json").exit_code == 0
     history = Path("gold/history.tsv").read_text(encoding="utf-8").splitlines()
     assert [line.split("\t")[0] for line in history] == ["date", "2024-05-06", "2024-05-07"]
@@ -257,11 +260,13 @@ def test_the_score_is_held_against_a_baseline(corpus):
         (["--against", "nowhere.json"], "nowhere.json: No such file"),
         (["--against", "gold/3.jsonl"], "3.jsonl: is no baseline"),
         (["--accept", "--date", "2024-05-06", "--gold", "other"], "refused gold cannot become the baseline"),
+        (["--accept", "--date", "2024-05-06", "--gold", "more"], "a score without claims of 9 cannot become"),
     ],
 )
 def test_a_baseline_is_not_made_or_used_by_accident(corpus, words, message):
     label(corpus.parent / "gold", "3")
     label(corpus.parent / "other", "3", sha256="0" * 64)
+    label(corpus.parent / "more", "9")
     extract(corpus, "--quiet")
     result = extract("score", *words)
     assert result.exit_code == 2

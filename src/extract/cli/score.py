@@ -36,7 +36,7 @@ def score(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     """Compare claims with gold: quantities, fields, full claims, entities, with 95 % intervals.
 
     Exit code: 0 all gold scored, 1 some refused (named on standard error) or, with --against, something
-    lost, 2 wrong usage.
+    lost that is not accepted, 2 wrong usage.
     """
     from extract.score import baseline, change, scoring, show
     from extract.score import rules as by_rule
@@ -60,7 +60,8 @@ def score(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             print_all(*(change.tables(changed) if changed else show.tables(found)))
             print_all(*(show.mistake_tables("First mistakes", mistakes) if mistakes else ()))
             print_all(*([by_rule.table(fired)] if fired else ()))
-    raise typer.Exit(FAILED if found.refused or (changed and changed.lost) else 0)
+    lost = changed is not None and changed.lost and not accept
+    raise typer.Exit(FAILED if found.refused or lost else 0)
 
 
 def _accept(found: Score, gold: Path, date: str | None) -> None:
@@ -73,6 +74,9 @@ def _accept(found: Score, gold: Path, date: str | None) -> None:
         raise ExtractError("--accept needs --date, the day to write into the history (YYYY-MM-DD)")
     if found.refused:
         raise ExtractError("a score with refused gold cannot become the baseline")
+    unread = [tally.doc for tally in found.tallies if tally.doc in found.missing and tally.counts["gold"]]
+    if unread:
+        raise ExtractError(f"a score without claims of {', '.join(unread)} cannot become the baseline")
     folder = gold if gold.is_dir() else gold.parent
     rows = [*history.load(folder / history.HISTORY), history.line(found, date, __version__)]
     with staged(folder) as new:
