@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from extract.claims.figures import is_physical
 from extract.claims.openings import GOVERNMENT, NAMES, Names, names_opening
@@ -17,7 +18,7 @@ _ITSELF = re.compile(
 _MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 _TRADING = re.compile("收盘|开盘|收报|股市|个股|A股|两市|沪深|净值|涨停|跌停|交易日|成交额")
 _MARKET_WORDS = 4  # so many market words make a text market news
-_HEAD = 3  # sentences in which a text says what it is about; the first may be the page's navigation
+_HEAD = 3  # sentences in which a text says what it is about
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 _FEW_MENTIONS = 2  # the same, where the text hardly speaks of its place
 _HARDLY = 2  # so many mentions of its place are the dateline's
@@ -34,7 +35,7 @@ def topic(scene: Scene) -> Names:
     body = _main_body(scene)
     if body or home is None:
         return body or _titled(scene)
-    if not _speaks_of(scene, home) and (_is_about_trading(scene) or _describes_a_thing(scene)):
+    if not _speaks_of_home(scene) and (_is_about_trading(scene) or _describes_a_thing(scene)):
         return ()
     return (home.code == "CN" and _titled(scene)) or (home,)
 
@@ -49,9 +50,10 @@ def _is_about_trading(scene: Scene) -> bool:
     return len(_TRADING.findall(scene.view)) >= _MARKET_WORDS
 
 
-def _speaks_of(scene: Scene, home: EntityMention) -> bool:
+def _speaks_of_home(scene: Scene) -> bool:
     """Whether the text names its place more often than a dateline and a passing remark do."""
-    return sum(e.name == home.name for e in scene.entities.all if e.type == "PLACE") > _HARDLY
+    home = scene.home.name if scene.home else None
+    return sum(e.name == home for e in scene.entities.all if e.type == "PLACE") > _HARDLY
 
 
 def _describes_a_thing(scene: Scene) -> bool:
@@ -79,7 +81,8 @@ def _main_body(scene: Scene) -> Names:
     counts = Counter(e.name for e in scene.entities.all if e.type in NAMES)
     most = max([counts[e.name] for e in scene.entities.all if e.type == "PLACE"], default=0)
     spoken = len(_ITSELF.findall(scene.view))
-    head = scene.structure.sentences[:_HEAD]
+    body = (s for s in scene.structure.sentences if not scene.furniture.covers(s.start))
+    head = list(islice(body, _HEAD))
     opening = {e.name for sentence in head for e in _opening(scene, sentence.clauses[0].index)}
     for entity in scene.entities.between(0, head[-1].end if head else 0):
         if entity.type != "ORG" or GOVERNMENT.search(entity.name):
@@ -88,7 +91,7 @@ def _main_body(scene: Scene) -> Names:
         mentions = sum(n for name, n in counts.items() if name.startswith(entity.name)) + spoken
         if mentions >= _MAIN_MENTIONS and (mentions > most or opens):
             return (entity,)
-        if opens and mentions >= _FEW_MENTIONS and mentions > most:
+        if opens and mentions >= _FEW_MENTIONS and not _speaks_of_home(scene):
             return (_in_full(scene, entity),)
     return ()
 
