@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
 from extract.claims.topic import is_market_news
@@ -27,11 +28,13 @@ _YEARLY_MEANS = re.compile("年均")
 _YEAR_ON_YEAR = re.compile(r"同比|比上年|比去年|较上年|较去年|同期")
 
 
-def bind_bases(scene: Scene, bounds: Sequence[Bound]) -> None:
+def bind_bases(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `basis` of each claim, in reading order."""
     usual = _usual_basis(scene)
     for bound in bounds:
-        bound.basis, why = _basis(scene, bound, bounds, usual)
+        member = groups.get(bound.quantity.start)
+        told = member.cell.basis if member and member.cell and bound.quantity.measure in _CHANGES else ""
+        bound.basis, why = (told, "of its column") if told else _basis(scene, bound, bounds, usual)
         if bound.basis:
             bound.why.append(f"basis {why}")
 
