@@ -390,6 +390,36 @@ def test_labels_are_exported(to, files):
     assert extract("gold", "export", "there", "--to", to).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["gold", "check"],
+        ["gold", "agree", "gold", "gold", "--errors", "5"],
+        ["score", "--rules", "--errors", "5"],
+        ["score", "--against", "gold/baseline.json"],
+        ["add", "in/长.txt"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_printed_fits_a_terminal(corpus, words):
+    release = RELEASE.format("甲乙丙丁戊己庚辛壬癸") * 9
+    for path in (corpus / "长.txt", Path("in/长.txt")):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(release, encoding="utf-8")
+    label(Path("gold"), "3", sha256="0" * 64)
+    assert extract("gold", "add", "长.txt").exit_code == 0
+    draft = Path("gold/长.jsonl").read_text(encoding="utf-8").replace(', "draft": true', "")
+    Path("gold/长.jsonl").write_text(draft.replace('"5.2"', '"5.3"'), encoding="utf-8")
+    extract(corpus, "--quiet")
+    label(Path("more"), "3")
+    assert extract("score", "--gold", "more", "--accept", "--date", "2024-05-06").exit_code == 0
+    Path("more/baseline.json").rename("gold/baseline.json")
+    Path("corpus/长.txt").unlink()
+    result = extract(*words)
+    assert result.stdout
+    assert max(map(cell_len, result.stdout.splitlines())) <= 80
+
+
 def test_predictions_of_others_need_only_a_few_fields(corpus):
     labelled(indicator="", subject="", period="")
     start = RELEASE.index("{")
