@@ -12,14 +12,12 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text, `tag` its part of speech in jieba's tag set."""
 
     start: int
@@ -80,20 +78,17 @@ class RjiebaTokenizer:
         """(word, tag) of the whole text, in order."""
         import rjieba
 
-        return [(word, tag if _tag_is_sure(word) else _last_tag(word)) for word, tag in rjieba.tag(text)]
+        return [(word, _tag(word)) for word in rjieba.cut(text)]
 
 
-def _tag_is_sure(word: str) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _tag(word: str) -> str:
+    """The dictionary's tag of a word, of its last character where the dictionary lacks the word."""
     import rjieba
 
-    return rjieba.has_word(word) or not _HAN.search(word)
-
-
-@lru_cache(maxsize=1 << 14)
-def _last_tag(word: str) -> str:
-    import rjieba
-
-    return rjieba.tag(word[-1])[0][1]
+    known = rjieba.has_word(word) or not _HAN.search(word)
+    tag: str = rjieba.tag(word if known else word[-1])[0][1]
+    return tag
 
 
 @cache

@@ -1,8 +1,8 @@
 """Facilities, sites, features and settlements by a strong ending: 荡口古镇, 果辽水库, 湾店村.
 
-Before such an ending a proper piece of a few characters makes a name. The tokenizer does not know the piece and
-cuts it any way, so only what bounds it is taken from the words: the piece begins after punctuation, a function
-word or a verb. It is a name when some of it is no ordinary word; before some endings any noun does.
+Before such an ending a proper piece of a few characters makes a name. The tokenizer does not know the piece
+and cuts it any way, so only what bounds it is taken from the words: the piece begins after punctuation, a
+function word or a verb. It is a name when some of it is no ordinary word; before some endings any noun does.
 """
 
 from __future__ import annotations
@@ -68,11 +68,10 @@ class FacilityReader:
             suffix = self._suffix(scene, self._finder.words[index], start, end, known)
             if not suffix:
                 continue
-            start = end - len(suffix)
-            end = self._end(scene, end, ends)
-            opening = self._opening(scene, start, suffix, known)
-            if opening is not None and end is not None and scene.free(opening, end):
-                yield (opening, end), suffix
+            closing = self._end(scene, end, ends)
+            opening = self._opening(scene, end - len(suffix), suffix, known)
+            if opening is not None and closing is not None and scene.free(opening, closing):
+                yield (opening, closing), suffix
 
     def _suffix(self, scene: Scene, suffix: str, start: int, end: int, known: Mapping[int, PlaceSpan]) -> str:
         """The longest ending there that a word can start with: 度假区 after 生态旅游, not 旅游度假区."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from extract.engine import Spans, alternation
 from extract.entities.candidates import Candidate
@@ -75,16 +76,15 @@ class SiblingReader:
         if match is None or match.start() == item.start:
             return
         ending = _TOWNSHIPS if match["ending"] in _TOWNSHIPS else match["ending"]
-        before = re.compile(f"(?:^|[、,，。；：:（(“\n和与及])([\u4e00-\u9fff]{{1,5}}(?:{ending})){_MARK}$")
-        after = re.compile(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?(?:{ending}))")
+        before, after = _neighbours(ending)
         found = before.search(scene.view, max(0, item.start - _LONGEST - 2), item.start)
-        if found and self._is_member(scene, found.span(1), ending):
+        if found and self._is_member(scene, found.span(1)):
             member = Candidate(*found.span(1), "PLACE", ("place.sibling",))
             yield member
             yield from self._places_before(scene, member, before, ending)
         end = item.end
         while found := after.match(scene.view, end):
-            if not self._is_member(scene, found.span(1), ending):
+            if not self._is_member(scene, found.span(1)):
                 return
             yield Candidate(*found.span(1), "PLACE", ("place.sibling",))
             end = found.end(1)
@@ -93,14 +93,14 @@ class SiblingReader:
         self, scene: Scene, item: Candidate, before: re.Pattern[str], ending: str
     ) -> Iterator[Candidate]:
         while found := before.search(scene.view, max(0, item.start - _LONGEST - 2), item.start):
-            if not self._is_member(scene, found.span(1), ending):
+            if not self._is_member(scene, found.span(1)):
                 return
             item = Candidate(*found.span(1), "PLACE", ("place.sibling",))
             yield item
 
-    def _is_member(self, scene: Scene, span: Span, ending: str) -> bool:
+    def _is_member(self, scene: Scene, span: Span) -> bool:
         start, end = span
-        piece = re.sub(f"(?:{ending})$", "", scene.view[start:end])
+        piece = self._ending.sub("", scene.view[start:end])
         if self._plain.match(piece) or _NO_VILLAGE.search(piece):
             return False
         if not piece or piece.endswith(("省", "市")):
@@ -118,6 +118,14 @@ class SiblingReader:
             for start, end in spans[0 if _opens(scene, spans[0][0]) else 1 :]:
                 if scene.free(start, end) and _is_brand(scene, start, end):
                     yield Candidate(start, end, "ORG", ("org.sibling",))
+
+
+@cache
+def _neighbours(ending: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for the members of a list before and after a name with the ending."""
+    opening = "(?:^|[、,，。；：:（(“\n和与及])"
+    before = re.compile(f"{opening}([\u4e00-\u9fff]{{1,5}}(?:{ending})){_MARK}$")
+    return before, re.compile(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?(?:{ending}))")
 
 
 def _opens(scene: Scene, start: int) -> bool:
