@@ -13,6 +13,7 @@ import logging
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
@@ -133,11 +134,12 @@ class Words:
         return words[first:last]
 
     def _words(self, start: int, end: int) -> list[Word]:
-        words = []
-        for text, tag in self._cutter.pairs(self._text[start:end]):
-            words.append(Word(start, start + len(text), text, tag))
-            start += len(text)
-        return words
+        pairs = self._cutter.pairs(self._text[start:end])
+        if not pairs:
+            return []
+        texts, tags = zip(*pairs, strict=True)
+        borders = list(accumulate(map(len, texts), initial=start))
+        return list(map(Word, borders, borders[1:], texts, tags))
 
 
 @lru_cache(maxsize=1 << 14)

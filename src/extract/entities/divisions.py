@@ -94,8 +94,17 @@ class DivisionTable:
 
     def counties(self, province: Division, year: int) -> list[Division]:
         """The counties of a province in force in `year`."""
-        inner = [d for d in self.all if d.level == "county" and d.code.startswith(province.stem)]
-        return [division for division in inner if division.valid(year)]
+        inner = (
+            d
+            for stem, codes in self._by_stem.items()
+            if stem.startswith(province.stem)
+            for d in self._at(codes)
+        )
+        return [division for division in inner if division.level == "county" and division.valid(year)]
+
+    def _at(self, codes: Iterable[str]) -> list[Division]:
+        """The divisions with these codes, by code, so that the order is always the same."""
+        return [division for code in sorted(codes) for division in self._by_code[code]]
 
     def parents(self, division: Division, year: int) -> list[Division]:
         """The divisions that hold this one, the nearest first."""

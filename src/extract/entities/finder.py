@@ -143,8 +143,10 @@ class EntityFinder:
     def _with_compass(self, scene: Scene, place: PlaceSpan) -> PlaceSpan:
         """A lake, mountain or sea with the point of the compass in its name: 西洞庭湖."""
         start = place.start - 1
-        word = scene.word(start) if start >= 0 and scene.view[start] in _COMPASS else None
-        if place.entries[0].kind != "site" or word is None or len(word.text) > 1:
+        if place.entries[0].kind != "site" or start < 0 or scene.view[start] not in _COMPASS:
+            return place
+        word = scene.word(start)
+        if word is None or len(word.text) > 1:
             return place
         name = scene.view[start : place.known_end]
         entry = replace(place.entries[0], name=name, full=name)

@@ -89,10 +89,16 @@ class Gazetteer:
             self.entries[own.name] = _own_entry(own, self.entries.get(own.name))
         self._finder = LiteralFinder(self.entries)
         self._meant = [self.entries[name] for name in self._finder.words]
+        self._last: tuple[str, list[Found]] = ("", [])
 
     def find(self, view: str) -> list[Found]:
         """Known names in `view`, leftmost-longest, none overlapping another."""
-        return [Found(start, end, self._meant[index]) for index, start, end in self._finder.find(view)]
+        # The document's own place and its names are looked for in the same text, one after the other.
+        last, found = self._last
+        if last is not view:
+            found = [Found(start, end, self._meant[index]) for index, start, end in self._finder.find(view)]
+            self._last = view, found
+        return found
 
 
 def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:

@@ -14,6 +14,7 @@ from extract.lexicon import Lexicon
 from extract.mentions import Span
 
 # Suffixes that make an office of a field without place or level: 统计局.
+_LONGEST = 15  # characters of the name of a ministry
 _FIELD_OFFICE = re.compile("局|厅|署|委员会")
 
 
@@ -72,6 +73,12 @@ class OfficeReader:
         carriers = alternation(row.word for row in lexicon.rows("carriers", WordRow))
         not_carriers = alternation(row.word for row in lexicon.rows("carrier_services", WordRow))
         self._carrier = re.compile(f"{carriers}(?!{not_carriers})")
+        # The characters with which what follows a place can begin
+        words = [row.field for row in lexicon.rows("gov_fields", FieldRow)]
+        words += [row.unit for row in lexicon.rows("gov_units", UnitRow)]
+        words += [row.level for row in lexicon.rows("levels", LevelRow)]
+        words += [row.word for row in lexicon.rows("carriers", WordRow)]
+        self._heads = frozenset(word[0] for word in (*words, "驻", "委"))
         self._national = re.compile(by_field)
         self._by_level = re.compile(f"(?:{levels})(?:{committee}|{office}{office}?)")
         self._fields = {row.field for row in lexicon.rows("gov_fields", FieldRow)}
@@ -79,20 +86,26 @@ class OfficeReader:
 
     def after(self, scene: Scene, place: PlaceSpan) -> int | None:
         """Where an office ends that follows a place: 昆明市 + 商务局; of the pronouns, 全国 + 绿化委员会."""
+        if scene.view[place.end : place.end + 1] not in self._heads and place.entries[-1].kind != "country":
+            return None
         entry = place.entries[-1]
         if entry.kind == "pronoun":
             match = self._national.match(scene.view, place.end) if entry.name == "全国" else None
         else:
-            match = self._mission.match(scene.view, place.end)
-            match = match or self._after_place.match(scene.view, place.end)
-            if match is None and entry.kind == "country":
-                match = self._ministry.match(scene.view, place.end)
-            if match is None and entry.kind == "division":
-                match = self._carrier.match(scene.view, place.end)
+            match = self._of_place(scene.view, place.end, entry.kind)
             if match is None and entry.kind == "division":
                 committee = self._committee.match(scene.view, place.end)
                 return committee.end() if committee else None
         return match.end() if match and scene.ends_word(match.end()) else None
+
+    def _of_place(self, view: str, start: int, kind: str) -> re.Match[str] | None:
+        """An office, mission, ministry or branch right after a place of that kind."""
+        match = self._mission.match(view, start) or self._after_place.match(view, start)
+        if match is None and kind == "country" and "部" in view[start : start + _LONGEST]:
+            return self._ministry.match(view, start)
+        if match is None and kind == "division":
+            return self._carrier.match(view, start)
+        return match
 
     def without_place(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Offices that name only their level or field (省商务厅, 统计局), with the rule's name."""

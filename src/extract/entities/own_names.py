@@ -5,8 +5,8 @@ JSONL, one pattern a line, `id` (optional) the name that it resolves to:
     {"label": "ORG", "pattern": "青禾", "id": "青禾农业有限公司"}
     {"label": "GPE", "pattern": [{"TEXT": "柳湾"}, {"ORTH": "新区"}]}
 
-TSV: `name<TAB>type`; a header line with these two words, lines that start with # and empty lines are skipped. Types are PLACE, ORG, PERSON and TITLE,
-or the labels of spaCy's models that mean one of them (GPE, LOC, FAC, PER, WORK_OF_ART, LAW).
+TSV: `name<TAB>type`; a header line with these two words, lines that start with # and empty lines are
+skipped. Types are PLACE, ORG, PERSON and TITLE, or the labels of spaCy's models that mean one of them (GPE, LOC, FAC, PER, WORK_OF_ART, LAW).
 """
 
 from __future__ import annotations

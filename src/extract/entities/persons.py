@@ -22,10 +22,11 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _END = r"[^\u4e00-\u9fff]|$"
 # A bracket between a title and the name: 上诉人（原审被告人）张兴财.
 _BRACKET = re.compile("[(（][^()（）\n]{1,16}[)）]")
-# 张兴财，男，… 今年45岁, and what stands before a name: 45岁的
-_LIFE = re.compile(
-    "[,，(（](?:男|女)[,，)）生。]|[,，(（]?(?:现年|时年|今年|年仅|年近)?\\d{1,3}岁|[(（](?:男|女)"
-)
+# 张兴财，男，…; 张兴财（女）
+_SEX = re.compile("[,，(（][男女](?=[,，)）生。])")
+# 季云舟今年45岁
+_AGE = re.compile("[,，(（]?(?:现年|时年|今年|年仅|年近)?\\d{1,3}岁")
+# 45岁的 + 季云舟
 _AGED = re.compile("岁的")
 # 老周说, 技术员小李: a familiar name.
 _FAMILIAR = "[老小阿]"
@@ -102,9 +103,10 @@ class PersonReader:
         # 老周 + 说
         self._familiar = re.compile(f"{_FAMILIAR}{common}")
         # 烘焙师 + 袁玲: a calling that no list has
-        self._calling = re.compile(f"[师员农匠商兵](?={common})")
+        single = "".join(surname for surname in self._common if len(surname) == 1)
+        self._calling = re.compile(f"[师员农匠商兵](?=[{single}])")
         # 尹志芳 at the start of a clause
-        self._opening = re.compile(f"{_CLAUSE}(?P<name>{common}[\u4e00-\u9fff]{{2}})")
+        self._opening = re.compile(f"{_CLAUSE}(?P<name>[{single}][\u4e00-\u9fff]{{2}})")
         # 袁玲、 + 赵明德
         self._listed = re.compile(f"{name}(?=[、和等/]|{follow})")
         self._foreign = ForeignNames(lexicon, follow)
@@ -121,14 +123,19 @@ class PersonReader:
                 yield from self._foreign.before_title(scene, start) if self._after[cue] else ()
             if cue in self._speech:
                 yield from self._before_cue(scene, start, "person.speech")
-        for match in _LIFE.finditer(scene.view):
-            yield from self._before_cue(scene, match.start(), "person.life")
-        for match in _AGED.finditer(scene.view):
-            yield from self._after_age(scene, match.end())
+        yield from self._by_life(scene)
         for match in self._calling.finditer(scene.view):
             yield from self._after_calling(scene, match.end())
         yield from self._repeated(scene)
         yield from self._foreign.with_dots(scene)
+
+    def _by_life(self, scene: Scene) -> Iterator[tuple[Span, str]]:
+        """Names beside sex or age."""
+        for pattern in (_SEX, _AGE) if "岁" in scene.view else (_SEX,):
+            for match in pattern.finditer(scene.view):
+                yield from self._before_cue(scene, match.start(), "person.life")
+        for match in _AGED.finditer(scene.view):
+            yield from self._after_age(scene, match.end())
 
     def _after_calling(self, scene: Scene, position: int) -> Iterator[tuple[Span, str]]:
         """烘焙师袁玲介绍: a noun that ends like a calling."""

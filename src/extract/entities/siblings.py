@@ -29,6 +29,9 @@ _TOWNSHIPS = "镇|乡|街道"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MARK = "[、和与及]"
 _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that open no name of a firm
+# The list before 等, its members at least two characters each
+_LIST = re.compile("(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}[、和与]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,8}$")
+_LONGEST_LIST = 60
 _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
 _LISTED = "镇|乡|村|社区|街道|古镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆|小镇|湖|江|河|山|岛|站|沙漠|草原"
@@ -43,11 +46,8 @@ class SiblingReader:
         heads = alternation(row.word for row in lexicon.rows("org_heads", WordRow))
         self._ending = re.compile(f"(?P<ending>{_LISTED})$")
         self._plain = re.compile(f"(?:{generic}|{plain})+$")
-        # 京东、拼多多和美团等知名电商平台
-        self._org_list = re.compile(
-            f"((?:[\u4e00-\u9fffA-Za-z0-9]{{2,8}}[、和与]){{1,12}}[\u4e00-\u9fffA-Za-z0-9]{{2,8}}?)等"
-            f"[\u4e00-\u9fff\\d]{{0,8}}?{heads}"
-        )
+        # 京东、拼多多和美团 + 等知名电商平台
+        self._head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{heads}")
         self._item = re.compile("[^、和与]+")
 
     def villages(self, scene: Scene, proposed: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -111,8 +111,11 @@ class SiblingReader:
         """The members of a list of firms or bodies of which one is known and whose head says what they are."""
         if not known:
             return
-        for match in self._org_list.finditer(scene.view):
-            spans = [item.span() for item in self._item.finditer(scene.view, *match.span(1))]
+        for head in self._head.finditer(scene.view):
+            listed = _LIST.search(scene.view, max(0, head.start() - _LONGEST_LIST), head.start())
+            spans = (
+                [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
+            )
             if known.isdisjoint(spans):
                 continue
             for start, end in spans[0 if _opens(scene, spans[0][0]) else 1 :]:

@@ -28,20 +28,22 @@ class TownshipReader:
         """Townships with the code that the county gives; without one where several counties have the name."""
         ends = [match.end() for match in _SUFFIX.finditer(scene.view)]
         codes = self._codes(scene, places) if ends else {}
+        alone = self._in_province(scene) if ends else {}
         for end in ends:
             for length in range(min(_LONGEST, end), 2, -1):
                 name = scene.view[end - length : end]
-                if name in codes and scene.free(end - length, end) and scene.starts_word(end - length):
-                    yield _candidate(end - length, end, name, codes[name])
+                known = codes.get(name) or alone.get(name)
+                if known and scene.free(end - length, end) and scene.starts_word(end - length):
+                    yield _candidate(end - length, end, name, known)
                     break
 
     def _codes(self, scene: Scene, places: Iterable[PlaceSpan]) -> dict[str, set[str]]:
-        codes = dict(self._in_province(scene))
+        codes: dict[str, set[str]] = {}
         for county in {d.id: d for d in self._counties(scene, places)}.values():
             for namesake in self._divisions.namesakes(county):
                 towns = self._townships.of(namesake)
                 for name, digits in towns.full.items() if towns else ():
-                    codes[name] = codes.get(name, set()) | {county.code + digits}
+                    codes.setdefault(name, set()).add(county.code + digits)
         return codes
 
     def _in_province(self, scene: Scene) -> dict[str, set[str]]:
