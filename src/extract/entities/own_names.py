@@ -6,7 +6,8 @@ JSONL, one pattern a line, `id` (optional) the name that it resolves to:
     {"label": "GPE", "pattern": [{"TEXT": "柳湾"}, {"ORTH": "新区"}]}
 
 TSV: `name<TAB>type`; a header line with these two words, lines that start with # and empty lines are
-skipped. Types are PLACE, ORG, PERSON and TITLE, or the labels of spaCy's models that mean one of them (GPE, LOC, FAC, PER, WORK_OF_ART, LAW).
+skipped. Types are PLACE, ORG, PERSON and TITLE, or the labels of spaCy's models that mean one of them (GPE,
+LOC, FAC, PER, WORK_OF_ART, LAW).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _LITERAL = ("TEXT", "ORTH", "LOWER")
 
 @dataclass(frozen=True, slots=True)
 class OwnName:
-    """A name as the reading view has it; `type` is PLACE, ORG, PERSON or TITLE, `full` what it resolves to."""
+    """A name as the reading view has it, its type (PLACE, ORG, PERSON, TITLE), and what it resolves to."""
 
     name: str
     type: str
