@@ -19,7 +19,8 @@ _LEAST_OPENED = 0.6  # of the figures, behind a verb that opens the clause
 _PAST = re.compile(
     "[已了曾]|累计|同比|环比|增长|下降|增至|达到?|实现|建成|突破|超过|比上年|去年|上年|近年|以来|截至|记者|报道|获"
 )
-_ACTS = ("v", "p", "vn")  # 新建…, 为…提供, 改造…
+_ACTS = ("v", "p", "vn")  # 改造…, 为…提供
+_MAKES = re.compile("[新改扩续]建|新增")  # which the dictionary takes for names
 
 _PLAN_HEADING = re.compile(
     "工作(?:安排|打算|思路|建议|计划|部署|任务|重点)|(?:重点|主要|目标|中心)任务|(?:预期|主要|发展|工作)目标|下一?步|"
@@ -66,6 +67,8 @@ def _only_promises(scene: Scene, bounds: Sequence[Bound]) -> bool:
 def _opens_with_act(scene: Scene, bound: Bound) -> bool:
     """Whether the figure's clause opens with a verb or with 为."""
     clause = scene.structure.clauses[bound.clause]
+    if _MAKES.match(scene.view, clause.start):
+        return True
     words = scene.words.between(clause.start, bound.quantity.start)
     return bool(words) and words[0].tag in _ACTS
 
