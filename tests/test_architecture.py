@@ -17,6 +17,7 @@ LEVELS = [
     ["structure", "tokens", "encodings", "furniture"],
     ["documents"],
     ["quantities", "times", "entities"],
+    ["repair"],
     ["claims"],
     ["pipeline"],
     ["explain", "outputs", "spacy_component"],

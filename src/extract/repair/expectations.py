@@ -1,0 +1,167 @@
+"""What a run can be expected to be, each by itself: a pair, a range, members of a list, a year and an amount.
+
+Each expectation yields readings with points: how strongly the text around the run asks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.lexicon import Lexicon
+from extract.repair.arithmetic import decimals
+from extract.repair.runs import Cut, Reading, Run, reading, zeros
+from extract.repair.surroundings import Cues, Surroundings
+
+_YEAR = re.compile("(?:19[5-9]|20[0-4])[0-9]")
+_YEAR_NEAR = re.compile("(?:19[5-9]|20[0-4])[0-9]年")
+_LISTED_BEFORE = re.compile(r"[0-9%‰](?:、|和|与|及)\Z")
+_LISTED_AFTER = re.compile("(?:、|和|与|及|以及)[0-9]")
+# 在10与36之间: the other end of the range stands before the run.
+_PARTNER = re.compile(r"[0-9][^，。；,;0-9]{0,4}[与和到至—–~～-][^，。；,;0-9]{0,4}\Z")
+_RANGE = re.compile(r"[0-9][—–~～－-][0-9]")
+_NAMES = re.compile("[、和与及]")
+_LONG = 6
+_ROUND = 2  # zeros at the end of a round number
+_NEAR = Decimal(4)  # a parallel amount is at most so many times as large or as small
+_FAR = 50  # a run so many times as large as its parallels is out of line
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A line of `repair_pairs.tsv`; see there."""
+
+    unit: str
+    lost: str
+    least: Decimal
+    most: Decimal
+    usual_least: Decimal
+    usual_most: Decimal
+
+
+class Expectations:
+    """All expectations, asked in one order."""
+
+    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
+        self._cues = cues
+        self._pairs = {pair.unit: pair for pair in lexicon.rows("repair_pairs", Pair)}
+
+    def readings(self, run: Run, around: Surroundings) -> Iterator[Reading]:
+        """Every reading of `run` as two numbers that something around it could ask for."""
+        for cut in run.cuts():
+            for read in (self._pair, self._range, self._list, self._year):
+                found = read(run, cut, around)
+                if found is not None:
+                    yield found
+
+    def _pair(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
+        # 贫困户150620人: 150户620人
+        pair = self._pairs.get(run.unit_text)
+        if pair is None or not pair.least <= cut.ratio <= pair.most:
+            return None
+        if "." in run.digits or run.scale:
+            return None
+        found = reading(run, cut, pair.lost)
+        if pair.usual_least <= cut.ratio <= pair.usual_most:
+            found.add(2, f"{cut.ratio:.1f} {pair.unit} to one {pair.lost} is usual")
+        if self._cues.ends("household", around.text, run.start):
+            points = 4 if len(run.digits) >= _LONG else 2
+            found.add(points, f"the noun before it is counted in {pair.lost}")
+        sentence = around.sentence(run.start)
+        if any(sentence.start <= place < sentence.end for place in around.pairs):
+            found.add(4, f"the sentence tells {pair.lost} and {pair.unit} as a pair")
+        elif around.pairs:
+            found.add(2, f"the text tells {pair.lost} and {pair.unit} as a pair")
+        for number, unit in ((cut.left, pair.lost), (cut.right, pair.unit)):
+            if _stands_alone(around.text, number + unit):
+                found.add(4, f"{number}{unit} stands elsewhere in the text")
+        return found
+
+    def _range(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
+        # 日均接单30004000单: 3000—4000单
+        if not 1 < cut.ratio <= 20 or decimals(cut.first) > decimals(cut.second):
+            return None
+        found = reading(run, cut, "—")
+        if self._wants_two_ends(run, around):
+            found.add(5, "a range is asked for by what follows")
+        if len(run.digits) > 5 and _is_round(cut.left) and _is_round(cut.right):
+            found.add(3, "both ends are round numbers")
+        if len(cut.left) == len(cut.right):
+            found.add(1, "both ends have as many digits")
+        if cut.ratio <= 3:
+            found.add(1, "the ends are near each other")
+        clause = around.clause(run.start)
+        if self._cues.within("daily", around.text, clause.start, run.start):
+            found.add(1, "a usual amount is told")
+        start, end = around.paragraph(run.start)
+        if _RANGE.search(around.text, start, end):
+            found.add(1, "the paragraph tells ranges")
+        return found
+
+    def _wants_two_ends(self, run: Run, around: Surroundings) -> bool:
+        if not self._cues.follows("two_ends", around.text, run.after):
+            return False
+        clause = around.clause(run.start)
+        return _PARTNER.search(around.text, clause.start, run.start) is None
+
+    def _list(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
+        # 分别提高1522个百分点: 15、22个百分点
+        text, clause = around.text, around.clause(run.start)
+        found = reading(run, cut, "、")
+        if self._cues.within("respectively", text, clause.start, run.start):
+            found.add(2, "figures of several things are told")
+            if self._one_is_missing(run, around):
+                found.add(3, "one figure fewer than things named is printed")
+        if _LISTED_BEFORE.search(text, 0, run.start) or _LISTED_AFTER.match(text, run.after):
+            found.add(2, "it stands in a list")
+        if not found.points:
+            return None
+        if decimals(cut.first) == decimals(cut.second) > 0:
+            found.add(1, "both have as many decimals")
+        if len(cut.left) == len(cut.right):
+            found.add(1, "both have as many digits")
+        return found
+
+    def _one_is_missing(self, run: Run, around: Surroundings) -> bool:
+        """Whether the clause names one thing more than it prints figures behind 分别."""
+        text, clause = around.text, around.clause(run.start)
+        mark = max(text.rfind(word, clause.start, run.start) for word in ("分别", "依次"))
+        named = len(_NAMES.findall(text, clause.start, mark)) + 1
+        printed = len(_FIGURE.findall(text, mark, clause.end))
+        return named > 1 and named == printed + 1
+
+    def _year(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
+        # 2018年9032元，20199414元: 2019年9414元
+        if not _YEAR.fullmatch(cut.left) or not run.unit_text:
+            return None
+        start, end = around.paragraph(run.start)
+        alike = around.alike(start, end, run.unit_text, run.start)
+        near = [value for value in alike if cut.second / _NEAR <= value <= cut.second * _NEAR]
+        whole = run.value
+        if not near or whole is None or whole < max(alike) * _FAR:
+            return None
+        found = reading(run, cut, "年")
+        found.add(3, f"{cut.right} is in line with other figures of the paragraph, {run.digits} is not")
+        if _YEAR_NEAR.search(around.text, start, end):
+            found.add(2, "the paragraph names years")
+        if self._cues.ends("turning", around.text, run.start):
+            found.add(1, "a time can stand here")
+        return found
+
+
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+
+
+def _is_round(digits: str) -> bool:
+    return zeros(digits) >= _ROUND
+
+
+def _stands_alone(text: str, number: str) -> bool:
+    place = text.find(number)
+    while place >= 0:
+        if place == 0 or not (text[place - 1].isdecimal() or text[place - 1] == "."):
+            return True
+        place = text.find(number, place + 1)
+    return False

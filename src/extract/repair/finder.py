@@ -1,0 +1,62 @@
+"""Finds what a text lost: suspicious runs first, then each is weighed among the others of its paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.engine import Spans
+from extract.lexicon import Lexicon
+from extract.mentions import QuantityMention, TimeMention
+from extract.repair.limits import Limits
+from extract.repair.losses import Loss
+from extract.repair.plain import beside_times, side_by_side
+from extract.repair.runs import Run
+from extract.repair.surroundings import Cues, Surroundings
+from extract.repair.suspects import Suspects
+from extract.repair.weighing import Weigher
+from extract.structure import Structure
+
+
+class Repairer:
+    """Finds lost characters; made once, used for many texts.
+
+    Args:
+        lexicon: the word lists `repair_*`.
+
+    Raises:
+        LexiconError: a list is malformed.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        cues, limits = Cues(lexicon), Limits(lexicon)
+        self._suspects = Suspects(cues, limits)
+        self._weigher = Weigher(lexicon, cues, limits)
+
+    def losses(
+        self, text: str, structure: Structure, quantities: Sequence[QuantityMention], times: Sequence[TimeMention]
+    ) -> list[Loss]:
+        """The lost characters of a reading view, in text order.
+
+        Args:
+            text: the reading view.
+            structure: of that view.
+            quantities: what was read from it as printed.
+            times: the same.
+        """
+        found = [*beside_times(text, times), *side_by_side(text, quantities)]
+        dated = Spans((time.start, time.end) for time in times)
+        runs = list(self._suspects.runs(text, quantities, dated))
+        if runs:
+            found += self._weighed(runs, Surroundings(text, structure, quantities))
+        return sorted(found, key=lambda loss: loss.place)
+
+    def _weighed(self, runs: Sequence[Run], around: Surroundings) -> list[Loss]:
+        paragraphs: dict[int, list[Run]] = {}
+        for run in runs:
+            paragraphs.setdefault(around.sentence(run.start).paragraph, []).append(run)
+        weighed = (
+            self._weigher.loss(run, around, [other for other in group if other is not run])
+            for group in paragraphs.values()
+            for run in group
+        )
+        return [loss for loss in weighed if loss is not None]
