@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extract.lexicon import Lexicon
 from extract.repair.arithmetic import decimals
-from extract.repair.runs import Cut, Reading, Run, reading, zeros
+from extract.repair.runs import COMMA, DASH, YEAR, Cut, Reading, Run, reading, zeros
 from extract.repair.surroundings import Cues, Surroundings
 
 _YEAR = re.compile("(?:19[5-9]|20[0-4])[0-9]")
@@ -22,6 +22,7 @@ _LISTED_AFTER = re.compile("(?:、|和|与|及|以及)[0-9]")
 # 在10与36之间: the other end of the range stands before the run.
 _PARTNER = re.compile(r"[0-9][^，。；,;0-9]{0,4}[与和到至—–~～-][^，。；,;0-9]{0,4}\Z")
 _RANGE = re.compile(r"[0-9][—–~～－-][0-9]")
+_PAIRED = re.compile("[0-9万余多]户[^0-9，。；]{0,2}\\Z")  # 150户620人
 _NAMES = re.compile("[、和与及]")
 _LONG = 6
 _ROUND = 2  # zeros at the end of a round number
@@ -61,7 +62,7 @@ class Expectations:
         pair = self._pairs.get(run.unit_text)
         if pair is None or not pair.least <= cut.ratio <= pair.most:
             return None
-        if "." in run.digits or run.scale:
+        if "." in run.digits or run.scale or _PAIRED.search(around.text, 0, run.start):
             return None
         found = reading(run, cut, pair.lost)
         if pair.usual_least <= cut.ratio <= pair.usual_most:
@@ -83,7 +84,7 @@ class Expectations:
         # 日均接单30004000单: 3000—4000单
         if not 1 < cut.ratio <= 20 or decimals(cut.first) > decimals(cut.second):
             return None
-        found = reading(run, cut, "—")
+        found = reading(run, cut, DASH)
         if self._wants_two_ends(run, around):
             found.add(5, "a range is asked for by what follows")
         if len(run.digits) > 5 and _is_round(cut.left) and _is_round(cut.right):
@@ -109,7 +110,7 @@ class Expectations:
     def _list(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
         # 分别提高1522个百分点: 15、22个百分点
         text, clause = around.text, around.clause(run.start)
-        found = reading(run, cut, "、")
+        found = reading(run, cut, COMMA)
         if self._cues.within("respectively", text, clause.start, run.start):
             found.add(2, "figures of several things are told")
             if self._one_is_missing(run, around):
@@ -142,7 +143,7 @@ class Expectations:
         whole = run.value
         if not near or whole is None or whole < max(alike) * _FAR:
             return None
-        found = reading(run, cut, "年")
+        found = reading(run, cut, YEAR)
         found.add(3, f"{cut.right} is in line with other figures of the paragraph, {run.digits} is not")
         if _YEAR_NEAR.search(around.text, start, end):
             found.add(2, "the paragraph names years")

@@ -9,7 +9,7 @@ from extract.lexicon import Lexicon
 from extract.mentions import QuantityMention, TimeMention
 from extract.repair.limits import Limits
 from extract.repair.losses import Loss
-from extract.repair.plain import beside_times, side_by_side
+from extract.repair.plain import beside_times, side_by_side, without_unit
 from extract.repair.runs import Run
 from extract.repair.surroundings import Cues, Surroundings
 from extract.repair.suspects import Suspects
@@ -28,12 +28,16 @@ class Repairer:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        cues, limits = Cues(lexicon), Limits(lexicon)
-        self._suspects = Suspects(cues, limits)
-        self._weigher = Weigher(lexicon, cues, limits)
+        self._cues, limits = Cues(lexicon), Limits(lexicon)
+        self._suspects = Suspects(self._cues, limits)
+        self._weigher = Weigher(lexicon, self._cues, limits)
 
     def losses(
-        self, text: str, structure: Structure, quantities: Sequence[QuantityMention], times: Sequence[TimeMention]
+        self,
+        text: str,
+        structure: Structure,
+        quantities: Sequence[QuantityMention],
+        times: Sequence[TimeMention],
     ) -> list[Loss]:
         """The lost characters of a reading view, in text order.
 
@@ -43,7 +47,11 @@ class Repairer:
             quantities: what was read from it as printed.
             times: the same.
         """
-        found = [*beside_times(text, times), *side_by_side(text, quantities)]
+        found = [
+            *beside_times(text, times),
+            *side_by_side(text, quantities, self._cues),
+            *without_unit(text, quantities, self._cues),
+        ]
         dated = Spans((time.start, time.end) for time in times)
         runs = list(self._suspects.runs(text, quantities, dated))
         if runs:
@@ -54,9 +62,4 @@ class Repairer:
         paragraphs: dict[int, list[Run]] = {}
         for run in runs:
             paragraphs.setdefault(around.sentence(run.start).paragraph, []).append(run)
-        weighed = (
-            self._weigher.loss(run, around, [other for other in group if other is not run])
-            for group in paragraphs.values()
-            for run in group
-        )
-        return [loss for loss in weighed if loss is not None]
+        return [loss for group in paragraphs.values() for loss in self._weigher.losses(group, around)]

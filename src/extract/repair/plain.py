@@ -1,37 +1,73 @@
-"""Losses that show at once: what stands side by side without a mark, and items of a list without their unit."""
+"""Losses that show at once: figures side by side, and an item of a list without the unit of the others."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from extract.engine import Spans
 from extract.mentions import QuantityMention, TimeMention
 from extract.repair.losses import Loss
+from extract.repair.runs import COMMA, DASH, YEAR
 from extract.repair.surroundings import Cues
 
-_DIGIT = frozenset("0123456789")
-# 3.1万12.4万人: 3.1万户12.4万人
-_SCALED_PAIR = re.compile(r"([0-9.]+[万亿][余多]?)([0-9.]+[万亿]?[余多]?(?:口人|人))")
+_DIGIT = re.compile("[0-9]")
+_DIGITS = re.compile("[0-9]{2}")
 _BRACKET = re.compile(r"[(（]([^()（）\n]{4,120})[)）]")
-_ITEMS = re.compile("[^，,、；;]+")
-_WITH_UNIT = re.compile(r"(?P<name>[^0-9]{1,20}?)(?P<n>[0-9]+)(?P<unit>[\u4e00-\u9fff]{1,2})?")
+_ITEM = re.compile(
+    r"(?P<name>[^0-9，,、；;。]{0,20}[\u4e00-\u9fff])(?P<n>[0-9]{1,6})(?P<unit>[\u4e00-\u9fff]?)(?P<rest>[^0-9，,、；;。]*)"
+)
+_MARKS = re.compile("[，,、；;]")
+_TOTAL = re.compile("共[^0-9]{0,3}$")
 
 
 def beside_times(text: str, times: Sequence[TimeMention]) -> Iterator[Loss]:
-    """Figures that stand right behind a year that lost its sign: 20167078元, when the times read 2016 from it."""
+    """Figures right behind a year that lost its sign: 20167078元, of which the times read 2016."""
     for time in times:
-        if "damaged" in time.flags and text[time.end - 1] in _DIGIT and text[time.end : time.end + 1] in _DIGIT:
+        if "damaged" in time.flags and _DIGITS.match(text, time.end - 1):
             year = text[time.end - 4 : time.end]
-            yield Loss(time.end, "年", f"{year}年", tuple(f"times: {rule}" for rule in time.rules))
+            yield Loss(time.end, YEAR, year + YEAR, tuple(f"times: {rule}" for rule in time.rules))
 
 
-def side_by_side(text: str, quantities: Sequence[QuantityMention]) -> Iterator[Loss]:
+def side_by_side(text: str, quantities: Sequence[QuantityMention], cues: Cues) -> Iterator[Loss]:
     """Two quantities in the same unit without anything between them: 7.5%8.1%."""
-    for first, second in zip(quantities, quantities[1:], strict=False):
+    for first, second in pairwise(quantities):
         if first.end != second.start or first.unit_text != second.unit_text or not first.unit_text:
             continue
-        if text[first.start] in _DIGIT and text[second.start] in _DIGIT:
-            reading = f"{text[first.start : first.end]}、{text[second.start : second.end]}"
+        if _DIGIT.match(text, first.start) and _DIGIT.match(text, second.start):
+            lost = DASH if cues.follows("two_ends", text, second.end) else COMMA
+            reading = f"{text[first.start : first.end]}{lost}{text[second.start : second.end]}"
             reason = f"two quantities in {first.unit_text} stand side by side"
-            yield Loss(second.start, "、", reading, (reason,))
+            yield Loss(second.start, lost, reading, (reason,))
+
+
+def without_unit(text: str, quantities: Sequence[QuantityMention], cues: Cues) -> Iterator[Loss]:
+    """An item of a bracketed list without the unit that the others have: (企业102个,合作社137,其他40个)."""
+    units = {quantity.start: quantity.unit_text for quantity in quantities}
+    for bracket in _BRACKET.finditer(text):
+        yield from _in_bracket(text, bracket, units, cues)
+
+
+def _in_bracket(text: str, bracket: re.Match[str], units: dict[int, str], cues: Cues) -> Iterator[Loss]:
+    items = list(_items(text, *bracket.span(1)))
+    bare = [item for item in items if item is not None and not item["unit"] and not item["rest"]]
+    counted = [item for item in items if item is not None and item["unit"]]
+    if len(bare) != 1 or not counted or len(bare) + len(counted) < len(items):
+        return
+    item, spellings = bare[0], {units.get(other.start("n")) for other in counted}
+    announced = len(counted) > 1 or _TOTAL.search(counted[0]["name"]) is not None
+    if len(spellings) != 1 or not announced or cues.ends("label", text, item.start("n")):
+        return
+    unit = spellings.pop()
+    if unit and int(item["n"]) <= max(int(other["n"]) for other in counted) * len(counted):
+        reason = f"every other item of its bracket is counted in {unit}"
+        yield Loss(item.end("n"), unit, item["n"] + unit, (reason,))
+
+
+def _items(text: str, start: int, end: int) -> Iterator[re.Match[str] | None]:
+    """The items of a list as name, number, unit; None for one of another form."""
+    position = start
+    for mark in [*_MARKS.finditer(text, start, end), None]:
+        stop = mark.start() if mark else end
+        yield _ITEM.fullmatch(text, position, stop)
+        position = stop + 1

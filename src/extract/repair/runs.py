@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+DASH, COMMA, YEAR = "—", "、", "年"
+SEPARATORS = (DASH, COMMA)
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
@@ -63,34 +65,29 @@ class Cut:
 
 @dataclass(slots=True)
 class Reading:
-    """One way to read a run: the character put back at `place`, and what speaks for it in points."""
+    """One way to read a run: the character put back at the cut, and what speaks for it in points."""
 
-    place: int
+    cut: Cut
     lost: str
     text: str
     points: int = 0
     reasons: list[str] = field(default_factory=list)
 
     def add(self, points: int, reason: str) -> None:
-        """Note what speaks for the reading, or against it with negative points."""
+        """Note what speaks for the reading."""
         self.points += points
-        if points > 0:
-            self.reasons.append(reason)
+        self.reasons.append(reason)
+
+    def parts_in_unit(self) -> tuple[Decimal, ...]:
+        """The numbers that are in the unit of the run."""
+        return (self.cut.first, self.cut.second) if self.lost in SEPARATORS else (self.cut.second,)
 
 
 def reading(run: Run, cut: Cut, lost: str) -> Reading:
     """The run with `lost` put back at the cut."""
-    return Reading(cut.place, lost, f"{cut.left}{lost}{cut.right}{run.scale}{run.unit_text}")
+    return Reading(cut, lost, f"{cut.left}{lost}{cut.right}{run.scale}{run.unit_text}")
 
 
 def zeros(digits: str) -> int:
     """How many zeros a whole number ends with."""
     return len(digits) - len(digits.rstrip("0"))
-
-
-def one_best(readings: Iterable[Reading]) -> Reading | None:
-    """The reading with most points; None when two share the lead."""
-    ranked = sorted(readings, key=lambda reading: -reading.points)
-    if not ranked or (len(ranked) > 1 and ranked[0].points == ranked[1].points):
-        return None
-    return ranked[0]

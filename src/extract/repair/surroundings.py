@@ -1,4 +1,4 @@
-"""What stands around a run: its clause and sentence, the numbers near it, the cues that say what it must be."""
+"""What stands around a run: its clause and sentence, the numbers near it, the cues of what it must be."""
 
 from __future__ import annotations
 

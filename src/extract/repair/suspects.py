@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extract.engine import Spans
 from extract.mentions import QuantityMention
@@ -34,6 +35,8 @@ class Suspects:
     def runs(self, text: str, quantities: Sequence[QuantityMention], blocked: Spans) -> Iterator[Run]:
         """The suspicious runs of `text`, in text order among each kind."""
         for quantity in quantities:
+            if quantity.value is None:
+                continue  # a range has two ends already
             match = _RUN.match(text, quantity.start)
             if match is not None and match.end() <= quantity.end and self._suspicious(text, match, quantity):
                 yield Run(*match.span(1), match[1], match[2], quantity.unit_text, quantity.end)
@@ -49,10 +52,10 @@ class Suspects:
             return True
         if len(digits) >= _SHORT and self._asked_for(text, digits, quantity):
             return True
-        value, unit = quantity.value, quantity.unit_text
-        if len(digits) == 1 or match[2] or value is None or not self._limits.has(unit):
+        if len(digits) == 1 or match[2] or not self._limits.has(quantity.unit_text):
             return False
-        return self._limits.exceeded(abs(value), unit, text[max(0, quantity.start - _CLAUSE) : quantity.start])
+        before = text[max(0, quantity.start - _CLAUSE) : quantity.start]
+        return self._limits.exceeded(Decimal(match[1]), quantity.unit_text, before)
 
     def _asked_for(self, text: str, digits: str, quantity: QuantityMention) -> bool:
         """Whether a shorter run stands where two numbers are told, or begins like a year."""
