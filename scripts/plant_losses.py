@@ -9,7 +9,7 @@ before a digit, 户 between two numbers, 、 between two figures, 月 between di
 - wrong: not restored, and something at the place is flagged as damaged;
 - left: not restored, nothing flagged.
 
-Nothing is written; every N-th place is taken when there are more than N of a kind.
+A character that belongs to no figure and no time (a telephone number, a title) is no place. Nothing is written; every N-th place is taken when there are more than N of a kind.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from extract import Extractor
 from extract.documents import discover
@@ -48,7 +49,7 @@ class Place:
 class Reading:
     """What was read near a place: figures and times by span, and what of it is flagged as damaged."""
 
-    figures: frozenset[tuple[object, ...]]
+    figures: frozenset[tuple[Any, ...]]
     damaged: int
 
 
@@ -94,13 +95,15 @@ def without(document: Document, at: int) -> Document:
     return document.model_copy(update={"text": text, "furniture": furniture})
 
 
-def judge(extractor: Extractor, place: Place) -> str:
-    """`restored`, `wrong` or `left`."""
+def judge(extractor: Extractor, place: Place) -> str | None:
+    """`restored`, `wrong` or `left`; None when no figure and no time is read at the place."""
     document, at = place.document, place.at
     text = document.text
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at) if "\n" in text[at:] else len(text)
     intact = read(extractor, document, start, end, lost=at)
+    if not any(first <= at <= last for first, last, *_ in intact.figures):
+        return None
     found = read(extractor, without(document, at), start, end - 1)
     if found.figures == intact.figures and found.damaged > intact.damaged:
         return "restored"
@@ -143,6 +146,8 @@ def main() -> None:
         shown: Counter[str] = Counter()
         for place in places(documents, kind, options.most):
             verdict = judge(extractor, place)
+            if verdict is None:
+                continue
             counts[kind][verdict] += 1
             shown[verdict] += 1
             if verdict != "restored" and shown[verdict] <= options.examples:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 # A share printed in whole percent fits by chance too often to prove anything.
 _LEAST_DECIMALS = 1
+_LEAST_DIFFERENCE = 100
 
 
 def decimals(number: Decimal) -> int:
@@ -47,3 +49,17 @@ def sum_proofs(parts: tuple[Decimal, ...], totals: Iterable[Decimal]) -> Iterato
     total = sum(parts)
     if any(number == total for number in totals):
         yield f"{' + '.join(f'{part:f}' for part in parts)} = {total:f}"
+
+
+def difference_proofs(number: Decimal, others: Sequence[Decimal]) -> Iterator[str]:
+    """Two printed numbers whose difference is `number`; small numbers differ by chance and prove nothing.
+
+    Examples:
+        >>> list(difference_proofs(Decimal(892), [Decimal(9223), Decimal(8331)]))
+        ['9223 - 8331 = 892']
+    """
+    if number < _LEAST_DIFFERENCE:
+        return
+    for whole, part in permutations(others, 2):
+        if whole - part == number:
+            yield f"{whole:f} - {part:f} = {number:f}"

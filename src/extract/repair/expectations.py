@@ -17,8 +17,8 @@ from extract.repair.surroundings import Cues, Surroundings
 
 _YEAR = re.compile("(?:19[5-9]|20[0-4])[0-9]")
 _YEAR_NEAR = re.compile("(?:19[5-9]|20[0-4])[0-9]年")
+LISTED_AFTER = re.compile("(?:、|和|与|及|以及)[0-9]")
 _LISTED_BEFORE = re.compile(r"[0-9%‰](?:、|和|与|及)\Z")
-_LISTED_AFTER = re.compile("(?:、|和|与|及|以及)[0-9]")
 # 在10与36之间: the other end of the range stands before the run.
 _PARTNER = re.compile(r"[0-9][^，。；,;0-9]{0,4}[与和到至—–~～-][^，。；,;0-9]{0,4}\Z")
 _RANGE = re.compile(r"[0-9][—–~～－-][0-9]")
@@ -42,12 +42,23 @@ class Pair:
     usual_most: Decimal
 
 
+class Pairs:
+    """The pairs of units, by the second."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._pairs = {pair.unit: pair for pair in lexicon.rows("repair_pairs", Pair)}
+
+    def of(self, unit_text: str) -> Pair | None:
+        """The pair whose second unit that is."""
+        return self._pairs.get(unit_text)
+
+
 class Expectations:
     """All expectations, asked in one order."""
 
-    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
+    def __init__(self, cues: Cues, pairs: Pairs) -> None:
         self._cues = cues
-        self._pairs = {pair.unit: pair for pair in lexicon.rows("repair_pairs", Pair)}
+        self._pairs = pairs
 
     def readings(self, run: Run, around: Surroundings) -> Iterator[Reading]:
         """Every reading of `run` as two numbers that something around it could ask for."""
@@ -59,7 +70,7 @@ class Expectations:
 
     def _pair(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
         # 贫困户150620人: 150户620人
-        pair = self._pairs.get(run.unit_text)
+        pair = self._pairs.of(run.unit_text)
         if pair is None or not pair.least <= cut.ratio <= pair.most:
             return None
         if "." in run.digits or run.scale or _PAIRED.search(around.text, 0, run.start):
@@ -113,9 +124,9 @@ class Expectations:
         found = reading(run, cut, COMMA)
         if self._cues.within("respectively", text, clause.start, run.start):
             found.add(2, "figures of several things are told")
-            if self._one_is_missing(run, around):
-                found.add(3, "one figure fewer than things named is printed")
-        if _LISTED_BEFORE.search(text, 0, run.start) or _LISTED_AFTER.match(text, run.after):
+        if self._one_is_missing(run, around):
+            found.add(3, "one figure fewer than things named is printed")
+        if _LISTED_BEFORE.search(text, 0, run.start) or LISTED_AFTER.match(text, run.after):
             found.add(2, "it stands in a list")
         if not found.points:
             return None
@@ -128,7 +139,9 @@ class Expectations:
     def _one_is_missing(self, run: Run, around: Surroundings) -> bool:
         """Whether the clause names one thing more than it prints figures behind 分别."""
         text, clause = around.text, around.clause(run.start)
-        mark = max(text.rfind(word, clause.start, run.start) for word in ("分别", "依次"))
+        mark = max(text.rfind(word, clause.start, run.start) for word in ("分别", "依次", "是", "为"))
+        if mark < 0:
+            return False
         named = len(_NAMES.findall(text, clause.start, mark)) + 1
         printed = len(_FIGURE.findall(text, mark, clause.end))
         return named > 1 and named == printed + 1
@@ -139,8 +152,8 @@ class Expectations:
             return None
         start, end = around.paragraph(run.start)
         alike = around.alike(start, end, run.unit_text, run.start)
-        near = [value for value in alike if cut.second / _NEAR <= value <= cut.second * _NEAR]
-        whole = run.value
+        amount, whole = cut.second * run.factor, run.number
+        near = [value for value in alike if amount / _NEAR <= value <= amount * _NEAR]
         if not near or whole is None or whole < max(alike) * _FAR:
             return None
         found = reading(run, cut, YEAR)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from extract.engine import Spans
 from extract.lexicon import Lexicon
 from extract.mentions import QuantityMention, TimeMention
+from extract.repair.expectations import Expectations, Pairs
 from extract.repair.limits import Limits
 from extract.repair.losses import Loss
-from extract.repair.plain import beside_times, side_by_side, without_unit
+from extract.repair.plain import beside_times, scaled_pairs, side_by_side, without_unit
 from extract.repair.runs import Run
 from extract.repair.surroundings import Cues, Surroundings
 from extract.repair.suspects import Suspects
@@ -28,9 +29,9 @@ class Repairer:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._cues, limits = Cues(lexicon), Limits(lexicon)
+        self._cues, self._pairs, limits = Cues(lexicon), Pairs(lexicon), Limits(lexicon)
         self._suspects = Suspects(self._cues, limits)
-        self._weigher = Weigher(lexicon, self._cues, limits)
+        self._weigher = Weigher(Expectations(self._cues, self._pairs), limits)
 
     def losses(
         self,
@@ -50,6 +51,7 @@ class Repairer:
         found = [
             *beside_times(text, times),
             *side_by_side(text, quantities, self._cues),
+            *scaled_pairs(quantities, self._pairs),
             *without_unit(text, quantities, self._cues),
         ]
         dated = Spans((time.start, time.end) for time in times)

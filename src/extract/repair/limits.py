@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from extract.lexicon import Lexicon
 
+_BEHIND = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A line of `repair_limits.tsv`; see there."""
 
+    name: str
     unit: str
     ceiling: Decimal
     near: tuple[str, ...] = ()
@@ -21,15 +24,14 @@ class Limits:
     """The largest values that occur, by unit as written."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._limits = {row.unit: row for row in lexicon.rows("repair_limits", Limit)}
+        self._limits: dict[str, list[Limit]] = {}
+        for row in lexicon.rows("repair_limits", Limit):
+            self._limits.setdefault(row.unit, []).append(row)
 
-    def has(self, unit_text: str) -> bool:
-        """Whether anything is known of the unit."""
-        return unit_text in self._limits
-
-    def exceeded(self, value: Decimal, unit_text: str, before: str) -> bool:
-        """Whether no `value` in that unit occurs behind the words `before` of its clause."""
-        limit = self._limits.get(unit_text)
-        if limit is None or value <= limit.ceiling:
+    def exceeded(self, value: Decimal, unit_text: str, text: str, clause: int, start: int, end: int) -> bool:
+        """Whether no such value occurs where text[start:end] stands, in the clause that begins at `clause`."""
+        near = [limit for limit in self._limits.get(unit_text, ()) if value > limit.ceiling]
+        if not near:
             return False
-        return not limit.near or any(word in before for word in limit.near)
+        around = text[clause:start] + text[end : end + _BEHIND]
+        return any(not limit.near or any(word in around for word in limit.near) for limit in near)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.mentions import QuantityMention, TimeMention
+from extract.repair.expectations import Pairs
 from extract.repair.losses import Loss
 from extract.repair.runs import COMMA, DASH, YEAR
 from extract.repair.surroundings import Cues
@@ -39,6 +40,20 @@ def side_by_side(text: str, quantities: Sequence[QuantityMention], cues: Cues) -
             reading = f"{text[first.start : first.end]}{lost}{text[second.start : second.end]}"
             reason = f"two quantities in {first.unit_text} stand side by side"
             yield Loss(second.start, lost, reading, (reason,))
+
+
+def scaled_pairs(quantities: Sequence[QuantityMention], pairs: Pairs) -> Iterator[Loss]:
+    """A scaled number right before one in persons: 3.1万12.4万人, which was 3.1万户12.4万人."""
+    for first, second in pairwise(quantities):
+        pair = pairs.of(second.unit_text)
+        if first.end != second.start or first.unit_text or pair is None or not (first.value and second.value):
+            continue
+        ratio = second.value / first.value
+        if pair.least <= ratio <= pair.most:
+            reason = f"two numbers stand side by side, {ratio:.1f} {pair.unit} to one {pair.lost}"
+            yield Loss(
+                second.start, pair.lost, f"{first.value:f}{pair.lost}{second.value:f}{pair.unit}", (reason,)
+            )
 
 
 def without_unit(text: str, quantities: Sequence[QuantityMention], cues: Cues) -> Iterator[Loss]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from extract.numerals import SCALES
+
 DASH, COMMA, YEAR = "—", "、", "年"
 SEPARATORS = (DASH, COMMA)
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -30,6 +32,16 @@ class Run:
     def value(self) -> Decimal | None:
         """The number as printed, without its scale; None when it is none (15.222.3)."""
         return Decimal(self.digits) if _NUMBER.fullmatch(self.digits) else None
+
+    @property
+    def factor(self) -> Decimal:
+        """What its scale multiplies by: 10000 for 万."""
+        return Decimal(1).scaleb(SCALES.get(self.scale, 0))
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number as printed, with its scale."""
+        return None if self.value is None else self.value * self.factor
 
     def cuts(self) -> Iterator[Cut]:
         """Every way to read the run as two numbers."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extract.engine import Spans
 from extract.mentions import QuantityMention
+from extract.repair.expectations import LISTED_AFTER
 from extract.repair.limits import Limits
 from extract.repair.runs import Run
 from extract.repair.surroundings import Cues
@@ -52,13 +53,16 @@ class Suspects:
             return True
         if len(digits) >= _SHORT and self._asked_for(text, digits, quantity):
             return True
-        if len(digits) == 1 or match[2] or not self._limits.has(quantity.unit_text):
+        if len(digits) == 1 or match[2]:
             return False
-        before = text[max(0, quantity.start - _CLAUSE) : quantity.start]
-        return self._limits.exceeded(Decimal(match[1]), quantity.unit_text, before)
+        start, end = quantity.start, quantity.end
+        clause = max(0, start - _CLAUSE)
+        return self._limits.exceeded(Decimal(match[1]), quantity.unit_text, text, clause, start, end)
 
     def _asked_for(self, text: str, digits: str, quantity: QuantityMention) -> bool:
         """Whether a shorter run stands where two numbers are told, or begins like a year."""
         if quantity.unit_text in _PERSONS or _YEAR_FIRST.match(digits):
+            return True
+        if LISTED_AFTER.match(text, quantity.end):
             return True
         return self._cues.within("respectively", text, max(0, quantity.start - _CLAUSE), quantity.start)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
 
-from extract.lexicon import Lexicon
-from extract.repair.arithmetic import share_proofs, sum_proofs
+from extract.repair.arithmetic import difference_proofs, share_proofs, sum_proofs
 from extract.repair.expectations import Expectations
 from extract.repair.limits import Limits
 from extract.repair.losses import Loss
 from extract.repair.runs import COMMA, DASH, YEAR, Cut, Reading, Run, zeros
-from extract.repair.surroundings import Cues, Surroundings
+from extract.repair.surroundings import Surroundings
 
 _SCALED = 10**6  # such a number before 万 would be written with 亿
 # A run is what it is printed as, unless a reading beats these points by the lead.
@@ -36,8 +34,8 @@ class Case:
 class Weigher:
     """Decides how runs are read."""
 
-    def __init__(self, lexicon: Lexicon, cues: Cues, limits: Limits) -> None:
-        self._expectations = Expectations(lexicon, cues)
+    def __init__(self, expectations: Expectations, limits: Limits) -> None:
+        self._expectations = expectations
         self._limits = limits
 
     def losses(self, runs: Sequence[Run], around: Surroundings) -> Iterator[Loss]:
@@ -75,9 +73,10 @@ class Weigher:
         return found
 
     def _exceeds(self, run: Run, value: Decimal, around: Surroundings) -> bool:
-        clause = around.clause(run.start)
-        before = around.text[clause.start : run.start]
-        return not run.scale and self._limits.exceeded(value, run.unit_text, before)
+        clause = around.clause(run.start).start
+        return not run.scale and self._limits.exceeded(
+            value, run.unit_text, around.text, clause, run.start, run.after
+        )
 
 
 def _decided(case: Case) -> Loss | None:
@@ -97,25 +96,31 @@ def _prove(case: Case, around: Surroundings, others: Sequence[Case]) -> None:
     shares = around.shares(start, end)
     numbers = around.alike(start, end, run.unit_text, run.start)
     for found in case.readings:
-        cut = found.cut
-        if found.lost == COMMA:
-            proofs = sum_proofs((cut.first, cut.second), numbers)
-        elif found.lost not in (DASH, YEAR):
-            firsts, seconds = _pairs_of(others, found.lost)
-            proofs = chain(
-                share_proofs(cut.first, [*firsts, *around.alike(start, end, found.lost, -1)], shares),
-                share_proofs(cut.second, [*seconds, *numbers], shares),
-            )
-        else:
-            continue
-        for proof in dict.fromkeys(proofs):
+        for proof in dict.fromkeys(_proofs(case, found, around, others)):
             found.add(_PROOF, f"proof: {proof}")
-    if run.value is not None:
-        suspects = {other.run.value for other in others}
-        for proof in share_proofs(
-            run.value, [number for number in numbers if number not in suspects], shares
-        ):
+    if run.number is not None:
+        suspects = {other.run.number for other in others}
+        intact = [number for number in numbers if number not in suspects]
+        for proof in share_proofs(run.number, intact, shares):
             case.printed.add(_PROOF, f"proof: {proof}")
+
+
+def _proofs(case: Case, found: Reading, around: Surroundings, others: Sequence[Case]) -> Iterator[str]:
+    run = case.run
+    start, end = around.paragraph(run.start)
+    numbers = around.alike(start, end, run.unit_text, run.start)
+    first, second = found.cut.first * run.factor, found.cut.second * run.factor
+    if found.lost == COMMA:
+        yield from sum_proofs((first, second), numbers)
+    elif found.lost not in (DASH, YEAR):
+        shares = around.shares(start, end)
+        firsts, seconds = _pairs_of(others, found.lost)
+        firsts += around.alike(start, end, found.lost, run.start)
+        seconds += numbers
+        yield from share_proofs(first, firsts, shares)
+        yield from share_proofs(second, seconds, shares)
+        yield from difference_proofs(first, firsts)
+        yield from difference_proofs(second, seconds)
 
 
 def _pairs_of(cases: Sequence[Case], lost: str) -> tuple[list[Decimal], list[Decimal]]:
