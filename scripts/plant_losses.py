@@ -9,7 +9,8 @@ before a digit, 户 between two numbers, 、 between two figures, 月 between di
 - wrong: not restored, and something at the place is flagged as damaged;
 - left: not restored, nothing flagged.
 
-A character that belongs to no figure and no time (a telephone number, a title) is no place. Nothing is written; every N-th place is taken when there are more than N of a kind.
+A character that belongs to no figure and no time (a telephone number, a title) is no place. Nothing is
+written; every N-th place is taken when there are more than N of a kind.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from extract.mentions import QuantityMention, TimeMention
 from extract.repair.expectations import Expectations, Pairs
 from extract.repair.limits import Limits
 from extract.repair.losses import Loss
-from extract.repair.plain import beside_times, scaled_pairs, side_by_side, without_unit
+from extract.repair.plain import from_times, scaled_pairs, side_by_side, without_unit
 from extract.repair.runs import Run
 from extract.repair.surroundings import Cues, Surroundings
 from extract.repair.suspects import Suspects
@@ -48,13 +48,13 @@ class Repairer:
             quantities: what was read from it as printed.
             times: the same.
         """
+        dated = Spans((time.start, time.end) for time in times)
         found = [
-            *beside_times(text, times),
+            *from_times(text, times),
             *side_by_side(text, quantities, self._cues),
-            *scaled_pairs(quantities, self._pairs),
+            *scaled_pairs(text, self._pairs, dated),
             *without_unit(text, quantities, self._cues),
         ]
-        dated = Spans((time.start, time.end) for time in times)
         runs = list(self._suspects.runs(text, quantities, dated))
         if runs:
             found += self._weighed(runs, Surroundings(text, structure, quantities))

@@ -29,7 +29,7 @@ class Limits:
             self._limits.setdefault(row.unit, []).append(row)
 
     def exceeded(self, value: Decimal, unit_text: str, text: str, clause: int, start: int, end: int) -> bool:
-        """Whether no such value occurs where text[start:end] stands, in the clause that begins at `clause`."""
+        """Whether no such value occurs at text[start:end], in the clause that begins at `clause`."""
         near = [limit for limit in self._limits.get(unit_text, ()) if value > limit.ceiling]
         if not near:
             return False

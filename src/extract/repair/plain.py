@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract import numerals
+from extract.engine import Spans
 from extract.mentions import QuantityMention, TimeMention
 from extract.repair.expectations import Pairs
 from extract.repair.losses import Loss
@@ -14,6 +16,11 @@ from extract.repair.surroundings import Cues
 
 _DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile("[0-9]{2}")
+# 20206月, 20202022年
+_YEARS = re.compile("((?:19|20)[0-9]{2})(?:((?:1[0-2]|[1-9])月)|((?:19|20)[0-9]{2}年))")
+_SCALED = re.compile(
+    "(?<![0-9.])([0-9]+(?:\\.[0-9]+)?[万亿][余多]?)([0-9]+(?:\\.[0-9]+)?[万亿]?[余多]?)(人|口人|名)"
+)
 _BRACKET = re.compile(r"[(（]([^()（）\n]{4,120})[)）]")
 _ITEM = re.compile(
     r"(?P<name>[^0-9，,、；;。]{0,20}[\u4e00-\u9fff])(?P<n>[0-9]{1,6})(?P<unit>[\u4e00-\u9fff]?)(?P<rest>[^0-9，,、；;。]*)"
@@ -22,12 +29,19 @@ _MARKS = re.compile("[，,、；;]")
 _TOTAL = re.compile("共[^0-9]{0,3}$")
 
 
-def beside_times(text: str, times: Sequence[TimeMention]) -> Iterator[Loss]:
-    """Figures right behind a year that lost its sign: 20167078元, of which the times read 2016."""
+def from_times(text: str, times: Sequence[TimeMention]) -> Iterator[Loss]:
+    """What damaged times lost beside another number: 20167078元, of which the times read 2016; 20206月."""
     for time in times:
-        if "damaged" in time.flags and _DIGITS.match(text, time.end - 1):
+        if "damaged" not in time.flags:
+            continue
+        reasons = tuple(f"times: {rule}" for rule in time.rules)
+        lost = _YEARS.search(text, time.start, time.end)
+        if lost is not None:
+            mark = YEAR if lost[2] else DASH
+            yield Loss(lost.end(1), mark, lost[1] + mark + (lost[2] or lost[3]), reasons)
+        elif _DIGITS.match(text, time.end - 1):
             year = text[time.end - 4 : time.end]
-            yield Loss(time.end, YEAR, year + YEAR, tuple(f"times: {rule}" for rule in time.rules))
+            yield Loss(time.end, YEAR, year + YEAR, reasons)
 
 
 def side_by_side(text: str, quantities: Sequence[QuantityMention], cues: Cues) -> Iterator[Loss]:
@@ -42,18 +56,17 @@ def side_by_side(text: str, quantities: Sequence[QuantityMention], cues: Cues) -
             yield Loss(second.start, lost, reading, (reason,))
 
 
-def scaled_pairs(quantities: Sequence[QuantityMention], pairs: Pairs) -> Iterator[Loss]:
+def scaled_pairs(text: str, pairs: Pairs, blocked: Spans) -> Iterator[Loss]:
     """A scaled number right before one in persons: 3.1万12.4万人, which was 3.1万户12.4万人."""
-    for first, second in pairwise(quantities):
-        pair = pairs.of(second.unit_text)
-        if first.end != second.start or first.unit_text or pair is None or not (first.value and second.value):
+    for match in _SCALED.finditer(text):
+        first, second, pair = numerals.read(match[1]), numerals.read(match[2]), pairs.of(match[3])
+        if pair is None or first is None or second is None or blocked.covers(match.start()):
             continue
+        # 1亿2000万人 is one number: what follows 亿 is smaller.
         ratio = second.value / first.value
         if pair.least <= ratio <= pair.most:
             reason = f"two numbers stand side by side, {ratio:.1f} {pair.unit} to one {pair.lost}"
-            yield Loss(
-                second.start, pair.lost, f"{first.value:f}{pair.lost}{second.value:f}{pair.unit}", (reason,)
-            )
+            yield Loss(match.start(2), pair.lost, f"{match[1]}{pair.lost}{match[2]}{match[3]}", (reason,))
 
 
 def without_unit(text: str, quantities: Sequence[QuantityMention], cues: Cues) -> Iterator[Loss]:
