@@ -10,7 +10,7 @@ from extract.mentions import QuantityMention, TimeMention
 from extract.repair.expectations import Expectations, Pairs
 from extract.repair.limits import Limits
 from extract.repair.losses import Loss
-from extract.repair.plain import from_times, scaled_pairs, side_by_side, without_unit
+from extract.repair.plain import from_times, scaled_pairs, side_by_side, small_ranges, without_unit
 from extract.repair.runs import Run
 from extract.repair.surroundings import Cues, Surroundings
 from extract.repair.suspects import Suspects
@@ -53,6 +53,7 @@ class Repairer:
             *from_times(text, times),
             *side_by_side(text, quantities, self._cues),
             *scaled_pairs(text, self._pairs, dated),
+            *small_ranges(text),
             *without_unit(text, quantities, self._cues),
         ]
         runs = list(self._suspects.runs(text, quantities, dated))

@@ -21,6 +21,10 @@ _YEARS = re.compile("((?:19|20)[0-9]{2})(?:((?:1[0-2]|[1-9])月)|((?:19|20)[0-9]
 _SCALED = re.compile(
     "(?<![0-9.])([0-9]+(?:\\.[0-9]+)?[万亿][余多]?)([0-9]+(?:\\.[0-9]+)?[万亿]?[余多]?)(人|口人|名)"
 )
+_SMALL = re.compile(
+    "每[^。；;0-9\\n]{1,20}(?P<low>[12])(?P<unit>[个家项种所处条])[^。；;\\n]{0,60}(?P<head>[\u4e00-\u9fff]{2})"
+    "[；;，,](?P=low)(?P<high>[23])(?P=unit)[^。；;\\n]{0,60}(?P=head)[；;。]"
+)
 _BRACKET = re.compile(r"[(（]([^()（）\n]{4,120})[)）]")
 _ITEM = re.compile(
     r"(?P<name>[^0-9，,、；;。]{0,20}[\u4e00-\u9fff])(?P<n>[0-9]{1,6})(?P<unit>[\u4e00-\u9fff]?)(?P<rest>[^0-9，,、；;。]*)"
@@ -67,6 +71,18 @@ def scaled_pairs(text: str, pairs: Pairs, blocked: Spans) -> Iterator[Loss]:
         if pair.least <= ratio <= pair.most:
             reason = f"two numbers stand side by side, {ratio:.1f} {pair.unit} to one {pair.lost}"
             yield Loss(match.start(2), pair.lost, f"{match[1]}{pair.lost}{match[2]}{match[3]}", (reason,))
+
+
+def small_ranges(text: str) -> Iterator[Loss]:
+    """A small range behind an item of the same kind: 每镇1个主导产业；12个辅助产业, which was 1—2个."""
+    for match in _SMALL.finditer(text):
+        low, high, unit, head = match["low"], match["high"], match["unit"], match["head"]
+        reasons = (
+            f"each has {low}{unit} {head} of one kind, and the next item is {head} too",
+            f"{low} and {high} are a usual small range",
+        )
+        reading = f"{low}{DASH}{high}{unit}"
+        yield Loss(match.start("high"), DASH, reading, reasons, (f"{low}{high}{unit} as printed",))
 
 
 def without_unit(text: str, quantities: Sequence[QuantityMention], cues: Cues) -> Iterator[Loss]:
