@@ -125,14 +125,14 @@ DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 当地时间727日 for 当地时间7月27日: no term is told in so many days of this word
     Rule(
         "lost-month-in-clause",
-        r"(?<=[\u4e00-\u9fff])(?<![共近约超满达第每期历续用长过余])([1-9]\d{2,3})日(?![龄游内间后均元圆]|[左以]|之内)",
+        r"(?<=[\u4e00-\u9fff])(?<![月共近约超满达第每期历续用长过余])([1-9]\d{2,3})日(?![龄游内间后均元圆]|[左以]|之内)",
         _lost_month_anywhere,
         "日",
     ),
     # 预计1418日 for 14—18日: no month has the number 14
     Rule(
         "lost-dash-between-days",
-        r"(?<![\d.共近约超满达第每期历续用长过余])(1[3-9]|2\d|30)(1[4-9]|2\d|3[01])日(?![龄游内间后均元圆]|[左以]|之内)",
+        r"(?<![\d.月共近约超满达第每期历续用长过余])(1[3-9]|2\d|30)(1[4-9]|2\d|3[01])日(?![龄游内间后均元圆]|[左以]|之内)",
         _lost_dash_between_days,
         "日",
     ),
