@@ -15,17 +15,13 @@ _BODY = (
     "|儿童)"
 )
 _BODY_AFTER = re.compile(f"的?{_BODY}")
-_BOUND_BODY = (
-    "(?:城市|企业|园区|项目|县|镇|村|产业|集群|安置点|安置区|社区|单位|医院|学校|水库|合作社|商场|住宅|老人"
-    "|儿童)"
-)
+_BOUND_BODY = re.compile(f"(?:以上|以下|以内)的?(?:大中|大|中|小|特大)?型?{_BODY}")
 # What follows a figure that only names a class: 以上 and a noun, 级 and a noun.
 _CLASS_AFTER = re.compile(
     r"及?(?:以上|以下|以内)的?(?!的|，|。|、|；)[\u4e00-\u9fff]|级的?(?:城市|企业|产业|园区|集群|县|项目|市场)"
 )
 # 涨幅在5%以上的基金有6只: the figure only says which ones are counted.
 _MEMBERS = re.compile("(?:以上|以下|以内|之间|之下)的?(?=[\u4e00-\u9fff])")
-_AMOUNTS_TO = re.compile("[占达有共为]")
 # 给予5万元的一次性补贴, 按每人1000元的标准给予补助
 _GIVES = re.compile("给予|予以")
 _GRANT = re.compile("补贴|补助|奖励|资助|奖金|贴息|补偿|奖补|减免|抵扣|优惠")
