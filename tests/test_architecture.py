@@ -18,7 +18,7 @@ LEVELS = [
     ["documents"],
     ["quantities", "times", "entities"],
     ["repair"],
-    ["claims"],
+    ["claims", "series"],
     ["pipeline"],
     ["explain", "outputs", "spacy_component"],
     ["score"],
