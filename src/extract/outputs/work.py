@@ -37,8 +37,8 @@ class Settings:
 class Finished:
     """A document that was read: its counts, and the bytes it adds to each output.
 
-    `points` are those of its claims that can belong to a series across documents. `section` is its part of the
-    report, None when it was not wanted.
+    `points` are those of its claims that can belong to a series across documents. `section` is its part of
+    the report, None when it was not wanted.
     """
 
     doc: str

@@ -13,12 +13,16 @@ from operator import attrgetter
 from extract.records import Link
 from extract.series.points import Point
 
+# Holidays and other stretches are told from part to part, days from event to event.
+_REGULAR = ("year to date", "quarter", "month", "as of", "years")
+
 
 def links(points: Iterable[Point]) -> Iterator[Link]:
     """The links between points of one key, from the earlier release to the later.
 
-    `same`: one period, equal within the digits printed. `conflict`: one period, both facts, both exact, unequal.
-    `updated`: the next period, told by a later release. Releases that contradict themselves are left out.
+    `same`: one period, equal within the digits printed. `conflict`: one period that was over, both facts, both
+    exact, unequal, both with their own subject and period near them. `updated`: the next period, or the same
+    period further on, told by a later release. Releases that contradict themselves are left out.
     """
     ordered = sorted(points, key=attrgetter("order"))
     before: Point | None = None
@@ -46,7 +50,10 @@ def _one_a_release(points: Sequence[Point]) -> list[Point]:
 
 
 def _follows(before: Point, after: Point) -> bool:
-    return before.doc != after.doc and before.date <= after.date
+    if before.doc == after.doc or before.date > after.date:
+        return False
+    kind = before.key.period_kind
+    return kind in _REGULAR or (kind == "day" and before.statistic)
 
 
 def _compared(first: Point, second: Point) -> Link | None:
@@ -54,10 +61,18 @@ def _compared(first: Point, second: Point) -> Link | None:
         return None
     if first.bound == second.bound and agree(first, second):
         return Link(a=first.id, b=second.id, relation="same")
-    exact = first.bound == second.bound == "="
-    if exact and first.statistic and first.key.status == "actual" and not agree(first, second):
-        return Link(a=first.id, b=second.id, relation="conflict")
-    return None
+    if first.bound != second.bound or first.bound != "=" or not first.statistic:
+        return None
+    if second.running:
+        later = first.date < second.date
+        return Link(a=first.id, b=second.id, relation="updated") if later else None
+    return Link(a=first.id, b=second.id, relation="conflict") if _contradict(first, second) else None
+
+
+def _contradict(first: Point, second: Point) -> bool:
+    """Whether both tell the whole of one regular period as a fact, with subject and period near the figure."""
+    whole = not first.running and first.key.period_kind in _REGULAR
+    return whole and first.key.status == "actual" and first.printed and second.printed
 
 
 def agree(first: Point, second: Point) -> bool:

@@ -11,6 +11,8 @@ from extract.reading import view
 
 # 死亡、 or 条例》共 are no names but pieces of a sentence.
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+.%()（）“”&·-]+")
+# 占生产总值的比重 does not say whose share it is.
+_SHARE_OF = re.compile("占?[^占]*的(?:比重|比例|份额)")
 _SHORTEST = 3
 
 
@@ -45,7 +47,9 @@ class Names:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._stripped = re.compile(alternation(row.word for row in lexicon.rows("series_strip", Stripped)))
+        self._stripped = re.compile(
+            alternation(row.word for row in lexicon.rows("series_strip", Stripped)) + "(?![率额量度值])"
+        )
         self._synonyms = {row.form: row.name for row in lexicon.rows("series_synonyms", Synonym)}
         self._forms = re.compile(alternation(self._synonyms))
         heads = lexicon.rows("series_heads", Head)
@@ -63,7 +67,9 @@ class Names:
         """
         plain = view(indicator).replace(" ", "")
         plain = self._forms.sub(lambda match: self._synonyms[match[0]], self._stripped.sub("", plain))
-        return plain if len(plain) >= _SHORTEST and _NAME.fullmatch(plain) else ""
+        if len(plain) < _SHORTEST or not _NAME.fullmatch(plain) or _SHARE_OF.fullmatch(plain):
+            return ""
+        return plain
 
     def is_statistic(self, name: str) -> bool:
         """Whether releases carry figures of that name on from one to the next: it ends like one."""

@@ -14,7 +14,7 @@ _QUARTER = 92
 def kind_of(period: str) -> str:
     """What sort of stretch `start/end` is.
 
-    A year to date and a whole year are one kind: figures of 上半年 are followed by those of 前三季度 and the year.
+    A year to date and a whole year are one kind: figures of 上半年 are followed by those of 前三季度.
 
     Examples:
         >>> kind_of("2020-01-01/2020-06-30"), kind_of("../2020-06-30"), kind_of("2020-06-01/2020-06-30")

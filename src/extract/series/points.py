@@ -1,7 +1,7 @@
 """A claim as a point of a series: light, and with the key that decides which points are compared.
 
-Two claims belong to one series when name, subject, dimension of the unit, measure, basis, status and the kind of
-their periods (a year to date, a month, as of a day) are the same.
+Two claims belong to one series when name, subject, dimension of the unit, measure, basis, status and the kind
+of their periods (a year to date, a month, as of a day) are the same.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _NUMERAL = re.compile(r"([0-9][0-9,]*)(?: ?\.([0-9]+))?[余多]? ?([十百千万
 # Things counted one by one are many matters under one name; a stock of thousands is one.
 _MANY = 1000
 _LONG = 4
+# How the binder names what it took from elsewhere in the release.
+_CARRIED = ("subject carried", "period carried")
 _OPEN = "9999"  # after every day
 
 
@@ -44,8 +46,9 @@ class Key(NamedTuple):
 class Point(NamedTuple):
     """A claim in a series; numbers are strings, as in the claim.
 
-    `base` is the value in the dimension's reference unit, `last` that of its last printed digit. `statistic` says
-    that the name is one that releases carry on, so that two values for one period contradict each other.
+    `base` is the value in the dimension's reference unit, `last` that of its last printed digit. `statistic`
+    says that the name is one that releases carry on, `printed` that subject and period stand near the figure
+    and were not carried to it from elsewhere.
     """
 
     key: Key
@@ -64,6 +67,13 @@ class Point(NamedTuple):
     base: Fraction
     last: Fraction
     statistic: bool
+    printed: bool
+
+    @property
+    def running(self) -> bool:
+        """Whether its period was not over when it was told: 今年 in a release of April."""
+        end = Period.parse(self.period).end
+        return end is None or not self.date or str(end) > self.date
 
     @property
     def order(self) -> tuple[str, str, str, str, int]:
@@ -117,6 +127,7 @@ class Points:
             base=Fraction(claim.value) * factor,
             last=last_digit(claim.text, claim.value) * factor,
             statistic=self._names.is_statistic(name),
+            printed=not any(rule.startswith(_CARRIED) for rule in claim.rules),
         )
 
     def _carried(self, name: str, claim: Claim) -> bool:
