@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from extract.records import Link
+from extract.records import Link, Relation
 from extract.series.points import Point
 
 # Holidays and other stretches are told from part to part, days from event to event.
@@ -20,9 +20,9 @@ _REGULAR = ("year to date", "quarter", "month", "as of", "years")
 def links(points: Iterable[Point]) -> Iterator[Link]:
     """The links between points of one key, from the earlier release to the later.
 
-    `same`: one period, equal within the digits printed. `conflict`: one period that was over, both facts, both
-    exact, unequal, both with their own subject and period near them. `updated`: the next period, or the same
-    period further on, told by a later release. Releases that contradict themselves are left out.
+    `same`: one period, equal within the digits printed. `conflict`: one period that was over, both facts,
+    both exact, unequal, both with their own subject and period near them. `updated`: the next period, or the
+    same period further on, told by a later release. Releases that contradict themselves are left out.
     """
     ordered = sorted(points, key=attrgetter("order"))
     before: Point | None = None
@@ -31,7 +31,7 @@ def links(points: Iterable[Point]) -> Iterator[Link]:
         if not told:
             continue
         if before is not None and _follows(before, told[0]):
-            yield Link(a=before.id, b=told[0].id, relation="updated")
+            yield _link(before, told[0], "updated")
         for first, second in pairwise(told):
             link = _compared(first, second)
             if link is not None:
@@ -57,20 +57,23 @@ def _follows(before: Point, after: Point) -> bool:
 
 
 def _compared(first: Point, second: Point) -> Link | None:
-    if first.doc == second.doc:
+    if first.doc == second.doc or first.bound != second.bound:
         return None
-    if first.bound == second.bound and agree(first, second):
-        return Link(a=first.id, b=second.id, relation="same")
-    if first.bound != second.bound or first.bound != "=" or not first.statistic:
+    if first.base == second.base or (first.bound == "=" and agree(first, second)):
+        return _link(first, second, "same")
+    if first.bound != "=" or not first.statistic:
         return None
     if second.running:
-        later = first.date < second.date
-        return Link(a=first.id, b=second.id, relation="updated") if later else None
-    return Link(a=first.id, b=second.id, relation="conflict") if _contradict(first, second) else None
+        return _link(first, second, "updated") if first.date < second.date else None
+    return _link(first, second, "conflict") if _contradict(first, second) else None
+
+
+def _link(first: Point, second: Point, relation: Relation) -> Link:
+    return Link(a=first.id, b=second.id, relation=relation)
 
 
 def _contradict(first: Point, second: Point) -> bool:
-    """Whether both tell the whole of one regular period as a fact, with subject and period near the figure."""
+    """Whether both tell the whole of one regular period as a fact, subject and period near the figure."""
     whole = not first.running and first.key.period_kind in _REGULAR
     return whole and first.key.status == "actual" and first.printed and second.printed
 

@@ -23,6 +23,8 @@ from extract.series.periods import kind_of
 from extract.units import Units
 
 _NUMERAL = re.compile(r"([0-9][0-9,]*)(?: ?\.([0-9]+))?[余多]? ?([十百千万亿]*)")
+# 千亿斤 names a size.
+_SCALE_ONLY = re.compile("[十百千万亿]+(?![零一二三四五六七八九])")
 # Things counted one by one are many matters under one name; a stock of thousands is one.
 _MANY = 1000
 _LONG = 4
@@ -102,6 +104,8 @@ class Points:
 
     def _point(self, document: Document, claim: Claim) -> Point | None:
         if claim.value is None or not claim.subject or not claim.period or claim.status == "criterion":
+            return None
+        if "optional" in claim.flags or _SCALE_ONLY.match(claim.text):
             return None
         name = self._names.name(claim.indicator)
         if not name or claim.measure in ("rank", "ratio") or not self._carried(name, claim):
