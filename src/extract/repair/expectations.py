@@ -6,7 +6,7 @@ Each expectation yields readings with points: how strongly the text around the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,9 +24,13 @@ _PARTNER = re.compile(r"[0-9][^，。；,;0-9]{0,4}[与和到至—–~～-][^�
 _RANGE = re.compile(r"[0-9][—–~～－-][0-9]")
 _PAIRED = re.compile("[0-9万余多]户[^0-9，。；]{0,2}\\Z")  # 150户620人
 _NAMES = re.compile("[、和与及]")
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_MARKS = ("分别", "依次", "是", "为")  # between names and figures
+_TOUCH = 8  # characters looked at right before a run
 _LONG = 6
 _ROUND = 2  # zeros at the end of a round number
 _NEAR = Decimal(4)  # a parallel amount is at most so many times as large or as small
+_APART = 10  # a run no larger than so many times its neighbours in a list is one of them
 _FAR = 50  # a run so many times as large as its parallels is out of line
 
 
@@ -73,22 +77,23 @@ class Expectations:
         pair = self._pairs.of(run.unit_text)
         if pair is None or not pair.least <= cut.ratio <= pair.most:
             return None
-        if "." in run.digits or run.scale or _PAIRED.search(around.text, 0, run.start):
+        text = around.text
+        if "." in run.digits or run.scale or _PAIRED.search(text, max(0, run.start - _TOUCH), run.start):
             return None
         found = reading(run, cut, pair.lost)
         if pair.usual_least <= cut.ratio <= pair.usual_most:
             found.add(2, f"{cut.ratio:.1f} {pair.unit} to one {pair.lost} is usual")
-        if self._cues.ends("household", around.text, run.start):
-            points = 4 if len(run.digits) >= _LONG else 2
-            found.add(points, f"the noun before it is counted in {pair.lost}")
-        sentence = around.sentence(run.start)
-        if any(sentence.start <= place < sentence.end for place in around.pairs):
-            found.add(4, f"the sentence tells {pair.lost} and {pair.unit} as a pair")
+        if self._cues.ends("household", text, run.start):
+            found.add(4 if len(run.digits) >= _LONG else 2, f"the noun before it is counted in {pair.lost}")
+        sentence = around.sentence(run)
+        if around.tells_pair(sentence):
+            out_of_line = _out_of_line(run, around.alike(sentence, run.unit_text, run))
+            found.add(4 if out_of_line else 2, f"the sentence tells {pair.lost} and {pair.unit} as a pair")
         elif around.pairs:
             found.add(2, f"the text tells {pair.lost} and {pair.unit} as a pair")
-        for number, unit in ((cut.left, pair.lost), (cut.right, pair.unit)):
-            if _stands_alone(around.text, number + unit):
-                found.add(4, f"{number}{unit} stands elsewhere in the text")
+        for told in (f"{cut.left}{pair.lost}", f"{cut.right}{pair.unit}"):
+            if told in around.printed:
+                found.add(4, f"{told} stands elsewhere in the text")
         return found
 
     def _range(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
@@ -96,37 +101,39 @@ class Expectations:
         if not 1 < cut.ratio <= 20 or decimals(cut.first) > decimals(cut.second):
             return None
         found = reading(run, cut, DASH)
+        start, _ = around.clause(run)
         if self._wants_two_ends(run, around):
             found.add(5, "a range is asked for by what follows")
-        if len(run.digits) > 5 and _is_round(cut.left) and _is_round(cut.right):
+        if len(run.digits) >= _LONG and _is_round(cut.left) and _is_round(cut.right):
             found.add(3, "both ends are round numbers")
         if len(cut.left) == len(cut.right):
             found.add(1, "both ends have as many digits")
         if cut.ratio <= 3:
             found.add(1, "the ends are near each other")
-        clause = around.clause(run.start)
-        if self._cues.within("daily", around.text, clause.start, run.start):
+        if self._cues.within("daily", around.text, start, run.start):
             found.add(1, "a usual amount is told")
-        start, end = around.paragraph(run.start)
-        if _RANGE.search(around.text, start, end):
+        if _RANGE.search(around.text, *around.paragraph(run)):
             found.add(1, "the paragraph tells ranges")
         return found
 
     def _wants_two_ends(self, run: Run, around: Surroundings) -> bool:
         if not self._cues.follows("two_ends", around.text, run.after):
             return False
-        clause = around.clause(run.start)
-        return _PARTNER.search(around.text, clause.start, run.start) is None
+        return _PARTNER.search(around.text, around.clause(run)[0], run.start) is None
 
     def _list(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
         # 分别提高1522个百分点: 15、22个百分点
-        text, clause = around.text, around.clause(run.start)
+        text, clause = around.text, around.clause(run)
+        others = around.alike(clause, run.unit_text, run)
+        if run.number is not None and others and run.number <= max(others) * _APART:
+            return None  # it is one of them as it stands
         found = reading(run, cut, COMMA)
-        if self._cues.within("respectively", text, clause.start, run.start):
+        if self._cues.within("respectively", text, clause[0], run.start):
             found.add(2, "figures of several things are told")
-        if self._one_is_missing(run, around):
+        if others and self._one_is_missing(run, around):
             found.add(3, "one figure fewer than things named is printed")
-        if _LISTED_BEFORE.search(text, 0, run.start) or LISTED_AFTER.match(text, run.after):
+        before = _LISTED_BEFORE.search(text, max(0, run.start - _TOUCH), run.start)
+        if before or LISTED_AFTER.match(text, run.after):
             found.add(2, "it stands in a list")
         if not found.points:
             return None
@@ -138,44 +145,37 @@ class Expectations:
 
     def _one_is_missing(self, run: Run, around: Surroundings) -> bool:
         """Whether the clause names one thing more than it prints figures behind 分别."""
-        text, clause = around.text, around.clause(run.start)
-        mark = max(text.rfind(word, clause.start, run.start) for word in ("分别", "依次", "是", "为"))
+        text, (start, end) = around.text, around.clause(run)
+        mark = max(text.rfind(word, start, run.start) for word in _MARKS)
         if mark < 0:
             return False
-        named = len(_NAMES.findall(text, clause.start, mark)) + 1
-        printed = len(_FIGURE.findall(text, mark, clause.end))
+        named = len(_NAMES.findall(text, start, mark)) + 1
+        printed = len(_FIGURE.findall(text, mark, end))
         return named > 1 and named == printed + 1
 
     def _year(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
         # 2018年9032元，20199414元: 2019年9414元
         if not _YEAR.fullmatch(cut.left) or not run.unit_text:
             return None
-        start, end = around.paragraph(run.start)
-        alike = around.alike(start, end, run.unit_text, run.start)
-        amount, whole = cut.second * run.factor, run.number
+        paragraph = around.paragraph(run)
+        alike = around.alike(paragraph, run.unit_text, run)
+        amount = cut.second * run.factor
         near = [value for value in alike if amount / _NEAR <= value <= amount * _NEAR]
-        if not near or whole is None or whole < max(alike) * _FAR:
+        if not near or not _out_of_line(run, alike):
             return None
         found = reading(run, cut, YEAR)
         found.add(3, f"{cut.right} is in line with other figures of the paragraph, {run.digits} is not")
-        if _YEAR_NEAR.search(around.text, start, end):
+        if _YEAR_NEAR.search(around.text, *paragraph):
             found.add(2, "the paragraph names years")
         if self._cues.ends("turning", around.text, run.start):
             found.add(1, "a time can stand here")
         return found
 
 
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-
-
 def _is_round(digits: str) -> bool:
     return zeros(digits) >= _ROUND
 
 
-def _stands_alone(text: str, number: str) -> bool:
-    place = text.find(number)
-    while place >= 0:
-        if place == 0 or not (text[place - 1].isdecimal() or text[place - 1] == "."):
-            return True
-        place = text.find(number, place + 1)
-    return False
+def _out_of_line(run: Run, others: Sequence[Decimal]) -> bool:
+    """Whether the run as printed is far larger than all numbers like it."""
+    return bool(others) and run.number is not None and run.number >= max(others) * _FAR

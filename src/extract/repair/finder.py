@@ -64,5 +64,5 @@ class Repairer:
     def _weighed(self, runs: Sequence[Run], around: Surroundings) -> list[Loss]:
         paragraphs: dict[int, list[Run]] = {}
         for run in runs:
-            paragraphs.setdefault(around.sentence(run.start).paragraph, []).append(run)
+            paragraphs.setdefault(around.paragraph_number(run), []).append(run)
         return [loss for group in paragraphs.values() for loss in self._weigher.losses(group, around)]

@@ -11,8 +11,9 @@ from functools import cached_property
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
-from extract.mentions import QuantityMention
-from extract.structure import Clause, Sentence, Structure
+from extract.mentions import QuantityMention, Span
+from extract.repair.runs import Run
+from extract.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Cue:
     name: str
     place: str
     words: tuple[str, ...]
+
+
+_PAIR = re.compile(r"[0-9]万?[余多]?户[^0-9，。；\n]{0,3}[0-9][0-9.]*[万余多]*(?:口人|人|名)")
+_CLAUSE = 120
+_PARAGRAPH = 400
 
 
 class Cues:
@@ -46,7 +52,7 @@ class Cues:
 
 
 class Surroundings:
-    """A document around its runs."""
+    """A document around its runs; what is looked at is bounded, so that the work grows with the runs."""
 
     def __init__(self, text: str, structure: Structure, quantities: Sequence[QuantityMention]) -> None:
         self.text = text
@@ -54,39 +60,44 @@ class Surroundings:
         self._quantities = quantities
         self._starts = [quantity.start for quantity in quantities]
 
-    def clause(self, position: int) -> Clause:
-        """The clause that holds `position`."""
-        return self._structure.clause(position)
+    def clause(self, run: Run) -> Span:
+        """The clause of `run`, as far as it is near."""
+        clause = self._structure.clause(run.start)
+        return max(clause.start, run.start - _CLAUSE), min(clause.end, run.after + _CLAUSE)
 
-    def sentence(self, position: int) -> Sentence:
-        """The sentence that holds `position`."""
-        return self._structure.sentence(position)
+    def sentence(self, run: Run) -> Span:
+        """The sentence of `run`, as far as it is near."""
+        sentence = self._structure.sentence(run.start)
+        return max(sentence.start, run.start - _PARAGRAPH), min(sentence.end, run.after + _PARAGRAPH)
 
-    def paragraph(self, position: int) -> tuple[int, int]:
-        """The span of the paragraph that holds `position`."""
-        paragraph = self._structure.paragraphs[self.sentence(position).paragraph]
-        return paragraph.start, paragraph.end
+    def paragraph(self, run: Run) -> Span:
+        """The paragraph of `run`, as far as it is near."""
+        paragraph = self._structure.paragraphs[self.paragraph_number(run)]
+        return max(paragraph.start, run.start - _PARAGRAPH), min(paragraph.end, run.after + _PARAGRAPH)
 
-    def between(self, start: int, end: int) -> Sequence[QuantityMention]:
-        """The quantities that start in [start, end)."""
-        return self._quantities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def paragraph_number(self, run: Run) -> int:
+        """Which paragraph `run` stands in."""
+        return self._structure.sentence(run.start).paragraph
 
-    def alike(self, start: int, end: int, unit_text: str, without: int) -> list[Decimal]:
-        """The values in that unit of [start, end), but for the quantity that starts at `without`."""
+    def alike(self, span: Span, unit_text: str, run: Run) -> list[Decimal]:
+        """The values in that unit in `span`, but for the run itself."""
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return [
             abs(quantity.value)
-            for quantity in self.between(start, end)
-            if quantity.unit_text == unit_text and quantity.value is not None and quantity.start != without
+            for quantity in self._quantities[first:last]
+            if quantity.unit_text == unit_text and quantity.value is not None and quantity.start != run.start
         ]
 
-    def shares(self, start: int, end: int) -> list[Decimal]:
-        """The percentages of [start, end)."""
-        return self.alike(start, end, "%", -1)
+    def tells_pair(self, span: Span) -> bool:
+        """Whether households and persons are told as a pair in `span`: 150户620人."""
+        return bisect_left(self.pairs, span[0]) < bisect_left(self.pairs, span[1])
 
     @cached_property
     def pairs(self) -> list[int]:
-        """Where the document tells households and persons as a pair: 150户620人."""
+        """Where the document tells households and persons as a pair."""
         return [match.start() for match in _PAIR.finditer(self.text)]
 
-
-_PAIR = re.compile(r"[0-9]万?[余多]?户[^0-9，。；\n]{0,3}[0-9][0-9.]*[万余多]*(?:口人|人|名)")
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """All quantities as they are printed."""
+        return frozenset([self.text[quantity.start : quantity.end] for quantity in self._quantities])

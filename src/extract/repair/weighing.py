@@ -18,6 +18,7 @@ _SCALED = 10**6  # such a number before 万 would be written with 亿
 _AS_PRINTED = 4
 _LEAD = 2
 _PROOF = 6
+_NEAR = 8  # runs before and after that may prove a run
 _SHOWN = 3  # rejected readings that are named
 _LONG = 7  # a round number of so many digits would be written with 万
 
@@ -42,8 +43,9 @@ class Weigher:
         """What the runs of one paragraph lost; nothing of those that are read as printed."""
         cases = [Case(run, self._possible(run, around), self._printed(run, around)) for run in runs]
         cases = [case for case in cases if case.readings]
-        for case in cases:
-            _prove(case, around, [other for other in cases if other is not case])
+        for number, case in enumerate(cases):
+            near = cases[max(0, number - _NEAR) : number] + cases[number + 1 : number + _NEAR]
+            _prove(case, around, near)
         for case in cases:
             loss = _decided(case)
             if loss is not None:
@@ -68,14 +70,16 @@ class Weigher:
             found.points -= 3 * _AS_PRINTED  # no number at all
         elif self._exceeds(run, value, around):
             found.points -= 2 * _AS_PRINTED
-        elif (len(run.digits) >= _LONG and zeros(run.digits) > 1) or (run.scale and value >= _SCALED):
+        elif run.scale and value >= _SCALED:
             found.points -= 2
+        elif len(run.digits) >= _LONG and zeros(run.digits) > 1:
+            found.points -= 1
         return found
 
     def _exceeds(self, run: Run, value: Decimal, around: Surroundings) -> bool:
-        clause = around.clause(run.start).start
+        start, _ = around.clause(run)
         return not run.scale and self._limits.exceeded(
-            value, run.unit_text, around.text, clause, run.start, run.after
+            value, run.unit_text, around.text, start, run.start, run.after
         )
 
 
@@ -91,31 +95,28 @@ def _decided(case: Case) -> Loss | None:
 
 def _prove(case: Case, around: Surroundings, others: Sequence[Case]) -> None:
     """Add what arithmetic proves to the readings, and to the run as printed."""
-    run = case.run
-    start, end = around.paragraph(run.start)
-    shares = around.shares(start, end)
-    numbers = around.alike(start, end, run.unit_text, run.start)
+    run, paragraph = case.run, around.paragraph(case.run)
     for found in case.readings:
-        for proof in dict.fromkeys(_proofs(case, found, around, others)):
+        for proof in dict.fromkeys(_proofs(run, found, around, others)):
             found.add(_PROOF, f"proof: {proof}")
     if run.number is not None:
         suspects = {other.run.number for other in others}
+        numbers = around.alike(paragraph, run.unit_text, run)
         intact = [number for number in numbers if number not in suspects]
-        for proof in share_proofs(run.number, intact, shares):
+        for proof in share_proofs(run.number, intact, around.alike(paragraph, "%", run)):
             case.printed.add(_PROOF, f"proof: {proof}")
 
 
-def _proofs(case: Case, found: Reading, around: Surroundings, others: Sequence[Case]) -> Iterator[str]:
-    run = case.run
-    start, end = around.paragraph(run.start)
-    numbers = around.alike(start, end, run.unit_text, run.start)
+def _proofs(run: Run, found: Reading, around: Surroundings, others: Sequence[Case]) -> Iterator[str]:
+    paragraph = around.paragraph(run)
+    numbers = around.alike(paragraph, run.unit_text, run)
     first, second = found.cut.first * run.factor, found.cut.second * run.factor
     if found.lost == COMMA:
         yield from sum_proofs((first, second), numbers)
     elif found.lost not in (DASH, YEAR):
-        shares = around.shares(start, end)
+        shares = around.alike(paragraph, "%", run)
         firsts, seconds = _pairs_of(others, found.lost)
-        firsts += around.alike(start, end, found.lost, run.start)
+        firsts += around.alike(paragraph, found.lost, run)
         seconds += numbers
         yield from share_proofs(first, firsts, shares)
         yield from share_proofs(second, seconds, shares)
