@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Period, TimeMention
 from extract.structure import Sentence
@@ -51,12 +52,14 @@ _NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
 _NEVER = frozenset({"comparison", "clock"})
 
 
-def bind_periods(scene: Scene, bounds: Sequence[Bound]) -> None:
+def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `period` of each claim, in reading order."""
     frames = _Frames(scene)
     for bound in bounds:
         frames.read_to(bound.sentence)
-        near = _nearest(scene, bound, frames.dating)
+        member = groups.get(bound.quantity.start)
+        told = member.cell.period if member and member.cell else None
+        near = told or _nearest(scene, bound, frames.dating)
         time = near or frames.carried
         if time is None or bound.status == "criterion":
             continue
