@@ -29,8 +29,7 @@ _MARKS = ("分别", "依次", "是", "为")  # between names and figures
 _TOUCH = 8  # characters looked at right before a run
 _LONG = 6
 _ROUND = 2  # zeros at the end of a round number
-_NEAR = Decimal(4)  # a parallel amount is at most so many times as large or as small
-_APART = 10  # a run no larger than so many times its neighbours in a list is one of them
+_APART = 10  # figures that differ by no more than so many times are parallel
 _FAR = 50  # a run so many times as large as its parallels is out of line
 
 
@@ -103,7 +102,7 @@ class Expectations:
         found = reading(run, cut, DASH)
         start, _ = around.clause(run)
         if self._wants_two_ends(run, around):
-            found.add(5, "a range is asked for by what follows")
+            found.add(6, "a range is asked for by what follows")
         if len(run.digits) >= _LONG and _is_round(cut.left) and _is_round(cut.right):
             found.add(3, "both ends are round numbers")
         if len(cut.left) == len(cut.right):
@@ -135,6 +134,8 @@ class Expectations:
         before = _LISTED_BEFORE.search(text, max(0, run.start - _TOUCH), run.start)
         if before or LISTED_AFTER.match(text, run.after):
             found.add(2, "it stands in a list")
+        if run.value is None:
+            found.add(1, "no number has two decimal points")
         if not found.points:
             return None
         if decimals(cut.first) == decimals(cut.second) > 0:
@@ -155,19 +156,19 @@ class Expectations:
 
     def _year(self, run: Run, cut: Cut, around: Surroundings) -> Reading | None:
         # 2018年9032元，20199414元: 2019年9414元
-        if not _YEAR.fullmatch(cut.left) or not run.unit_text:
+        if not _YEAR.fullmatch(cut.left) or not (run.unit_text or run.scale):
             return None
         paragraph = around.paragraph(run)
         alike = around.alike(paragraph, run.unit_text, run)
         amount = cut.second * run.factor
-        near = [value for value in alike if amount / _NEAR <= value <= amount * _NEAR]
+        near = [value for value in alike if amount / _APART <= value <= amount * _APART]
         if not near or not _out_of_line(run, alike):
             return None
         found = reading(run, cut, YEAR)
         found.add(3, f"{cut.right} is in line with other figures of the paragraph, {run.digits} is not")
         if _YEAR_NEAR.search(around.text, *paragraph):
             found.add(2, "the paragraph names years")
-        if self._cues.ends("turning", around.text, run.start):
+        if run.start == around.clause(run)[0] or self._cues.ends("turning", around.text, run.start):
             found.add(1, "a time can stand here")
         return found
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.lexicon import Lexicon
 
-_BEHIND = 2
+_BEHIND = 4  # 100200毫米的大暴雨
 
 
 @dataclass(frozen=True, slots=True)

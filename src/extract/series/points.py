@@ -30,6 +30,8 @@ _MANY = 1000
 _LONG = 4
 # How the binder names what it took from elsewhere in the release.
 _CARRIED = ("subject carried", "period carried")
+_RATES = ("率", "比例", "比重")
+_RELATIVE = ("fraction", "points", "")
 _OPEN = "9999"  # after every day
 
 
@@ -111,6 +113,8 @@ class Points:
         if not name or claim.measure in ("rank", "ratio") or not self._carried(name, claim):
             return None
         dimension, factor = self._dimension(claim.unit)
+        if name.endswith(_RATES) and dimension not in _RELATIVE:
+            return None  # 339个 before 城市优良天数比例 counts the cities
         subjects = tuple(subject.code or subject.name for subject in claim.subject)
         kind = kind_of(claim.period)
         key = Key(name, subjects, dimension, claim.measure, claim.basis or "", claim.status, kind)

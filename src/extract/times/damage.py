@@ -77,6 +77,13 @@ def _lost_sign_before_month(match: re.Match[str], _tables: Tables) -> Atom:
     return _damaged(fixed("month", Level.MONTH, calendar.months(int(match[1]), month, month)))
 
 
+def _lost_sign_before_months(match: re.Match[str], _tables: Tables) -> Atom | None:
+    first, last = int(match[2]), int(match[3])
+    if not first < last:
+        return None
+    return _damaged(fixed("span", Level.PART, calendar.months(int(match[1]), first, last)))
+
+
 def _lost_day_sign(match: re.Match[str], _tables: Tables) -> Atom:
     number = int(match[1])
     return _damaged(Atom("day", Level.DAY, partial(resolvers.days, number, number)))
@@ -155,9 +162,16 @@ DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 20206月 for 2020年6月
     Rule(
         "lost-year-sign-before-month",
-        r"(?<![\d.])((?:19|20)\d\d)(1[0-2]|[1-9])月份?(?![个龄])",
+        r"(?<![\d.])((?:19|20)\d\d)(1[0-2]|0?[1-9])月份?(?![个龄])",
         _lost_sign_before_month,
         "月",
+    ),
+    # 20201—6月 for 2020年1—6月
+    Rule(
+        "lost-year-sign-before-months",
+        r"(?<![\d.])((?:19|20)\d\d)(1[0-2]|[1-9])(?:[-—–－~～]{1,2}|至|到)(1[0-2]|[2-9])月份?(?![个龄\d])",
+        _lost_sign_before_months,
+        "-—–－~～至到",
     ),
     # 5月9 for 5月9日, before a pause
     Rule(
