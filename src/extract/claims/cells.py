@@ -138,7 +138,7 @@ def _entity(scene: Scene, span: Span) -> EntityMention | None:
 
 
 def _noun(scene: Scene, table: _Table, column: int) -> Span | None:
-    """What is measured: the noun of the title, or of the column's head, or of the column it is a change of."""
+    """What is measured: the noun of the title, of the column's head, or of the column it is a change of."""
     head = _label(scene.view, table.rows[0][column])
     text = scene.view[slice(*head)]
     while column > 1 and _CHANGE.search(text):
