@@ -10,10 +10,11 @@ from extract.mentions import QuantityMention, TimeMention
 from extract.repair.expectations import Expectations, Pairs
 from extract.repair.limits import Limits
 from extract.repair.losses import Loss
-from extract.repair.plain import from_times, scaled_pairs, side_by_side, small_ranges, without_unit
+from extract.repair.plain import from_times, scaled_pairs, side_by_side, small_ranges
 from extract.repair.runs import Run
 from extract.repair.surroundings import Cues, Surroundings
 from extract.repair.suspects import Suspects
+from extract.repair.units_lost import last_without_unit, without_unit
 from extract.repair.weighing import Weigher
 from extract.structure import Structure
 
@@ -55,6 +56,7 @@ class Repairer:
             *scaled_pairs(text, self._pairs, dated),
             *small_ranges(text),
             *without_unit(text, quantities, self._cues),
+            *last_without_unit(text, quantities),
         ]
         runs = list(self._suspects.runs(text, quantities, dated))
         if runs:

@@ -1,4 +1,4 @@
-"""Losses that show at once: figures side by side, and an item of a list without the unit of the others."""
+"""Losses that show at once: figures side by side, years before figures, small ranges of like items."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from extract.repair.losses import Loss
 from extract.repair.runs import COMMA, DASH, YEAR
 from extract.repair.surroundings import Cues
 
+_NEAR = 16  # characters in which 区间 stands before its ends
 _DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile("[0-9]{2}")
 # 20206月, 20202022年
@@ -25,12 +26,6 @@ _SMALL = re.compile(
     "每[^。；;0-9\\n]{1,20}(?P<low>[12])(?P<unit>[个家项种所处条])[^。；;\\n]{0,60}(?P<head>[\u4e00-\u9fff]{2})"
     "[；;，,](?P=low)(?P<high>[23])(?P=unit)[^。；;\\n]{0,60}(?P=head)[；;。]"
 )
-_BRACKET = re.compile(r"[(（]([^()（）\n]{4,120})[)）]")
-_ITEM = re.compile(
-    r"(?P<name>[^0-9，,、；;。]{0,20}[\u4e00-\u9fff])(?P<n>[0-9]{1,6})(?P<unit>[\u4e00-\u9fff]?)(?P<rest>[^0-9，,、；;。]*)"
-)
-_MARKS = re.compile("[，,、；;]")
-_TOTAL = re.compile("共[^0-9]{0,3}$")
 
 
 def from_times(text: str, times: Sequence[TimeMention]) -> Iterator[Loss]:
@@ -54,10 +49,16 @@ def side_by_side(text: str, quantities: Sequence[QuantityMention], cues: Cues) -
         if first.end != second.start or first.unit_text != second.unit_text or not first.unit_text:
             continue
         if _DIGIT.match(text, first.start) and _DIGIT.match(text, second.start):
-            lost = DASH if cues.follows("two_ends", text, second.end) else COMMA
+            lost = DASH if _is_range(text, first, second, cues) else COMMA
             reading = f"{text[first.start : first.end]}{lost}{text[second.start : second.end]}"
             reason = f"two quantities in {first.unit_text} stand side by side"
             yield Loss(second.start, lost, reading, (reason,))
+
+
+def _is_range(text: str, first: QuantityMention, second: QuantityMention, cues: Cues) -> bool:
+    if cues.follows("two_ends", text, second.end):
+        return True
+    return cues.within("range_noun", text, max(0, first.start - _NEAR), first.start)
 
 
 def scaled_pairs(text: str, pairs: Pairs, blocked: Spans) -> Iterator[Loss]:
@@ -83,35 +84,3 @@ def small_ranges(text: str) -> Iterator[Loss]:
         )
         reading = f"{low}{DASH}{high}{unit}"
         yield Loss(match.start("high"), DASH, reading, reasons, (f"{low}{high}{unit} as printed",))
-
-
-def without_unit(text: str, quantities: Sequence[QuantityMention], cues: Cues) -> Iterator[Loss]:
-    """An item of a bracketed list without the unit that the others have: (企业102个,合作社137,其他40个)."""
-    units = {quantity.start: quantity.unit_text for quantity in quantities}
-    for bracket in _BRACKET.finditer(text):
-        yield from _in_bracket(text, bracket, units, cues)
-
-
-def _in_bracket(text: str, bracket: re.Match[str], units: dict[int, str], cues: Cues) -> Iterator[Loss]:
-    items = list(_items(text, *bracket.span(1)))
-    bare = [item for item in items if item is not None and not item["unit"] and not item["rest"]]
-    counted = [item for item in items if item is not None and item["unit"]]
-    if len(bare) != 1 or not counted or len(bare) + len(counted) < len(items):
-        return
-    item, spellings = bare[0], {units.get(other.start("n")) for other in counted}
-    announced = len(counted) > 1 or _TOTAL.search(counted[0]["name"]) is not None
-    if len(spellings) != 1 or not announced or cues.ends("label", text, item.start("n")):
-        return
-    unit = spellings.pop()
-    if unit and int(item["n"]) <= max(int(other["n"]) for other in counted) * len(counted):
-        reason = f"every other item of its bracket is counted in {unit}"
-        yield Loss(item.end("n"), unit, item["n"] + unit, (reason,))
-
-
-def _items(text: str, start: int, end: int) -> Iterator[re.Match[str] | None]:
-    """The items of a list as name, number, unit; None for one of another form."""
-    position = start
-    for mark in [*_MARKS.finditer(text, start, end), None]:
-        stop = mark.start() if mark else end
-        yield _ITEM.fullmatch(text, position, stop)
-        position = stop + 1

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.mentions import Span
 from extract.repair.arithmetic import difference_proofs, share_proofs, sum_proofs
 from extract.repair.expectations import Expectations
 from extract.repair.limits import Limits
 from extract.repair.losses import Loss
-from extract.repair.runs import COMMA, DASH, YEAR, Cut, Reading, Run, zeros
+from extract.repair.runs import COMMA, DASH, SEPARATORS, YEAR, Cut, Reading, Run, zeros
 from extract.repair.surroundings import Surroundings
 
 _SCALED = 10**6  # such a number before 万 would be written with 亿
@@ -94,8 +95,9 @@ def _decided(case: Case) -> Loss | None:
 
 
 def _prove(case: Case, around: Surroundings, others: Sequence[Case]) -> None:
-    """Add what arithmetic proves to the readings, and to the run as printed."""
+    """Add what other runs and arithmetic say for the readings, and for the run as printed."""
     run, paragraph = case.run, around.paragraph(case.run)
+    _note_like(case, around.sentence(run), others)
     for found in case.readings:
         for proof in dict.fromkeys(_proofs(run, found, around, others)):
             found.add(_PROOF, f"proof: {proof}")
@@ -105,6 +107,22 @@ def _prove(case: Case, around: Surroundings, others: Sequence[Case]) -> None:
         intact = [number for number in numbers if number not in suspects]
         for proof in share_proofs(run.number, intact, around.alike(paragraph, "%", run)):
             case.printed.add(_PROOF, f"proof: {proof}")
+
+
+def _note_like(case: Case, sentence: Span, others: Sequence[Case]) -> None:
+    """Add what it says for a pair that other runs of the sentence are such pairs too."""
+    for found in case.readings:
+        if found.lost in (*SEPARATORS, YEAR):
+            continue
+        like = [
+            other
+            for other in others
+            if sentence[0] <= other.run.start < sentence[1]
+            and other.run.unit_text == case.run.unit_text
+            and any(read.lost == found.lost and read.points for read in other.readings)
+        ]
+        if like:
+            found.add(2 * min(len(like), 2), f"{len(like)} runs beside it can be read alike")
 
 
 def _proofs(run: Run, found: Reading, around: Surroundings, others: Sequence[Case]) -> Iterator[str]:
