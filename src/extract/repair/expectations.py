@@ -88,6 +88,8 @@ class Expectations:
         if around.tells_pair(sentence):
             out_of_line = _out_of_line(run, around.alike(sentence, run.unit_text, run))
             found.add(4 if out_of_line else 2, f"the sentence tells {pair.lost} and {pair.unit} as a pair")
+        elif _out_of_line(run, around.alike(sentence, pair.lost, run)):
+            found.add(4, f"so many {pair.unit} do not fit the number of {pair.lost} in the sentence")
         elif around.pairs:
             found.add(2, f"the text tells {pair.lost} and {pair.unit} as a pair")
         for told in (f"{cut.left}{pair.lost}", f"{cut.right}{pair.unit}"):
