@@ -30,6 +30,7 @@ _TOUCH = 8  # characters looked at right before a run
 _LONG = 6
 _ROUND = 2  # zeros at the end of a round number
 _APART = 10  # figures that differ by no more than so many times are parallel
+_OTHER_SCALE = 1000  # a county has so many times the people of a village
 _FAR = 50  # a run so many times as large as its parallels is out of line
 
 
@@ -86,9 +87,9 @@ class Expectations:
             found.add(4 if len(run.digits) >= _LONG else 2, f"the noun before it is counted in {pair.lost}")
         sentence = around.sentence(run)
         if around.tells_pair(sentence):
-            out_of_line = _out_of_line(run, around.alike(sentence, run.unit_text, run))
+            out_of_line = _out_of_line(run, around.alike(sentence, run.unit_text, run), _OTHER_SCALE)
             found.add(4 if out_of_line else 2, f"the sentence tells {pair.lost} and {pair.unit} as a pair")
-        elif _out_of_line(run, around.alike(sentence, pair.lost, run)):
+        elif _out_of_line(run, around.alike(sentence, pair.lost, run), _OTHER_SCALE):
             found.add(4, f"so many {pair.unit} do not fit the number of {pair.lost} in the sentence")
         elif around.pairs:
             found.add(2, f"the text tells {pair.lost} and {pair.unit} as a pair")
@@ -179,6 +180,6 @@ def _is_round(digits: str) -> bool:
     return zeros(digits) >= _ROUND
 
 
-def _out_of_line(run: Run, others: Sequence[Decimal]) -> bool:
+def _out_of_line(run: Run, others: Sequence[Decimal], times: int = _FAR) -> bool:
     """Whether the run as printed is far larger than all numbers like it."""
-    return bool(others) and run.number is not None and run.number >= max(others) * _FAR
+    return bool(others) and run.number is not None and run.number >= max(others) * times
