@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from extract.engine import Spans
 from extract.lexicon import Lexicon
@@ -61,7 +62,9 @@ class Repairer:
         runs = list(self._suspects.runs(text, quantities, dated))
         if runs:
             found += self._weighed(runs, Surroundings(text, structure, quantities))
-        return sorted(found, key=lambda loss: loss.place)
+        # Where two finders see one loss, the surer one comes first.
+        first = {loss.place: loss for loss in reversed(found)}
+        return sorted(first.values(), key=attrgetter("place"))
 
     def _weighed(self, runs: Sequence[Run], around: Surroundings) -> list[Loss]:
         paragraphs: dict[int, list[Run]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import TypeVar
 
 from extract.engine import Spans
@@ -26,6 +27,7 @@ class Restored:
     def __init__(self, text: str, losses: Iterable[Loss]) -> None:
         self._losses = sorted(losses, key=lambda loss: loss.place)
         self._places = [loss.place for loss in self._losses]
+        self._shifts = [0, *accumulate(len(loss.lost) for loss in self._losses)]
         pieces: list[str] = []
         # Where each restored character stands in the restored text.
         self._inserted: list[int] = []
@@ -39,8 +41,7 @@ class Restored:
 
     def restored(self, position: int) -> int:
         """The place in the restored text of the character at `position` of the damaged one."""
-        before = bisect_right(self._places, position)
-        return position + sum(len(loss.lost) for loss in self._losses[:before])
+        return position + self._shifts[bisect_right(self._places, position)]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the damaged text of a span of the restored one."""

@@ -21,7 +21,6 @@ class Cue:
     """A line of `repair_cues.tsv`; see there."""
 
     name: str
-    place: str
     words: tuple[str, ...]
 
 

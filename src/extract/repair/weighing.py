@@ -105,7 +105,9 @@ def _prove(case: Case, around: Surroundings, others: Sequence[Case]) -> None:
         suspects = {other.run.number for other in others}
         numbers = around.alike(paragraph, run.unit_text, run)
         intact = [number for number in numbers if number not in suspects]
-        for proof in share_proofs(run.number, intact, around.alike(paragraph, "%", run)):
+        shares = around.alike(paragraph, "%", run)
+        proofs = [*share_proofs(run.number, intact, shares), *difference_proofs(run.number, intact)]
+        for proof in dict.fromkeys(proofs):
             case.printed.add(_PROOF, f"proof: {proof}")
 
 
