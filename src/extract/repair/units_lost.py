@@ -20,7 +20,7 @@ _TOTAL = re.compile("共[^0-9]{0,3}$")
 _NUMERAL = re.compile("[0-9]+(?:[.][0-9]+)?")
 _JOINT = re.compile("、|和|与|及|以及")
 # 46.6亿元、40.7亿元和33.6 at the end of a line or clause
-_LAST = re.compile(r"(?:、|和|与|及|以及)([0-9]+(?:\.[0-9]+)?)(?=[\n。；;，]|\Z)")
+_LAST = re.compile(r"(?:、|和|与|及|以及)([0-9]+(?:\.[0-9]+)?)(?= *(?:[\n。；;，]|\Z))")
 _ALIKE = 10  # times that members of a list differ at most
 
 
