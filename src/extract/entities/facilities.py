@@ -64,8 +64,8 @@ class FacilityReader:
         known = {place.end: place for place in places}
         matches = self._finder.find(scene.view)
         ends = {start: end for _, start, end in matches}
-        for index, start, end in matches:
-            suffix = self._suffix(scene, self._finder.words[index], start, end, known)
+        for index, _, end in matches:
+            suffix = self._suffix(scene, self._finder.words[index], end, known)
             if not suffix:
                 continue
             closing = self._end(scene, end, ends)
@@ -73,10 +73,10 @@ class FacilityReader:
             if opening is not None and closing is not None and scene.free(opening, closing):
                 yield (opening, closing), suffix
 
-    def _suffix(self, scene: Scene, suffix: str, start: int, end: int, known: Mapping[int, PlaceSpan]) -> str:
+    def _suffix(self, scene: Scene, longest: str, end: int, known: Mapping[int, PlaceSpan]) -> str:
         """The longest ending there that a word can start with: 度假区 after 生态旅游, not 旅游度假区."""
-        for at in range(start, end - 1):
-            ending = suffix[at - start :]
+        for at in range(end - len(longest), end - 1):
+            ending = scene.view[at:end]
             if ending in self._common and (scene.starts_word(at) or at in known) and scene.free(at, end):
                 return ending
         return ""
@@ -105,7 +105,7 @@ class FacilityReader:
         return before.start if before else start
 
     def _core(self, scene: Scene, end: int) -> list[Word]:
-        """The proper piece that `end` follows, ordinary words between them left out: 阳羡 + 生态 before 度假区."""
+        """The proper piece that `end` follows, ordinary words between them left out: 阳羡 + 生态."""
         core: list[Word] = []
         for word in scene.before(end):
             dotted = bool(core) and core[-1].text == "·"
@@ -130,17 +130,21 @@ class FacilityReader:
         """Whether the word cannot be in the piece."""
         if word.text == "·":
             return False
-        if not _HAN.match(word.text[-1]) or not _HAN.match(word.text) or word.text in self._common:
-            return True
-        if word.text[0] in _DETERMINERS and word.tag != "ns":
-            return True
-        if len(word.text) == 1:
-            return word.text in _BOUND_CHARACTERS
+        if self._ends_piece(word) or len(word.text) == 1:
+            return self._ends_piece(word)
         if len(known_pieces(word.text)) > 1:
             return bool(_PARTICLES.intersection(word.text))
         if self._is_plain(word):
             return word.text in self._generic and word.text not in _LEVELS
         return word.text in self._generic or word.tag.startswith(_BOUNDS)
+
+    def _ends_piece(self, word: Word) -> bool:
+        """Whether the word is no Chinese one, an ending itself, a determiner or a function word."""
+        if not (_HAN.match(word.text) and _HAN.match(word.text[-1])) or word.text in self._common:
+            return True
+        if word.text[0] in _DETERMINERS and word.tag != "ns":
+            return True
+        return word.text in _BOUND_CHARACTERS
 
     def _is_plain(self, word: Word) -> bool:
         return word.text in self._plain or word.text in _ATTRIBUTES or word.text in _LEVELS

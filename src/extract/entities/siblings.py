@@ -1,7 +1,7 @@
 """What stands beside a name: the village in a township, and the other members of a list.
 
-巨家镇 + 新加坡村 is one place. In 龙场镇、乐治镇和化作乡 one name shows what the others are; in 京东、美菜等电商平台
-the head does.
+巨家镇 + 新加坡村 is one place. In 龙场镇、乐治镇和化作乡 one name shows what the others are; in
+京东、美菜等电商平台 the head does.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ _LIST = re.compile("(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}[、和与]){1,12}[\u4e00-\u
 _LONGEST_LIST = 60
 _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
-_LISTED = "镇|乡|村|社区|街道|古镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆|小镇|湖|江|河|山|岛|站|沙漠|草原"
+_LISTED = (
+    "镇|乡|村|社区|街道|古镇|小镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆"
+    "|湖|江|河|山|岛|站|沙漠|草原"
+)
 
 
 class SiblingReader:
@@ -81,7 +84,7 @@ class SiblingReader:
         if found and self._is_member(scene, found.span(1)):
             member = Candidate(*found.span(1), "PLACE", ("place.sibling",))
             yield member
-            yield from self._places_before(scene, member, before, ending)
+            yield from self._places_before(scene, member, before)
         end = item.end
         while found := after.match(scene.view, end):
             if not self._is_member(scene, found.span(1)):
@@ -89,9 +92,7 @@ class SiblingReader:
             yield Candidate(*found.span(1), "PLACE", ("place.sibling",))
             end = found.end(1)
 
-    def _places_before(
-        self, scene: Scene, item: Candidate, before: re.Pattern[str], ending: str
-    ) -> Iterator[Candidate]:
+    def _places_before(self, scene: Scene, item: Candidate, before: re.Pattern[str]) -> Iterator[Candidate]:
         while found := before.search(scene.view, max(0, item.start - _LONGEST - 2), item.start):
             if not self._is_member(scene, found.span(1)):
                 return
