@@ -89,7 +89,7 @@ class FacilityReader:
         return end if scene.ends_word(end) else None
 
     def _opening(self, scene: Scene, end: int, suffix: str, known: Mapping[int, PlaceSpan]) -> int | None:
-        """Where the name with the ending at `end` begins: at its proper piece, or at the place before that."""
+        """Where the name with the ending at `end` begins: at its proper piece or the place before that."""
         core = self._core(scene, end)
         place = known.get(end)
         if place is not None and (not core or place.start <= core[0].start):

@@ -31,6 +31,7 @@ _MARK = "[、和与及]"
 _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that open no name of a firm
 # The list before 等, its members at least two characters each
 _LIST = re.compile("(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}[、和与]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,8}$")
+_LONGEST_SITE = 4
 _LONGEST_LIST = 60
 _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
@@ -51,6 +52,10 @@ class SiblingReader:
         self._plain = re.compile(f"(?:{generic}|{plain})+$")
         # 京东、拼多多和美团 + 等知名电商平台
         self._head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{heads}")
+        sites = alternation(row.word for row in lexicon.rows("site_heads", WordRow))
+        # 德厚、阿岗 + 等3座大型水库
+        self._site_head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
+        self._plain_words = {row.word for row in lexicon.rows("facility_nouns", WordRow)}
         self._item = re.compile("[^、和与]+")
 
     def villages(self, scene: Scene, proposed: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -68,6 +73,7 @@ class SiblingReader:
         kept = list(kept)
         taken = Spans((item.start, item.end) for item in kept)
         found = [member for item in kept if item.type == "PLACE" for member in self._places(scene, item)]
+        found += self._sites(scene)
         found += self._bodies(scene, {(item.start, item.end) for item in kept if item.type == "ORG"})
         for member in found:
             if not taken.covers(member.start) and taken.next_start(member.start, member.end) >= member.end:
@@ -108,8 +114,30 @@ class SiblingReader:
             return False
         return scene.free(start, end) and scene.starts_word(start) and scene.ends_word(end)
 
+    def _sites(self, scene: Scene) -> Iterator[Candidate]:
+        """The members of a list of sites whose head says what they are, all of them no ordinary words."""
+        for head in self._site_head.finditer(scene.view):
+            listed = _LIST.search(scene.view, max(0, head.start() - _LONGEST_LIST), head.start())
+            spans = [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
+            if spans and not _opens(scene, spans[0][0]):
+                spans = spans[1:]
+            if len(spans) > 1 and all(self._is_site(scene, start, end) for start, end in spans):
+                for start, end in spans:
+                    yield Candidate(start, end, "PLACE", ("place.sibling",))
+
+    def _is_site(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether a short name, known as one or unknown to the dictionary, stands there."""
+        text = scene.view[start:end]
+        if end - start > _LONGEST_SITE or text in self._plain_words or _NO_VILLAGE.search(text):
+            return False
+        if not scene.starts_word(start) or not scene.ends_word(end) or not scene.free(start, end):
+            return False
+        word = scene.word(start)
+        whole = word is not None and (word.start, word.end) == (start, end) and len(known_pieces(text)) == 1
+        return not whole or (word is not None and word.tag[:2] in ("ns", "nr", "nz"))
+
     def _bodies(self, scene: Scene, known: set[Span]) -> Iterator[Candidate]:
-        """The members of a list of firms or bodies of which one is known and whose head says what they are."""
+        """The members of a list of bodies of which one is known and whose head says what they are."""
         if not known:
             return
         for head in self._head.finditer(scene.view):
