@@ -27,6 +27,8 @@ _DATELINE = "(?:(?:[\u4e00-\u9fff]{2,4})?(?:\\d{1,2}月)?\\d{1,2}日)?"
 _REPORTER = "记者[ \u3000]"
 # 道琼斯工业平均指数, 标普500: an index is no body.
 _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
+# 证券简称：…: the label of a stock at the head of a notice.
+_STOCK = re.compile("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
     "[ \u3000]*[(（【]?"
@@ -99,7 +101,8 @@ class Context:
         for item in kept:
             credit = item.type == "ORG" and self._hidden.match(scene.view, item.end)
             part = item.type == "PLACE" and (_in_name(quoted, item) or _in_event(scene.view, item))
-            if credit or part or _in_credit(scene.view, item.start):
+            stock = item.type == "ORG" and _STOCK.search(scene.view, max(0, item.start - 8), item.start)
+            if credit or part or stock or _in_credit(scene.view, item.start):
                 item.type = "NONE"
         return list(kept)
 

@@ -55,6 +55,7 @@ def name_short(scene: Scene, kept: Iterable[Candidate]) -> None:
     """Let every mention of a body that has an introduced short name resolve to that."""
     bodies = [item for item in kept if item.type == "ORG"]
     short = {scene.view[item.start : item.end]: alias for item in bodies if (alias := _alias(scene, item))}
+    short |= {_FIRM.sub("", alias): alias for alias in short.values()}
     short |= {alias: alias for alias in short.values()}
     for item in bodies:
         item.name = short.get(scene.view[item.start : item.end], item.name)

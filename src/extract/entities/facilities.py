@@ -43,6 +43,7 @@ class FacilityRow:
     """A row of `facility_tails.tsv`."""
 
     suffix: str
+    kind: str
     common: bool
 
 
@@ -52,6 +53,7 @@ class FacilityReader:
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.rows("facility_tails", FacilityRow)
         self._common = {row.suffix: row.common for row in rows}
+        self.kinds = {row.suffix: row.kind for row in rows}
         self._finder = LiteralFinder(self._common)
         self._verbs = {row.verb for row in lexicon.rows("name_verbs", VerbRow)}
         generic = lexicon.rows("generic_words", GenericRow)

@@ -178,7 +178,8 @@ class EntityFinder:
             kind = "ORG" if tail.row.kind == "ORG" else "PLACE"
             yield Candidate(tail.start, tail.end, kind, (f"{kind.lower()}.tail:{tail.row.suffix}",))
         for (start, end), suffix in self._facilities.find(scene, places):
-            yield Candidate(start, end, "PLACE", (f"place.facility:{suffix}",))
+            kind = self._facilities.kinds[suffix]
+            yield Candidate(start, end, kind, (f"{kind.lower()}.facility:{suffix}",))
         for (start, end), rule in (*self._offices.without_place(scene), *self._funds.find(scene)):
             if scene.free(start, end):
                 yield Candidate(start, end, "ORG", (rule,))

@@ -202,7 +202,7 @@ class PersonReader:
                 span = match.span("name")
                 break
         rare = self._name.match(scene.view, position) if span is None and not formal else None
-        if rare and self._fits(scene, *rare.span("name"), formal=True):
+        if rare and rare["name"][-1] not in _NOUN_ENDS and self._fits(scene, *rare.span("name"), formal=True):
             span = rare.span("name")
         familiar = self._familiar.match(scene.view, position)
         if span is None and familiar and bounded(scene, *familiar.span()):

@@ -29,6 +29,7 @@ RULES: tuple[str, ...] = (
     "org.field",  # 统计局
     "org.tail",  # 南京 + 林业大学
     "org.part",  # 公安部 + 交通管理局
+    "org.facility",  # 良渚 + 博物院
     "org.word",  # 韩国队
     "firm.tail",  # 江苏 + 恒立电子
     "org.fund",  # 华夏大盘精选

@@ -118,7 +118,9 @@ class SiblingReader:
         """The members of a list of sites whose head says what they are, all of them no ordinary words."""
         for head in self._site_head.finditer(scene.view):
             listed = _LIST.search(scene.view, max(0, head.start() - _LONGEST_LIST), head.start())
-            spans = [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
+            spans = (
+                [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
+            )
             if spans and not _opens(scene, spans[0][0]):
                 spans = spans[1:]
             if len(spans) > 1 and all(self._is_site(scene, start, end) for start, end in spans):
