@@ -79,16 +79,19 @@ class RjiebaTokenizer:
         """(word, tag) of the whole text, in order."""
         import rjieba
 
-        return [(word, _tag(word)) for word in rjieba.cut(text)]
+        return [(word, _guess(word) or tag) for word, tag in rjieba.tag(text)]
 
 
 @lru_cache(maxsize=1 << 16)
-def _tag(word: str) -> str:
-    """The dictionary's tag of a word, of its last character where the dictionary lacks the word."""
+def _guess(word: str) -> str:
+    """The tag of a word that the dictionary lacks, by its last character or script; empty where it has one."""
     import rjieba
 
-    known = rjieba.has_word(word) or not _HAN.search(word)
-    tag: str = rjieba.tag(word if known else word[-1])[0][1]
+    if rjieba.has_word(word):
+        return ""
+    if not _HAN.search(word):
+        return _shape(word)
+    tag: str = rjieba.tag(word[-1])[0][1]
     return tag
 
 
