@@ -22,7 +22,7 @@ LEVELS = [
     ["explain", "outputs", "spacy_component"],
     ["score"],
     ["training"],
-    ["console"],
+    ["cluster", "console"],
     ["cli"],
     ["__main__", "__init__"],  # the package itself only offers what the stages made
 ]

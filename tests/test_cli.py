@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_read_is_named_in_one_line(corpus):
     ("words", "message"),
     [
         (["nowhere"], "nowhere: no such file or folder"),
-        (["empty"], "empty: no .txt file in this folder"),
+        (["empty"], "empty: no file in this folder is of a kind that is read (.txt"),
         (["corpus", "--gold", "nowhere"], "nowhere: no such file or folder"),
         (["corpus", "--lexicon", "nowhere"], "nowhere: is not a folder"),
         (["corpus", "--workers", "0"], "--workers"),

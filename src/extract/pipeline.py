@@ -11,7 +11,7 @@ from extract.claims.cues import CueFinder
 from extract.claims.indicators import Choice
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Index, Scene
-from extract.documents import Source, describe, read
+from extract.documents import Limits, Source, describe, read
 from extract.engine import Spans
 from extract.entities import EntityFinder, Home, find_titles
 from extract.furniture import FurnitureFinder
@@ -68,9 +68,9 @@ class Extractor:
         self._weights = Weights.load(lexicon)
         self._tokenizer = tokenizer
 
-    def read(self, source: Source) -> Document:
+    def read(self, source: Source, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
         """Read one file; InputError names the file and the cause."""
-        return read(source, self._furniture)
+        return read(source, self._furniture, limits)
 
     def parse(
         self, text: str, *, date: str | None = None, place: str | None = None, title: str | None = None

@@ -45,7 +45,7 @@ def reported() -> Iterator[None]:
         complain(f"{error.filename or 'output'}: {error.strerror or error}")
         raise typer.Exit(WRONG_USAGE) from None
     except KeyboardInterrupt:
-        complain("interrupted; the outputs are as they were")
+        complain("interrupted; the outputs are as they were; --resume goes on from here")
         raise typer.Exit(INTERRUPTED) from None
 
 
