@@ -78,6 +78,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
                 engine=_engine(engine),
                 on_document=reporter,
             )
+        if resume and not done.resumed:
+            complain(f"{out}: no interrupted run of these files and options to go on with; all were read")
         stems = {source.path.stem for source in sources}
         found = _score_run(gold or _gold_beside(paths, stems), out, stems)
         if as_json:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from extract.outputs.streams import Writer
@@ -62,13 +63,15 @@ class Entry:
     @classmethod
     def parse(cls, line: bytes) -> Entry:
         """Read a line back; ValueError, KeyError or TypeError when it is none."""
+        if not line.endswith(b"\n"):
+            raise ValueError("is cut")
         value = json.loads(line)
         became = Read(**value["read"]) if "read" in value else Failed(**value["failed"])
         return cls(value["label"], value["stamp"], became, tuple(value["sizes"]), value["check"])
 
 
 class Journal:
-    """The journal at `path` beside the outputs of `writer`.
+    """The journal at `path` beside the outputs of `writer`, a context manager.
 
     Args:
         path: the file; made when missing.
@@ -101,7 +104,7 @@ class Journal:
         """Open for writing behind byte `end`, or anew when None."""
         if end is None:
             self._file = self._path.open("wb")
-            self._file.write(self._head)
+            self._waiting.append(self._head)
         else:
             self._file = self._path.open("r+b")
             self._file.truncate(end)
@@ -124,7 +127,17 @@ class Journal:
         self._waiting.clear()
         self._unwritten = 0
 
-    def close(self) -> None:
-        """Close the file; entries that were not flushed are lost."""
-        if self._file is not None:
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Write what waits, unless the disk has failed, and close."""
+        if self._file is None:
+            return
+        try:
+            if not isinstance(error, OSError):
+                self.flush()
+        finally:
             self._file.close()

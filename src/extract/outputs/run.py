@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -16,7 +15,7 @@ from extract.errors import ExtractError
 from extract.outputs import record, work
 from extract.outputs.journal import Became, Journal, Read
 from extract.outputs.report import Report
-from extract.outputs.staging import WORK, staged
+from extract.outputs.staging import JOURNAL, WORK, staged
 from extract.outputs.streams import SECTIONS, Writer
 
 if TYPE_CHECKING:
@@ -90,13 +89,11 @@ def run(
     """
     contents = Contents(sources, settings.opening)
     with staged(out, resume=resume) as folder, Writer(folder) as writer:
-        journal = Journal(folder / WORK / "journal.jsonl", writer, record.decides(settings))
-        with closing(journal):
+        with Journal(folder / WORK / JOURNAL, writer, record.decides(settings)) as journal:
             under_way = _UnderWay(journal, writer, on_document)
             left = under_way.resume(iter(contents))
             for outcome in engine(left, settings, workers, lambda: not under_way.report.full):
                 under_way.note(outcome)
-            journal.flush()
         page = under_way.report.write(folder / "report.html", folder / SECTIONS, __version__)
         hashes = writer.hashes() | {"report.html": page}
         record.write(folder / "run.json", settings, under_way.done.counts(), journal, hashes)

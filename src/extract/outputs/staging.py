@@ -19,6 +19,7 @@ from extract.errors import ExtractError
 
 PARTIAL = ".partial"
 WORK = "work"  # in PARTIAL: what the run needs to go on, not part of the outputs
+JOURNAL = "journal.jsonl"  # in WORK: with it a run can be gone on with
 _SEAL = "run.json"
 _PATIENCE = 30  # tenths of a second until the workers of a killed run have gone, too
 
@@ -28,8 +29,8 @@ def staged(out: Path, *, resume: bool = False) -> Iterator[Path]:
     """A temporary folder inside `out` whose files take their place in `out` when the block ends well.
 
     When the block raises, or a file cannot take its place, `out` is as it was before. What was written so far
-    stays in the temporary folder if its subfolder `work` holds anything, for a run that resumes; without
-    `resume` it starts empty.
+    stays in the temporary folder if its journal holds anything, for a run that resumes; without `resume` it
+    starts empty.
 
     Raises:
         ExtractError: another run is writing there.
@@ -80,8 +81,8 @@ def _locked(out: Path) -> Iterator[None]:
 
 def _tidy(folder: Path) -> None:
     """Remove a folder from which nothing can be resumed."""
-    work = folder / WORK
-    if not work.is_dir() or not any(path.stat().st_size for path in work.iterdir()):
+    journal = folder / WORK / JOURNAL
+    if not journal.is_file() or not journal.stat().st_size:
         shutil.rmtree(folder, ignore_errors=True)
 
 
