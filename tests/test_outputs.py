@@ -350,7 +350,7 @@ def test_a_new_file_in_front_begins_anew(corpus, tmp_path, stopped):
     assert contents(stopped) == whole(corpus, tmp_path)
 
 
-def test_other_options_begin_anew(corpus, tmp_path, stopped):
+def test_other_options_begin_anew(corpus, stopped):
     done = run(discover([corpus]), stopped, work.Settings(tokenizer="jieba"), resume=True)
     assert done.resumed == 0
 

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
+from extract import restore
 from extract.claims.binder import bind
 from extract.claims.cues import CueFinder
 from extract.claims.indicators import Choice
@@ -23,6 +24,7 @@ from extract.records import Claim, Document, Entity, Finding, Subject
 from extract.structure import Structure
 from extract.times import TimeFinder
 from extract.tokens import Words, tokenizer
+from extract.wraps import Joined, joined
 
 _KINDS = {"PLACE": "place", "ORG": "org", "PERSON": "person"}
 
@@ -80,8 +82,18 @@ class Extractor:
         return self.extract(describe(text, self._furniture, doc="text", known=known))
 
     def extract(self, document: Document) -> Extraction:
-        """All claims and entities of `document`."""
-        reading, reference = view(document.text), _reference(document)
+        """All claims and entities of `document`; of one with wrapped lines, as if they were not."""
+        reading = view(document.text)
+        unwrapped = joined(document.text, reading)
+        if unwrapped is None:
+            return self._extract(document, reading)
+        furniture = tuple(map(unwrapped.joined, document.furniture))
+        update = {"text": unwrapped.cut(document.text), "furniture": furniture}
+        found = self._extract(document.model_copy(update=update), unwrapped.text)
+        return _stored(found, document, unwrapped)
+
+    def _extract(self, document: Document, reading: str) -> Extraction:
+        reference = _reference(document)
         document = self._placed(document, reading, reference)
         scene = self._scene(document, reading, reference)
         bounds, choices = bind(scene, self._weights)
@@ -128,6 +140,17 @@ class Extractor:
             return None
         name, code = self._entities.resolve(home.place, home) or (home.place, None)
         return EntityMention(0, 0, "PLACE", name, code)
+
+
+def _stored(found: Extraction, document: Document, unwrapped: Joined) -> Extraction:
+    """What was found in the joined text, in the offsets of the stored one."""
+    return Extraction(
+        document.model_copy(update={"place": found.document.place}),
+        [restore.claim(one, unwrapped, document.text) for one in found.claims],
+        [restore.entity(one, unwrapped, document.text) for one in found.entities],
+        [restore.finding(one, unwrapped) for one in found.findings],
+        found.trace,
+    )
 
 
 def _reference(document: Document) -> date | None:

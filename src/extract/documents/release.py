@@ -15,6 +15,7 @@ from extract.errors import InputError
 from extract.furniture import FurnitureFinder
 from extract.reading import view
 from extract.records import Document
+from extract.wraps import joined
 
 
 def read(source: Source, furniture: FurnitureFinder, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
@@ -84,14 +85,22 @@ def _record(
     plain: Plain, furniture: FurnitureFinder, doc: str, data: bytes, known: Mapping[str, str]
 ) -> Document:
     reading = view(plain.text)
-    marked = furniture.find(reading)
-    fields = imprint(plain.text, reading, marked, furniture) | dict(known)
+    unwrapped = joined(plain.text, reading)
+    if unwrapped is None:
+        marked = furniture.find(reading)
+        spans = tuple(marked)
+        said = imprint(plain.text, reading, marked, furniture)
+    else:
+        marked = furniture.find(unwrapped.text)
+        spans = tuple(map(unwrapped.stored, marked))
+        said = imprint(unwrapped.cut(plain.text), unwrapped.text, marked, furniture)
+    fields = said | dict(known)
     return Document(
         doc=doc,
         text=plain.text,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=plain.encoding,
-        furniture=tuple(marked),
+        furniture=spans,
         parts=plain.parts,
         **fields,
     )

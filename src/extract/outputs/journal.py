@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extract.documents import Source
 
 # Outputs and journal reach the system together, after so many documents or bytes.
-_DOCUMENTS, _BYTES = 16, 1_000_000
+_DOCUMENTS, _BYTES = 16, 250_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,20 @@ from lxml import etree
 
 from extract.documents.readers import cells
 
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
-)
+_BLOCK_TAGS = """
+address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section
+summary table tbody td tfoot th thead title tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 # Elements that can be the body; formatting such as <span> neither is one nor counts as a tag.
 _CONTAINERS = frozenset(["article", "body", "center", "dd", "div", "main", "section", "td"])
 # No text of a release stands in these.
-_SKIPPED = frozenset(
-    ["aside", "audio", "button", "canvas", "datalist", "embed", "footer", "head", "iframe", "input", "math", "nav", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video"]
-)
+_SKIPPED_TAGS = """
+aside audio button canvas datalist embed footer head iframe input math nav noscript object script
+select style svg template textarea video
+"""
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Names that content systems give to the element around the body.
 _LIKELY = re.compile(
