@@ -6,7 +6,7 @@ Such a text is read *joined*, with these breaks left out, and everything found i
 the text as it is stored.
 
 A text is taken for wrapped when all of this holds; widths are counted in columns, two for a Chinese
-character, or else in characters:
+character, or in characters, whichever fits more lines:
 
 - there is a width, of 20 to 160, that no more than a twentieth of the lines exceed, and at least three lines
   are *full*: the first piece of the next line (a character, a number, a word) would not have fitted;
@@ -98,14 +98,18 @@ class Joined:
 def joined(text: str, view: str) -> Joined | None:
     """The reading view of `text` without the breaks of a fixed width; None without such, as nearly always."""
     spans = [match.span() for match in _LINE.finditer(view)]
-    for measure in (_columns, _characters):
-        width = _width(text, spans, measure)
-        if width is not None:
-            pairs = enumerate(pairwise(spans))
-            full = [number for number, pair in pairs if _is_full(text, *pair, width, measure)]
-            if _is_wrapped(view, spans, full):
-                return _joined(view, spans, full)
-    return None
+    full = max(_full(text, spans, _columns), _full(text, spans, _characters), key=len)
+    return _joined(view, spans, full) if _is_wrapped(view, spans, full) else None
+
+
+def _full(text: str, spans: Sequence[Span], measure: Measure) -> list[int]:
+    """The numbers of the full lines at the width that this measure finds."""
+    width = _width(text, spans, measure)
+    if width is None:
+        return []
+    return [
+        n for n, (line, after) in enumerate(pairwise(spans)) if _is_full(text, line, after, width, measure)
+    ]
 
 
 def _joined(view: str, spans: Sequence[Span], full: Sequence[int]) -> Joined | None:

@@ -195,7 +195,7 @@ def _parquet(source: Source, opening: Opening) -> Iterator[Source | None]:
                 for row in batch.to_pylist():
                     number += 1
                     yield _row(row, replace(source, member=f"#{number}"), opening)
-    except pyarrow.ArrowException as error:
+    except (pyarrow.ArrowException, ValueError, OSError) as error:  # damage, and text that is not UTF-8
         raise InputError(
             source.label, f"is no Parquet file that can be read ({type(error).__name__})"
         ) from None

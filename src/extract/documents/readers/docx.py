@@ -9,14 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extract.documents.limits import Limits
 from extract.documents.readers.plain import Lines, Plain, row
 from extract.errors import InputError
-
-if TYPE_CHECKING:
-    from docx.document import Document as Word
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = (
@@ -25,6 +22,7 @@ _SKIPPED = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_BODY = f"{_W}body"
 _PARAGRAPH, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
 _OLD = b"\xd0\xcf\x11\xe0"
 
@@ -55,19 +53,20 @@ def _check_size(data: bytes, name: str, limits: Limits) -> None:
         raise InputError(name, f"unpacks to {total:,} bytes; {limits.too_large()}")
 
 
-def _open(data: bytes, name: str) -> Word:
+def _open(data: bytes, name: str) -> Any:
+    """The element that holds the body."""
     from docx import Document as open_word
 
     try:
-        return open_word(io.BytesIO(data))
+        return next(open_word(io.BytesIO(data)).element.iterchildren(_BODY))
     except Exception as error:  # whatever a damaged file does to zip, XML and package reading
         raise InputError(name, f"is no Word file that can be read ({type(error).__name__})") from None
 
 
-def _body(word: Word) -> Iterator[tuple[str, str]]:
+def _body(body: Any) -> Iterator[tuple[str, str]]:
     """Text and place of every paragraph and table row; those within content controls, too."""
     paragraphs = tables = 0
-    for item in _blocks(word.element.body):
+    for item in _blocks(body):
         if item.tag == _PARAGRAPH:
             paragraphs += 1
             yield "".join(_pieces(item)), f"paragraph {paragraphs}"

@@ -138,11 +138,10 @@ def _mark(line: Line) -> tuple[str, int]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    edge = _right_edges(lines)
-    gap = _usual_gap(lines)
+    layout = Layout(lines)
     text, page = "", 0
     for number, line in enumerate(lines):
-        if number and _goes_on(lines[number - 1], line, edge[lines[number - 1].page], gap):
+        if number and layout.goes_on(lines[number - 1], line):
             text += _glue(text, line.text) + line.text
             continue
         if text:
@@ -152,30 +151,36 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
         yield text, f"page {page}"
 
 
-def _goes_on(line: Line, after: Line, right: float, gap: float) -> bool:
-    """Whether `after` is the same paragraph: the line is full, and nothing marks a new beginning."""
-    if right - line.right > 1.5 * line.size:
-        return False
-    if not 1 / _OTHER_SIZE < after.size / line.size < _OTHER_SIZE:
-        return False
-    if after.left - line.left > line.size * 0.8 and after.page == line.page:
-        return False  # an indented line opens a paragraph
-    if after.page != line.page:
-        return line.text[-1] not in _STOPS
-    return -line.size < line.bottom - after.bottom <= _WIDER_GAP * max(gap, line.size)
+class Layout:
+    """What tells where paragraphs end: the edges of the text, the usual distance of lines, indents."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._right: dict[int, float] = {}
+        for line in lines:
+            self._right[line.page] = max(self._right.get(line.page, 0.0), line.right)
+        self._left = min((line.left for line in lines), default=0.0)
+        self._has_indents = any(self._is_indented(line) for line in lines)
+        self._gap = _usual_gap(lines)
+
+    def goes_on(self, line: Line, after: Line) -> bool:
+        """Whether `after` is the same paragraph: the line is full, and nothing marks a new beginning."""
+        if self._right[line.page] - line.right > 1.5 * line.size or self._is_indented(after):
+            return False
+        if not 1 / _OTHER_SIZE < after.size / line.size < _OTHER_SIZE:
+            return False
+        ends = line.text[-1] in _STOPS
+        if ends and not (self._has_indents and after.page == line.page):
+            return False
+        gap = line.bottom - after.bottom
+        return after.page != line.page or -line.size < gap <= _WIDER_GAP * max(self._gap, line.size)
+
+    def _is_indented(self, line: Line) -> bool:
+        return line.left - self._left > 0.8 * line.size
 
 
 def _glue(before: str, after: str) -> str:
     """Between the two halves: nothing in Chinese and in numbers, a blank between Latin words."""
     return " " if _LATIN.match(before[-1]) and _LATIN.match(after[0]) else ""
-
-
-def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
-    """The right edge of the text of every page."""
-    edges: dict[int, float] = {}
-    for line in lines:
-        edges[line.page] = max(edges.get(line.page, 0.0), line.right)
-    return edges
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
