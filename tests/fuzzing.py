@@ -81,7 +81,7 @@ def extractor() -> Extractor:
 
 
 def target(path: Path) -> Counter[str]:
-    """Read a file as a run does; counts what became of its documents. Whatever else is raised is a finding."""
+    """Read a file as a run does; counts what became of its documents. Any other error is a finding."""
     found: Counter[str] = Counter()
     for source in Contents([Source(path)], OPENING):
         try:

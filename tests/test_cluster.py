@@ -43,9 +43,8 @@ def ray():
     ray.shutdown()
 
 
-def test_ray_gives_the_bytes_of_the_local_engine(
-    tmp_path: Path, _ray, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("ray")
+def test_ray_gives_the_bytes_of_the_local_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "WINDOW", 20)
     folder = corpus(tmp_path, 30)
     local = run(discover([folder]), tmp_path / "local")
@@ -54,7 +53,8 @@ def test_ray_gives_the_bytes_of_the_local_engine(
     assert contents(tmp_path / "ray") == contents(tmp_path / "local")
 
 
-def test_a_killed_actor_costs_nothing(tmp_path: Path, _ray, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("ray")
+def test_a_killed_actor_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The third document kills the process that reads it, once."""
     folder = corpus(tmp_path, 30)
     run(discover([folder]), tmp_path / "local")

@@ -26,16 +26,18 @@ _EDGE = 3  # lines at the top and the foot of a page among which running ones ar
 _OFTEN = 3  # pages on which such a line comes back
 _WIDER_GAP = 1.5  # times the usual distance of lines
 _OTHER_SIZE = 1.15
+_LEAST_EDGE = 0.6  # of the page's width: further left, nobody breaks a line
 _LATIN = re.compile(r"[A-Za-z]")
 _STOPS = "。！？!?；;：:"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its text and its box in points, y upwards; `size` is its height."""
+    """A line of a page: its text and its box in points, y upwards; `width` is that of the page."""
 
     text: str
     page: int
+    width: float
     left: float
     right: float
     bottom: float
@@ -101,19 +103,20 @@ def _lines(document: Any, number: int) -> Iterator[Line]:
             if text:
                 first = position + len(line) - len(line.lstrip())
                 last = position + units - 1 - (len(line) - len(line.rstrip()))
-                yield _boxed(text_page, text, number + 1, first, last)
+                yield _boxed(text_page, (text, number + 1, page.get_width()), first, last)
             position += units + 1
     finally:
         text_page.close()
         page.close()
 
 
-def _boxed(text_page: Any, text: str, page: int, first: int, last: int) -> Line:
+def _boxed(text_page: Any, about: tuple[str, int, float], first: int, last: int) -> Line:
+    text, page, width = about
     left, bottom, _, top = text_page.get_charbox(first, loose=True)
     _, _, right, _ = text_page.get_charbox(max(first, last), loose=True)
     # What was never text on the page (private signs, halves of pairs) has no place in a record.
     clean = "".join(character for character in text if character.isprintable() or character in "\t \u3000")
-    return Line(clean, page, left, max(right, left), bottom, max(top, bottom))
+    return Line(clean, page, width, left, max(right, left), bottom, max(top, bottom))
 
 
 def _running(pages: Sequence[Sequence[Line]]) -> set[int]:
@@ -157,7 +160,9 @@ class Layout:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._right: dict[int, float] = {}
         for line in lines:
-            self._right[line.page] = max(self._right.get(line.page, 0.0), line.right)
+            # A page on which no line comes near the right half has no wrapped ones.
+            least = _LEAST_EDGE * line.width
+            self._right[line.page] = max(self._right.get(line.page, least), line.right)
         self._left = min((line.left for line in lines), default=0.0)
         self._has_indents = any(self._is_indented(line) for line in lines)
         self._gap = _usual_gap(lines)
