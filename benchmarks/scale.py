@@ -2,9 +2,9 @@
 
     python benchmarks/scale.py FOLDER [--documents 100 1000 10000] [--megabytes 0.1 1 10] [--workers N]
 
-The texts of FOLDER are repeated as often as is needed: as lines of a JSON lines file for many documents, cut to
-paragraphs of about 500 characters; one behind the other for a single long one. Each figure is one run of the
-command line in a process of its own; memory is the largest resident set of any of its processes.
+The texts of FOLDER are repeated as often as is needed: as lines of a JSON lines file for many documents, cut
+to paragraphs of about 500 characters; one behind the other for a single long one. Each figure is one run of
+the command line in a process of its own; memory is the largest resident set of any of its processes.
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ Such a text is read *joined*, with these breaks left out, and everything found i
 the text as it is stored.
 
 A text is taken for wrapped when all of this holds; widths are counted in columns, two for a Chinese
-character, or in characters, whichever fits more lines:
+character and one for a digit, or two for every character, whichever fits more lines:
 
 - there is a width, of 20 to 160, that no more than a twentieth of the lines exceed, and at least three lines
   are *full*: the first piece of the next line (a character, a number, a word) would not have fitted;
 - full lines make up at least a quarter of all lines, and most of them break off in mid-sentence;
-- most full lines hold a comma or a full stop, as prose does and rows of a table do not.
+- more than a third of them hold a comma or a full stop, as prose does and rows of a table do not.
 
 A full line is joined to the next one, unless a blank line or an indent sets that one off or it begins like an
 item of a list; behind a full stop only when the text sets off its paragraphs in this way.
@@ -120,7 +120,7 @@ def _joined(view: str, spans: Sequence[Span], full: Sequence[int]) -> Joined | N
 
 def _characters(text: str, start: int, end: int) -> int:
     del text
-    return end - start
+    return 2 * (end - start)
 
 
 def _columns(text: str, start: int, end: int) -> int:
@@ -163,7 +163,7 @@ def _is_wrapped(view: str, spans: Sequence[Span], full: Sequence[int]) -> bool:
     texts = [view[slice(*spans[number])] for number in full]
     broken = sum(_STOP.search(text) is None for text in texts)
     prose = sum(_PROSE.search(text) is not None for text in texts)
-    return 2 * broken > len(full) and 2 * prose > len(full)
+    return 2 * broken > len(full) and 3 * prose > len(full)
 
 
 def _break(view: str, line: Span, after: Span, spaced: bool) -> tuple[Span, str] | None:
