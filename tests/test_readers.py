@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -433,3 +435,17 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         file.truncate(10**12)  # a sparse file: a terabyte that takes no room
     with pytest.raises(InputError, match="is larger than 64 MB, the limit set by --max-mb"):
         read(Source(tmp_path / "a.txt"), FURNITURE)
+
+
+# Start
+
+
+def test_no_reader_is_loaded_before_its_kind_is_met(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from extract import Extractor;"
+        "from extract.documents import discover;"
+        "Extractor().read(discover([Path(sys.argv[1])])[0]); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
+    assert not {"lxml", "pypdfium2", "docx", "pyarrow", "ray"} & set(done.stdout.split())

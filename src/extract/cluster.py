@@ -2,7 +2,7 @@
 
 Ray is an optional extra (`extract-zh[ray]`). Sources are handed over in windows, so that any number of them
 fits into memory; an actor that dies is started again by Ray and its documents are read once more. Order and
-bytes are those of the local engine.
+bytes are those of the local engine. Files must be found under the same paths on every machine.
 """
 
 from __future__ import annotations
