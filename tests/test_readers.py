@@ -113,6 +113,19 @@ def test_the_date_a_page_states_outranks_the_byline_and_the_foot_has_no_say(head
     assert document("a.html", page).date == expected
 
 
+def test_the_parts_of_a_byline_are_kept_apart_and_numbers_in_prose_are_not() -> None:
+    byline = "<span>2024-07-20 10:11</span><span>字号：大</span><span>来源：甲县日报</span><i>编辑：张三</i>"
+    page = builders.html().replace(builders.BYLINE.encode(), byline.encode())
+    found = document("a.html", page.replace("3.2万".encode(), "<b>3</b>.<i>2</i>万".encode()))
+    assert (found.date, found.source) == ("2024-07-20", "甲县日报")
+    assert "新增就业3.2万人" in found.text
+
+
+def test_a_quotation_mark_does_not_cut_the_title() -> None:
+    head = '<head><meta property="og:title" content="甲县上半年"就业">'
+    assert document("a.html", builders.html().replace(b"<head>", head.encode())).title == builders.TITLE
+
+
 def test_the_manifest_outranks_the_page() -> None:
     page = builders.html().replace(b"<head>", b'<head><meta name="PubDate" content="2024-03-08">')
     source = Source(Path("a.html"), {"date": "2020-01-01"}, data=page)

@@ -37,6 +37,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LIKELY = re.compile(
     r"article|content|news_?te?xt|post_?text|main_?text|TRS_Editor|\bzoom\b|UCAP|detail", re.IGNORECASE
 )
+LONGEST_BYLINE = 120  # characters
 _MARKS = re.compile("[！，。？、；：“”‘’《》％%（）,.?:;'\"!()]")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 # Between these a line break of the page's source is no blank: Chinese is written without.
@@ -47,12 +48,17 @@ _CLOSED_UP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line of the page: its text, the path of its node, its tag, and the share of it that is links."""
+    """A line of the page: its text, the path of its node, its tag, and the share of it that is links.
+
+    `apart` is the text with a blank between elements, as a byline shows date, publisher and author; of a long
+    line it is the text itself.
+    """
 
     text: str
     path: str
     tag: str
     linked: float
+    apart: str
 
 
 @dataclass(slots=True)
@@ -163,13 +169,14 @@ class Page:
 
     def _flush(self) -> None:
         """End the current block."""
-        whole = "".join([text for text, _ in self._text])
+        pieces = [text for text, _ in self._text]
         linked = sum(len(text.strip()) for text, is_link in self._text if is_link)
         self._text.clear()
-        text = collapsed(whole)
+        text = collapsed("".join(pieces))
         if text:
             element = self._nearest_block()
-            self.blocks.append(Block(text, element.path, element.tag, linked / len(text)))
+            apart = collapsed(" ".join(pieces)) if len(text) <= LONGEST_BYLINE else text
+            self.blocks.append(Block(text, element.path, element.tag, linked / len(text), apart))
 
     def _nearest_block(self) -> _Open:
         return next((o for o in reversed(self._open) if o.tag in _BLOCKS), self._open[-1])
@@ -177,7 +184,7 @@ class Page:
     def _table(self, node: Any, path: str) -> None:
         element = self._open[-1]
         for text, place in cells.rows(node, path):
-            self.blocks.append(Block(text, place, "tr", 0.0))
+            self.blocks.append(Block(text, place, "tr", 0.0, text))
             element.length += len(text)
             element.marks += len(_MARKS.findall(text))
             element.paragraphs += 1

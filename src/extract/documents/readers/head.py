@@ -27,7 +27,7 @@ _NAMES = {
     "source": ("contentsource", "mediaid"),
     "url": ("og:url",),
 }
-_DATE = re.compile(r"\s*((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)")
 _LONGEST = 200
 
 
@@ -36,7 +36,7 @@ def facts(root: Any) -> dict[str, str]:
     said = dict(_metas(root))
     said |= {key: value for key, value in _linked_data(root) if key not in said}
     found = {name: value for name, names in _NAMES.items() if (value := _first(said, names))}
-    found["date"] = _day(found.get("date", ""))
+    found["date"] = day(found.get("date", ""))
     found["url"] = found.get("url", "") or _canonical(root)
     title = root.find(".//title")
     found["page_title"] = "".join(title.itertext()).strip() if title is not None else ""
@@ -72,9 +72,9 @@ def _linked_data(root: Any) -> Iterator[tuple[str, str]]:
                         yield key.lower(), item[key]
 
 
-def _day(text: str) -> str:
-    """The day at the head of a time such as 2024-03-08T09:30:00+08:00, in ISO form; else empty."""
-    match = _DATE.match(text)
+def day(text: str) -> str:
+    """The first day in a time such as 2024-03-08T09:30:00+08:00 or in a byline, in ISO form; else empty."""
+    match = _DATE.search(text)
     try:
         return date(*map(int, match.groups())).isoformat() if match else ""
     except ValueError:

@@ -15,15 +15,14 @@ from typing import Any
 from lxml import etree, html
 
 from extract.documents.limits import Limits
-from extract.documents.readers.body import Block, Page
-from extract.documents.readers.head import facts
+from extract.documents.readers.body import LONGEST_BYLINE, Block, Page
+from extract.documents.readers.head import day, facts
 from extract.documents.readers.plain import Lines, Plain
 from extract.encodings import decode_markup
 from extract.errors import InputError
 
 _LONGEST_TITLE = 100
 _NEAR = 30  # blocks before the body among which headline and byline are looked for
-_LONGEST_BYLINE = 120
 _BYLINE = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|来源|來源|发布时间|發佈時間")
 _HEADINGS = ("h1", "h2", "h3")
 _MOSTLY_LINKS = 0.6
@@ -45,10 +44,20 @@ def read(data: bytes, name: str, limits: Limits) -> Plain:
     page = Page(root)
     lines = Lines()
     title = _title(page, said)
-    for block in [*_head(page, title), *_body(page, title)]:
+    if title:
+        lines.add(title.text, title.path)
+    bylines = _bylines(page, title)
+    for block in bylines:
+        lines.add(block.apart, block.path)
+    for block in _body(page, title):
         lines.add(block.text, block.path)
     window = said.pop("page_title", "")
-    said.setdefault("title", title.text if title else _SITE.split(window)[0])
+    days = [found for block in bylines if (found := day(block.apart))]
+    if days:
+        said.setdefault("date", days[0])
+    if title and title.text.startswith(said.get("title", "")):  # a quotation mark cuts what the head says
+        said["title"] = title.text
+    said.setdefault("title", _SITE.split(window)[0])
     return lines.plain(encoding, {name: value for name, value in said.items() if value})
 
 
@@ -80,13 +89,13 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\u3000]+", "", text)
 
 
-def _head(page: Page, title: Block | None) -> list[Block]:
-    """The headline and the byline before the body."""
+def _bylines(page: Page, title: Block | None) -> list[Block]:
+    """The lines with date or publisher between headline and body."""
     first = page.body[0]
-    start = _position(page.blocks, title, max(first - _NEAR, 0), first) if title else None
-    bylines = page.blocks[max(first - _NEAR, 0) if start is None else start + 1 : first]
-    found = [b for b in bylines if len(b.text) <= _LONGEST_BYLINE and _BYLINE.search(b.text)]
-    return ([title] if title and start is not None else []) + found
+    start = max(first - _NEAR, 0)
+    after = _position(page.blocks, title, start, first) if title else None
+    between = page.blocks[start if after is None else after + 1 : first]
+    return [b for b in between if len(b.text) <= LONGEST_BYLINE and _BYLINE.search(b.text)]
 
 
 def _position(blocks: Sequence[Block], block: Block, start: int, end: int) -> int | None:
@@ -94,6 +103,6 @@ def _position(blocks: Sequence[Block], block: Block, start: int, end: int) -> in
 
 
 def _body(page: Page, title: Block | None) -> list[Block]:
-    """The blocks of the body, without lists of links; without the headline a second time."""
+    """The blocks of the body without lists of links and without the headline."""
     blocks = page.blocks[slice(*page.body)]
-    return [b for b in blocks if b.linked < _MOSTLY_LINKS or b is title or "。" in b.text]
+    return [b for b in blocks if b is not title and (b.linked < _MOSTLY_LINKS or "。" in b.text)]
