@@ -102,12 +102,12 @@ def json_lines(rows: Sequence[dict[str, object]]) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8")
 
 
-def parquet(rows: Sequence[dict[str, object]]) -> bytes:
+def parquet(rows: Sequence[dict[str, object]], compression: str = "snappy") -> bytes:
     import pyarrow
     from pyarrow import parquet as tables
 
     file = io.BytesIO()
-    tables.write_table(pyarrow.Table.from_pylist(list(rows)), file)
+    tables.write_table(pyarrow.Table.from_pylist(list(rows)), file, compression=compression)
     return file.getvalue()
 
 

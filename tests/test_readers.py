@@ -399,6 +399,13 @@ def test_tables_that_are_no_tables(tmp_path: Path) -> None:
     assert list(members(stored(tmp_path, "a.jsonl.gz", cut)).values())[-1].startswith("! is damaged")
 
 
+def test_a_table_whose_text_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    data = builders.parquet([{"text": TEXT}], "none").replace("今年".encode(), b"\xff" * 6)
+    (cause,) = members(stored(tmp_path, "a.parquet", data)).values()
+    assert cause.startswith("! is no Parquet file that can be read")
+
+
 def test_without_pyarrow_the_file_says_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extract.documents.contents.find_spec", lambda _: None)
     found = members(stored(tmp_path, "a.parquet", b"PAR1"))
