@@ -18,6 +18,7 @@ LEVELS = [
     ["documents"],
     ["quantities", "times", "entities"],
     ["claims"],
+    ["audit"],
     ["pipeline"],
     ["explain", "outputs", "spacy_component"],
     ["score"],

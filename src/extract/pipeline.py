@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
+from extract.audit import Auditor
 from extract.claims.binder import bind
 from extract.claims.cues import CueFinder
 from extract.claims.indicators import Choice
@@ -66,6 +67,7 @@ class Extractor:
         self._entities = EntityFinder(lexicon)
         self._cues = CueFinder(lexicon)
         self._weights = Weights.load(lexicon)
+        self._auditor = Auditor(lexicon)
         self._tokenizer = tokenizer
 
     def read(self, source: Source) -> Document:
@@ -80,14 +82,17 @@ class Extractor:
         return self.extract(describe(text, self._furniture, doc="text", known=known))
 
     def extract(self, document: Document) -> Extraction:
-        """All claims and entities of `document`."""
+        """All claims, entities and findings of `document`."""
         reading, reference = view(document.text), _reference(document)
         document = self._placed(document, reading, reference)
         scene = self._scene(document, reading, reference)
         bounds, choices = bind(scene, self._weights)
         ids = [_claim_id(document, bound) for bound in bounds]
         claims = [_claim(document, scene, bound, ids) for bound in bounds]
-        return Extraction(document, claims, _entities(document, scene), [], Trace(scene, bounds, choices))
+        findings = self._auditor.audit(document.doc, scene, bounds)
+        return Extraction(
+            document, claims, _entities(document, scene), findings, Trace(scene, bounds, choices)
+        )
 
     def scene(self, document: Document) -> Scene:
         """Everything the finding stages read in `document`, before anything is bound."""

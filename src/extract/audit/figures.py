@@ -1,0 +1,145 @@
+"""Figures as the audit sees them: exact values in one unit a dimension, and how much their digits leave open.
+
+A printed 45.25万亩 stands for any area that rounds to it: [45.245, 45.255]万亩; or, cut off, [45.25, 45.26).
+A count without 万 or 亿 (279个) is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from extract.claims.figures import is_count
+from extract.claims.scene import Bound
+from extract.errors import UnitError
+from extract.mentions import QuantityMention, Span
+from extract.units import Units
+
+FRACTION = "fraction"
+# Percentage points and multiples are compared with percentages: all are fractions of one.
+_FRACTIONS = {"pp": Fraction(1, 100), "times": Fraction(1)}
+_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+class Interval(NamedTuple):
+    """All values between two ends, both included."""
+
+    low: Fraction
+    high: Fraction
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a value in common."""
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A claim's quantity for arithmetic.
+
+    `value` is in the reference unit of `dimension`, `quantum` the worth of its last printed digit there (0
+    when the figure is exact). `printed` is its one Arabic numeral, "" when it has none or several; it times
+    `scale` is `value`. `unit` is what one of the unit written is worth in the reference unit.
+    """
+
+    bound: Bound
+    value: Fraction
+    quantum: Fraction
+    dimension: str
+    printed: str
+    scale: Fraction
+    unit: Fraction
+
+    @property
+    def quantity(self) -> QuantityMention:
+        """The quantity itself."""
+        return self.bound.quantity
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.bound.quantity.start, self.bound.quantity.end
+
+    @property
+    def exact(self) -> bool:
+        """Whether the text gives it without 约, 近, 超."""
+        return self.bound.quantity.bound == "=" and self.printed != ""
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it states how much there is."""
+        return self.bound.quantity.measure == "level" and self.dimension != FRACTION
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage or a per mille."""
+        return self.dimension == FRACTION and self.bound.quantity.unit not in _FRACTIONS
+
+    @property
+    def is_points(self) -> bool:
+        """Whether it is in percentage points."""
+        return self.bound.quantity.unit == "pp"
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether it is in 倍."""
+        return self.bound.quantity.unit == "times"
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits are printed."""
+        return len(self.printed.replace(",", "").replace(".", "").lstrip("0"))
+
+    def rounded(self) -> Interval:
+        """What it can stand for when it was rounded."""
+        return Interval(self.value - self.quantum / 2, self.value + self.quantum / 2)
+
+    def cut(self) -> Interval:
+        """What it can stand for when its further digits were cut off."""
+        if self.value < 0:
+            return Interval(self.value - self.quantum, self.value)
+        return Interval(self.value, self.value + self.quantum)
+
+    def reprinted(self, printed: str, factor: Fraction = Fraction(1)) -> Figure:
+        """The same figure with other digits, or another 万 or 亿."""
+        scale = self.scale * factor
+        quantum = abs(scale) * _last_digit(printed) if self.quantum or factor != 1 else self.quantum
+        value = Fraction(printed.replace(",", "")) * scale
+        return Figure(self.bound, value, quantum, self.dimension, printed, scale, self.unit)
+
+
+def figure(bound: Bound, view: str, units: Units) -> Figure | None:
+    """The figure of a claim; None for ranges, ratios, ranks and what has no listed unit."""
+    quantity = bound.quantity
+    if not quantity.value or quantity.parts or quantity.measure == "rank" or "damaged" in quantity.flags:
+        return None
+    dimension, unit = _unit(quantity, units)
+    if not dimension:
+        return None
+    value = Fraction(quantity.value) * unit
+    numerals = _DIGITS.findall(view, quantity.start, quantity.end)
+    printed = numerals[0] if len(numerals) == 1 and Decimal(numerals[0].replace(",", "")) else ""
+    scale = value / Fraction(printed.replace(",", "")) if printed else unit
+    quantum = abs(scale) * _last_digit(printed)
+    if is_count(quantity) and abs(scale) == 1 and "." not in printed:
+        quantum = Fraction(0)
+    return Figure(bound, value, quantum, dimension, printed, scale, unit)
+
+
+def _unit(quantity: QuantityMention, units: Units) -> tuple[str, Fraction]:
+    if quantity.unit in _FRACTIONS:
+        return FRACTION, _FRACTIONS[quantity.unit]
+    if not quantity.unit:
+        return "", Fraction(1)
+    try:
+        unit = units.by_code(quantity.unit)
+    except UnitError:
+        return "", Fraction(1)
+    return unit.dimension, unit.factor
+
+
+def _last_digit(printed: str) -> Fraction:
+    """What one more in the last place adds to the numeral: 1/100 for 45.25."""
+    return Fraction(1, 10 ** len(printed.partition(".")[2]))

@@ -1,0 +1,100 @@
+"""The smallest edit of one printed number that would mend an identity.
+
+A slip of the pen or the keyboard changes one digit, swaps two neighbours, drops or doubles one, moves the
+decimal point, or writes 万 for 亿. An identity that fails and that no such edit mends is more likely one that
+the text never meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from extract.audit.figures import Figure
+from extract.audit.groups import Group, rounded
+
+
+class Edit(IntEnum):
+    """Kinds of slips, the smallest first."""
+
+    DIGIT = 1
+    SWAP = 2
+    LENGTH = 3
+    POINT = 4
+    SCALE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Figure number `position` of a group (0 is the result) as it would have to read."""
+
+    edit: Edit
+    position: int
+    figure: Figure
+
+
+def mends(group: Group) -> list[Mend]:
+    """The smallest edits of one number that make the group hold; none when no single slip explains it."""
+    found = [mend for mend in _attempts(group) if _mended(group, mend)]
+    least = min((mend.edit for mend in found), default=Edit.SCALE)
+    return [mend for mend in found if mend.edit == least]
+
+
+def _attempts(group: Group) -> Iterator[Mend]:
+    for position, figure in enumerate((group.result, *group.operands)):
+        if figure.exact:
+            for edit, printed, factor in _edits(figure):
+                yield Mend(edit, position, figure.reprinted(printed, factor))
+
+
+def _mended(group: Group, mend: Mend) -> bool:
+    figures = [group.result, *group.operands]
+    figures[mend.position] = mend.figure
+    result, *operands = figures
+    return rounded(
+        Group(group.kind, group.rule, result, tuple(operands), group.formula, group.evidence)
+    )
+
+
+def _edits(figure: Figure) -> Iterator[tuple[Edit, str, Fraction]]:
+    one, printed = Fraction(1), figure.printed
+    for edit, variants in ((Edit.DIGIT, _changed(printed)), (Edit.SWAP, _swapped(printed))):
+        yield from ((edit, variant, one) for variant in variants if _is_numeral(variant))
+    for variant in (*_dropped(printed), *_added(printed)):
+        if _is_numeral(variant):
+            yield Edit.LENGTH, variant, one
+    for power in (1, 2, 3, -1, -2, -3):
+        yield Edit.POINT, printed, Fraction(10) ** power
+    for power in (4, -4):
+        yield Edit.SCALE, printed, Fraction(10) ** power
+
+
+def _changed(printed: str) -> Iterator[str]:
+    for at, digit in enumerate(printed):
+        if digit.isdecimal():
+            yield from (printed[:at] + new + printed[at + 1 :] for new in "0123456789" if new != digit)
+
+
+def _swapped(printed: str) -> Iterator[str]:
+    for at in range(len(printed) - 1):
+        if printed[at] != printed[at + 1] and printed[at : at + 2].isdecimal():
+            yield printed[:at] + printed[at + 1] + printed[at] + printed[at + 2 :]
+
+
+def _dropped(printed: str) -> Iterator[str]:
+    yield from (printed[:at] + printed[at + 1 :] for at, digit in enumerate(printed) if digit.isdecimal())
+
+
+def _added(printed: str) -> Iterator[str]:
+    for at in range(len(printed) + 1):
+        yield from (printed[:at] + new + printed[at:] for new in "0123456789")
+
+
+def _is_numeral(text: str) -> bool:
+    """Whether it is a number as one would print it: no leading zero but before a point, and not nothing."""
+    whole, point, rest = text.partition(".")
+    if not whole or (point and not rest) or not whole.strip(","):
+        return False
+    return (whole[0] != "0" or whole == "0") and any(digit in "123456789" for digit in text)

@@ -1,0 +1,130 @@
+"""Sums: a total and its parts, in brackets, after 其中, before 共, or of a set that is always complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.audit.figures import Figure
+from extract.audit.groups import Evidence, Group, total
+from extract.audit.page import Page
+from extract.audit.words import Patterns
+
+_MOST_PARTS = 12
+_PERSONS = frozenset({"人", "名", "位"})
+_BRACKET = 300  # characters in which a bracket that splits a figure ends
+
+
+class Sums:
+    """Finds groups of sums in a sentence."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._opens = patterns("bracket", r"[\u4e00-\u9fff“”]{0,10}（")
+        self._among = patterns("among", "^[，：]?(?:{among})")
+        self._lists = patterns("lists", r"^[^，。；：0-9]{0,16}(?:[，：](?:其中|包括|分别)|：)")
+        self._rest = patterns("rest", "{rest}")
+        self._partial = patterns("partial", "{partial}")
+        self._total = patterns("total", r"[，、](?:{total})[^，。；：、]{0,8}$")
+        self._totals = patterns("announced total", "{total}")
+
+    def find(self, page: Page, run: Sequence[Figure]) -> Iterator[Group]:
+        """The groups of one sentence."""
+        for at, whole in enumerate(run):
+            if whole.is_level:
+                yield from self._bracket(page, run, at)
+                yield from self._listed(page, run, at)
+                yield from self._added(page, run, at)
+
+    def _bracket(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
+        """279个(企业102个，合作社137个，其他40个)."""
+        whole = run[at]
+        opening = self._opens.match(page.view, whole.span[1])
+        if not opening:
+            return
+        end = _closing(page.view, opening.end())
+        parts = [one for one in run[at + 1 :] if one.span[1] <= end and comparable(whole, one)]
+        words = page.view[opening.end() : end]
+        if len(parts) > 1:
+            closed = not self._among.search(words) or self._rest.search(words)
+            yield self._sum(whole, parts, "bracket", bool(closed) and not self._partial.search(words))
+        elif parts and _exceeds(parts[0], whole):
+            yield _too_large(whole, parts[0])
+
+    def _listed(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
+        """98万亩，其中甲62.7万亩、乙3.2万亩、其他28.5万亩."""
+        whole = run[at]
+        if at + 1 == len(run):
+            return
+        gap = page.gap(whole, run[at + 1])
+        lists = self._lists.search(gap)
+        if not lists:
+            return
+        parts = _following(page, run, at)
+        words = page.view[whole.span[1] : parts[-1].span[0]] if parts else ""
+        if len(parts) > 1:
+            closed = self._rest.search(page.lead(run, run.index(parts[-1])))
+            yield self._sum(whole, parts, "list", bool(closed) and not self._partial.search(words))
+            for size in range(len(parts) - 1, 1, -1):
+                yield Group("sum", "list", whole, tuple(parts[:size]), total, Evidence.WEAK)
+        elif parts and "其中" in gap and _exceeds(parts[0], whole):
+            yield _too_large(whole, parts[0])
+
+    def _added(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
+        """甲120个、乙30个，共150个."""
+        whole = run[at]
+        if not self._total.search(page.lead(run, at)):
+            return
+        before = _preceding(page, run, at)
+        for size in range(len(before), 1, -1):
+            evidence = Evidence.FAIR if size == len(before) else Evidence.WEAK
+            yield Group("sum", "total after", whole, tuple(before[-size:]), total, evidence)
+
+    @staticmethod
+    def _sum(whole: Figure, parts: Sequence[Figure], rule: str, closed: bool) -> Group:
+        evidence = Evidence.STRONG if closed else Evidence.FAIR
+        return Group("sum", rule, whole, tuple(parts), total, evidence)
+
+
+def comparable(whole: Figure, part: Figure) -> bool:
+    """Whether a figure can be a part of another by its sort: a level in the same dimension."""
+    return part.is_level and part.value > 0 and part.dimension == whole.dimension
+
+
+def _exceeds(part: Figure, whole: Figure) -> bool:
+    return part.exact and whole.exact and part.rounded().low > whole.rounded().high
+
+
+def _too_large(whole: Figure, part: Figure) -> Group:
+    return Group("sum", "part larger than whole", whole, (part,), total, Evidence.STRONG)
+
+
+def _closing(view: str, start: int) -> int:
+    """Where the bracket that opened before `start` closes, or how far one is looked for."""
+    depth = 1
+    for at in range(start, min(start + _BRACKET, len(view))):
+        depth += (view[at] == "（") - (view[at] == "）")
+        if depth == 0:
+            return at
+    return start
+
+
+def _following(page: Page, run: Sequence[Figure], at: int) -> list[Figure]:
+    """The levels after a total that can be its parts, up to a semicolon or the next list."""
+    parts: list[Figure] = []
+    for k in range(at + 1, len(run)):
+        lead = page.lead(run, k)
+        if "；" in lead or (k > at + 1 and "其中" in lead) or len(parts) == _MOST_PARTS:
+            break
+        if comparable(run[at], run[k]) and page.depth(run[k]) == page.depth(run[at + 1]):
+            parts.append(run[k])
+    return parts
+
+
+def _preceding(page: Page, run: Sequence[Figure], at: int) -> list[Figure]:
+    """The levels before a total that can be its parts, back to a semicolon."""
+    parts: list[Figure] = []
+    for k in range(at - 1, -1, -1):
+        if "；" in page.gap(run[k], run[k + 1]) or len(parts) == _MOST_PARTS:
+            break
+        if comparable(run[at], run[k]):
+            parts.append(run[k])
+    return parts[::-1]
