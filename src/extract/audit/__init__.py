@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extract.audit.aggregates import Aggregates
 from extract.audit.changes import Changes
 from extract.audit.figures import Figure
 from extract.audit.groups import Group
+from extract.audit.means import Means
 from extract.audit.page import Page
+from extract.audit.repeats import repeats
 from extract.audit.shares import Shares
 from extract.audit.sums import Sums
 from extract.audit.verdicts import findings
@@ -27,16 +30,19 @@ class Auditor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         patterns = Patterns(lexicon)
+        self._patterns = patterns
         self._units = Units(lexicon)
         self._changes = Changes(patterns)
         self._shares = Shares(patterns)
         self._sums = Sums(patterns)
+        self._means = Means(patterns)
+        self._aggregates = Aggregates(lexicon, patterns)
 
     def audit(self, doc: str, scene: Scene, bounds: Sequence[Bound]) -> list[Finding]:
         """The findings of a document, in the order of the figures that state an outcome."""
         if len(bounds) < 2:
             return []
-        page = Page(scene, bounds, self._units)
+        page = Page(scene, bounds, self._units, self._patterns)
         return findings(self._groups(page), doc, scene.view)
 
     def _groups(self, page: Page) -> Iterator[Group]:
@@ -46,5 +52,9 @@ class Auditor:
                 before = ()
             yield from self._changes.find(page, run)
             yield from self._sums.find(page, run)
+            yield from self._means.find(page, run)
             yield from self._shares.find(page, run, before)
             before = run
+        yield from self._shares.named(page)
+        yield from self._aggregates.find(page)
+        yield from repeats(page)

@@ -30,12 +30,16 @@ class Changes:
         self._to = patterns(
             "to", r"^[^，。；：、]{0,8}?(?:{rise}|{fall})(?:了)?{to}[^，。；：、]{0,20}$"
         )
+        self._ends = patterns("ends", r"{to}$")
         self._compared = patterns("compared", r"{against}[^，。；、]{0,24}$")
         self._moves = patterns(
             "moves", r"^[^，。；、：0-9]{0,14}?(?:{rise}|{fall})(?:了|约)?$"
         )
         self._beyond = patterns("beyond", r"{beyond}[^，。；、]{0,24}$")
-        self._change = patterns("change", r"(?:{rise}|{fall})[^，。；、：]{0,6}$")
+        self._change = patterns(
+            "change", r"^[，、（]?(?:同比|累计|净|共|年均|平均每年|实际|名义|比上年|比去年|较上年|分别|即|也|已|又|{against}[^，。；、]{2,12}?)*"
+            r"(?:{rise}|{fall})(?:幅度?|率|速|额|量|长|了|{carries})*$"
+        )
         self._not_nominal = patterns("not nominal", "{not_nominal}")
         self._multiple = patterns("multiple", r"(?:是|为|相当于)[^，。；]{0,20}的$")
         self._foreign = patterns("foreign base", r"同比|上年|去年|上月|全国|全省|全市|平均|占")
@@ -57,13 +61,15 @@ class Changes:
             lead = page.lead(run, k)
             if alike(run[k], new) and self._from.search(lead):
                 return
-            if self._foreign.search(lead) or "；" in lead:
+            if self._foreign.search(lead) or self._ends.search(lead):
                 return
             multiple = run[k].is_multiple and self._multiple.search(lead)
             if multiple:
                 yield Group("ratio", "from to, times", run[k], (new, old), quotient, Evidence.STRONG)
             elif self._change.search(lead):
                 yield from self._between(run[k], new, old, lead, "from to")
+            else:
+                return
 
     def _against(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
         """B，比上年A增长r: the base stands between."""

@@ -21,6 +21,7 @@ from extract.units import Units
 FRACTION = "fraction"
 # Percentage points and multiples are compared with percentages: all are fractions of one.
 _FRACTIONS = {"pp": Fraction(1, 100), "times": Fraction(1)}
+_PERCENTS = ("%", "[ppth]")
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -41,7 +42,8 @@ class Figure:
 
     `value` is in the reference unit of `dimension`, `quantum` the worth of its last printed digit there (0
     when the figure is exact). `printed` is its one Arabic numeral, "" when it has none or several; it times
-    `scale` is `value`. `unit` is what one of the unit written is worth in the reference unit.
+    `scale` is `value`. `unit` is what one of the unit written is worth in the reference unit. A `constant` is
+    not printed: the hundred of parts in a hundred.
     """
 
     bound: Bound
@@ -51,6 +53,7 @@ class Figure:
     printed: str
     scale: Fraction
     unit: Fraction
+    constant: bool = False
 
     @property
     def quantity(self) -> QuantityMention:
@@ -65,7 +68,7 @@ class Figure:
     @property
     def exact(self) -> bool:
         """Whether the text gives it without 约, 近, 超."""
-        return self.bound.quantity.bound == "=" and self.printed != ""
+        return self.constant or (self.bound.quantity.bound == "=" and self.printed != "")
 
     @property
     def is_level(self) -> bool:
@@ -75,7 +78,7 @@ class Figure:
     @property
     def is_percent(self) -> bool:
         """Whether it is a percentage or a per mille."""
-        return self.dimension == FRACTION and self.bound.quantity.unit not in _FRACTIONS
+        return self.bound.quantity.unit in _PERCENTS
 
     @property
     def is_points(self) -> bool:
@@ -84,8 +87,8 @@ class Figure:
 
     @property
     def is_multiple(self) -> bool:
-        """Whether it is in 倍."""
-        return self.bound.quantity.unit == "times"
+        """Whether it is in 倍, or a ratio to one."""
+        return self.dimension == FRACTION and self.bound.quantity.unit in ("times", "")
 
     @property
     def digits(self) -> int:
@@ -111,10 +114,12 @@ class Figure:
 
 
 def figure(bound: Bound, view: str, units: Units) -> Figure | None:
-    """The figure of a claim; None for ranges, ratios, ranks and what has no listed unit."""
+    """The figure of a claim; None for ranges, ratios but a:1, ranks and what has no listed unit."""
     quantity = bound.quantity
-    if not quantity.value or quantity.parts or quantity.measure == "rank" or "damaged" in quantity.flags:
+    if not quantity.value or quantity.measure == "rank" or "damaged" in quantity.flags:
         return None
+    if quantity.parts:
+        return _to_one(bound, view)
     dimension, unit = _unit(quantity, units)
     if not dimension:
         return None
@@ -126,6 +131,28 @@ def figure(bound: Bound, view: str, units: Units) -> Figure | None:
     if is_count(quantity) and abs(scale) == 1 and "." not in printed:
         quantum = Fraction(0)
     return Figure(bound, value, quantum, dimension, printed, scale, unit)
+
+
+def hundred(bound: Bound, view: str) -> tuple[Figure, list[Figure]]:
+    """The constant 100 and the parts of a ratio of several, as percentages of it."""
+    percent = Fraction(1, 100)
+    numerals = _DIGITS.findall(view, bound.quantity.start, bound.quantity.end)
+    whole = Figure(bound, Fraction(1), Fraction(0), FRACTION, "", percent, percent, constant=True)
+    return whole, [_part(bound, numeral, percent) for numeral in numerals]
+
+
+def _to_one(bound: Bound, view: str) -> Figure | None:
+    """2.31:1 as a multiple."""
+    numerals = _DIGITS.findall(view, bound.quantity.start, bound.quantity.end)
+    if len(bound.quantity.parts) != 2 or bound.quantity.parts[1] != 1 or len(numerals) != 2:
+        return None
+    return _part(bound, numerals[0], Fraction(1))
+
+
+def _part(bound: Bound, printed: str, unit: Fraction) -> Figure:
+    return Figure(
+        bound, Fraction(printed) * unit, _last_digit(printed) * unit, FRACTION, printed, unit, unit
+    )
 
 
 def _unit(quantity: QuantityMention, units: Units) -> tuple[str, Fraction]:

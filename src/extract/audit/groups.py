@@ -73,6 +73,11 @@ def difference(operands: Sequence[Interval]) -> Interval:
     return Interval(one.low - other.high, one.high - other.low)
 
 
+def same(operands: Sequence[Interval]) -> Interval:
+    """The one operand itself."""
+    return operands[0]
+
+
 def product(operands: Sequence[Interval]) -> Interval:
     """The first times the second; both are positive."""
     one, other = operands
@@ -87,6 +92,12 @@ def rounded(group: Group) -> bool:
     """Whether the group holds when every figure was rounded."""
     computed = group.formula([operand.rounded() for operand in group.operands])
     return computed.meets(group.result.rounded())
+
+
+def squarely(group: Group) -> bool:
+    """Whether the result is what the printed operands come to, rounded."""
+    value = computed(group)
+    return group.result.rounded().meets(Interval(value, value))
 
 
 def cut(group: Group) -> bool:

@@ -8,12 +8,12 @@ the text never meant.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
 
 from extract.audit.figures import Figure
-from extract.audit.groups import Group, rounded
+from extract.audit.groups import Group, rounded, squarely
 
 
 class Edit(IntEnum):
@@ -39,23 +39,26 @@ def mends(group: Group) -> list[Mend]:
     """The smallest edits of one number that make the group hold; none when no single slip explains it."""
     found = [mend for mend in _attempts(group) if _mended(group, mend)]
     least = min((mend.edit for mend in found), default=Edit.SCALE)
-    return [mend for mend in found if mend.edit == least]
+    found = [mend for mend in found if mend.edit == least]
+    return [mend for mend in found if squarely(_with(group, mend))] or found
 
 
 def _attempts(group: Group) -> Iterator[Mend]:
     for position, figure in enumerate((group.result, *group.operands)):
-        if figure.exact:
+        if figure.exact and not figure.constant:
             for edit, printed, factor in _edits(figure):
                 yield Mend(edit, position, figure.reprinted(printed, factor))
 
 
 def _mended(group: Group, mend: Mend) -> bool:
+    return rounded(_with(group, mend))
+
+
+def _with(group: Group, mend: Mend) -> Group:
+    """The group as it would be after the edit."""
     figures = [group.result, *group.operands]
     figures[mend.position] = mend.figure
-    result, *operands = figures
-    return rounded(
-        Group(group.kind, group.rule, result, tuple(operands), group.formula, group.evidence)
-    )
+    return replace(group, result=figures[0], operands=tuple(figures[1:]))
 
 
 def _edits(figure: Figure) -> Iterator[tuple[Edit, str, Fraction]]:

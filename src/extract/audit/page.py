@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extract.audit.figures import Figure, figure
+from extract.audit.words import Patterns
 from extract.claims.scene import Bound, Scene
+from extract.mentions import Span
 from extract.units import Units
 
 
+_NOUN = 24  # no name of a figure is longer
+_AFTER = 10
+_MARK = re.compile(r"[，。；：、（）0-9%\n]")
 # Rules name the full-width marks; in the reading view both sorts stand.
 _MARKS = str.maketrans(",:;()", "，：；（）")
 
@@ -23,11 +29,17 @@ class Page:
         units: the unit table.
     """
 
-    def __init__(self, scene: Scene, bounds: Sequence[Bound], units: Units) -> None:
+    def __init__(
+        self, scene: Scene, bounds: Sequence[Bound], units: Units, patterns: Patterns
+    ) -> None:
+        self.source = scene.view
         self.view = scene.view.translate(_MARKS)
         self.structure = scene.structure
         found = (figure(bound, scene.view, units) for bound in bounds)
         self.figures = [one for one in found if one is not None]
+        self.shares = [bound for bound in bounds if len(bound.quantity.parts) > 2]
+        self._fill = patterns("fill", r"(?:{carries}|{rise}|{fall}|同比|比上年|分别|每年|\s)+$")
+        self._nouns: dict[Span, str] = {}
 
     def sentences(self) -> Iterator[list[Figure]]:
         """The figures of each sentence that has some, in order."""
@@ -48,6 +60,33 @@ class Page:
         start = self.structure.sentences[one.bound.sentence].start
         return self.view[run[at - 1].span[1] if at else start : one.span[0]]
 
+    def noun(self, one: Figure) -> str:
+        """The words that name a figure: those right before it, back to a mark or the figure before.
+
+        Where the figure follows its own growth (出口增长27.5%，达1344.1亿元), the words before that; in a list,
+        the claim's indicator.
+        """
+        if one.span not in self._nouns:
+            self._nouns[one.span] = self._noun(one)
+        return self._nouns[one.span]
+
+    def after(self, one: Figure) -> str:
+        """The words right after a figure, up to a mark."""
+        return _MARK.split(self.view[one.span[1] : one.span[1] + _AFTER], 1)[0]
+
+    def _noun(self, one: Figure) -> str:
+        start = one.span[0]
+        words = _after_mark(self.view[max(start - _NOUN, 0) : start])
+        noun = self._fill.sub("", words)
+        if noun and "分别" not in words:
+            return noun
+        return "".join(self.view[start:end] for start, end in one.bound.indicator)
+
     def depth(self, one: Figure) -> int:
         """How many brackets stand around a figure."""
         return self.structure.clauses[one.bound.clause].depth
+
+
+def _after_mark(words: str) -> str:
+    """What follows the last mark, digit or unit sign."""
+    return _MARK.split(words)[-1]

@@ -24,7 +24,8 @@ class Sums:
         self._rest = patterns("rest", "{rest}")
         self._partial = patterns("partial", "{partial}")
         self._total = patterns("total", r"[，、](?:{total})[^，。；：、]{0,8}$")
-        self._totals = patterns("announced total", "{total}")
+        self._rates = patterns("rates", "每|均|率|价|速|龄|单产|亩产|最|单位|第")
+        self._joined = patterns("joined", "^(?:、|和|及|与|以及)")
 
     def find(self, page: Page, run: Sequence[Figure]) -> Iterator[Group]:
         """The groups of one sentence."""
@@ -46,7 +47,7 @@ class Sums:
         if len(parts) > 1:
             closed = not self._among.search(words) or self._rest.search(words)
             yield self._sum(whole, parts, "bracket", bool(closed) and not self._partial.search(words))
-        elif parts and _exceeds(parts[0], whole):
+        elif parts and _exceeds(parts[0], whole) and "其中" in words[:3]:
             yield _too_large(whole, parts[0])
 
     def _listed(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
@@ -65,8 +66,13 @@ class Sums:
             yield self._sum(whole, parts, "list", bool(closed) and not self._partial.search(words))
             for size in range(len(parts) - 1, 1, -1):
                 yield Group("sum", "list", whole, tuple(parts[:size]), total, Evidence.WEAK)
-        elif parts and "其中" in gap and _exceeds(parts[0], whole):
+        elif parts and "其中" in gap and _exceeds(parts[0], whole) and self._is_amount(page, run, at):
             yield _too_large(whole, parts[0])
+
+    def _is_amount(self, page: Page, run: Sequence[Figure], at: int) -> bool:
+        """Whether a figure is a total that holds its parts: no mean or rate, and not the last of several."""
+        listed = at and self._joined.search(page.gap(run[at - 1], run[at]))
+        return not listed and not self._rates.search(page.lead(run, at))
 
     def _added(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
         """甲120个、乙30个，共150个."""

@@ -12,6 +12,8 @@ from extract.audit.mends import Edit, Mend, mends
 from extract.mentions import Span
 from extract.records import Finding, plain
 
+# Rules whose operands are certain, so that it is worth a word when they cannot be computed.
+_SURE = frozenset({"of a printed whole", "from to", "against", "bracket"})
 _MORE = 4  # decimals of a computed value beyond those printed
 
 
@@ -37,7 +39,7 @@ def _best(rivals: list[Group], doc: str, view: str) -> Finding | None:
         if finding:
             return finding
     for group in rivals:
-        if _reason(group) and group.evidence >= Evidence.STRONG:
+        if _reason(group) and group.rule in _SURE:
             return _finding(group, doc, "unchecked", _reason(group))
     return None
 
@@ -99,7 +101,8 @@ def _finding(
     group: Group, doc: str, verdict: str, advice: str, edits: Iterable[Mend] = ()
 ) -> Finding:
     figures = (group.result, *group.operands)
-    stated = abs(group.result.quantity.value or Decimal(0))
+    stated = _decimal(group.result.value / group.result.unit, 0 if group.result.constant else 12)
+    stated = group.result.quantity.value or stated
     value = None if verdict == "unchecked" else _computed(group)
     suspects = sorted({figures[mend.position].span for mend in edits})
     told = f"{group.rule}: {plain(stated)} printed"
@@ -110,7 +113,7 @@ def _finding(
         verdict=verdict,
         result=group.result.span,
         operands=tuple(operand.span for operand in group.operands),
-        stated=group.result.quantity.value or Decimal(0),
+        stated=stated,
         computed=value,
         suspects=tuple(suspects),
         message=f"{told}; {advice}" if advice else told,
