@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -40,6 +41,9 @@ class Page:
         self.shares = [bound for bound in bounds if len(bound.quantity.parts) > 2]
         self._fill = patterns("fill", r"(?:{carries}|{rise}|{fall}|同比|比上年|分别|每年|\s)+$")
         self._nouns: dict[Span, str] = {}
+        self._names: dict[Span, str] = {}
+        self._headings = [p.start for p in scene.structure.paragraphs if p.heading]
+        self._before = dict(zip([one.span for one in self.figures[1:]], self.figures, strict=False))
 
     def sentences(self) -> Iterator[list[Figure]]:
         """The figures of each sentence that has some, in order."""
@@ -70,6 +74,26 @@ class Page:
             self._nouns[one.span] = self._noun(one)
         return self._nouns[one.span]
 
+    def name(self, one: Figure) -> str:
+        """The words that name a figure, from the text alone; a change has those of the figure before it."""
+        if one.span not in self._names:
+            start = one.span[0]
+            words = self._fill.sub("", _after_mark(self.view[max(start - _NOUN, 0) : start]))
+            words += self.after(one) if one.is_level else ""
+            before = self._before.get(one.span)
+            if not words and before and before.bound.sentence == one.bound.sentence:
+                words = self.name(before)
+            self._names[one.span] = words
+        return self._names[one.span]
+
+    def section(self, one: Figure) -> int:
+        """How many headings stand before it or hold it."""
+        return bisect_right(self._headings, one.span[0])
+
+    def in_heading(self, one: Figure) -> bool:
+        """Whether it stands in a heading."""
+        return self.structure.paragraphs[self.paragraph(one)].heading
+
     def after(self, one: Figure) -> str:
         """The words right after a figure, up to a mark."""
         return _MARK.split(self.view[one.span[1] : one.span[1] + _AFTER], 1)[0]
@@ -85,6 +109,15 @@ class Page:
     def depth(self, one: Figure) -> int:
         """How many brackets stand around a figure."""
         return self.structure.clauses[one.bound.clause].depth
+
+
+def common(one: str, other: str) -> int:
+    """The length of the longest stretch of characters that two texts share."""
+    best = 0
+    for start in range(len(one)):
+        while start + best < len(one) and one[start : start + best + 1] in other:
+            best += 1
+    return best
 
 
 def _after_mark(words: str) -> str:

@@ -1,7 +1,4 @@
-"""Repeats: the same figure printed twice, in the body, in headline and body, or in two units.
-
-The same claim is one of the same indicator, subject, period, measure and unit.
-"""
+"""Repeats: the same figure printed twice, in the body, in headline and body, or in two units."""
 
 from __future__ import annotations
 
@@ -10,37 +7,76 @@ from typing import TypeAlias
 
 from extract.audit.figures import Figure
 from extract.audit.groups import Evidence, Group, same
-from extract.audit.page import Page
+from extract.audit.page import Page, common
 
-_Key: TypeAlias = tuple[str, ...]
+_Key: TypeAlias = tuple[str | int, ...]
 _NAME = 4  # a shorter indicator does not tell one figure from another
+_SHARED = 4  # characters that the names of one thing have in common
 _DIGITS = 2
+_CANDIDATES = 8  # figures of a section that may repeat one of its headline
 
 
 def repeats(page: Page) -> Iterator[Group]:
     """The groups of a document."""
-    known: dict[_Key, list[Figure]] = {}
     by_start = {one.span[0]: one for one in page.figures}
     for one in page.figures:
         twin = by_start.get(one.quantity.twin) if one.quantity.twin is not None else None
         if twin is not None and twin.dimension == one.dimension:
             yield Group("repeat", "two units", one, (twin,), same, Evidence.STRONG)
+    told = [one for one in page.figures if _tells(one)]
+    yield from _in_body(page, told)
+    yield from _of_headlines(page, told)
+
+
+def _tells(one: Figure) -> bool:
+    """Whether a second print of it would be no chance: durations and small counts come again by themselves."""
+    plain = one.quantity.twin is None and one.bound.status == "actual"
+    return plain and one.dimension != "time" and one.digits >= _DIGITS
+
+
+def _of_headlines(page: Page, figures: list[Figure]) -> Iterator[Group]:
+    """A headline's figure is one of its section's, with the same name, measure and unit."""
+    open_: dict[_Key, list[Figure]] = {}
+    seen: dict[_Key, int] = {}
+    for one in figures:
+        key = (page.section(one), one.quantity.measure, one.quantity.unit)
+        if page.in_heading(one):
+            open_.setdefault(key, []).append(one)
             continue
+        for headline in open_.get(key, ()):
+            if seen.get(key, 0) < _CANDIDATES and common(page.name(headline), page.name(one)) >= _SHARED:
+                seen[key] = seen.get(key, 0) + 1
+                fair = _same_time(headline, one) and len(open_[key]) == 1
+                evidence = Evidence.FAIR if fair else Evidence.WEAK
+                yield Group("repeat", "headline and body", headline, (one,), same, evidence)
+
+
+def _in_body(page: Page, figures: list[Figure]) -> Iterator[Group]:
+    """Claims of one indicator, subject, period, measure and unit."""
+    known: dict[_Key, Figure] = {}
+    settled: set[_Key] = set()
+    for one in figures:
         key = _key(page, one)
-        if key and one.digits >= _DIGITS:
-            earlier = known.setdefault(key, [])
-            for other in earlier:
-                if other.bound.sentence != one.bound.sentence:
-                    evidence = Evidence.FAIR if len(earlier) == 1 else Evidence.WEAK
-                    yield Group("repeat", "printed twice", one, (other,), same, evidence)
-            if all(other.value != one.value for other in earlier) and len(earlier) < _DIGITS:
-                earlier.append(one)
+        if key is None or page.in_heading(one):
+            continue
+        other = known.setdefault(key, one)
+        if other.bound.sentence == one.bound.sentence or key in settled:
+            continue
+        settled.add(key)
+        if common(page.name(other), page.name(one)) >= _SHARED:
+            near = page.section(other) == page.section(one)
+            evidence = Evidence.FAIR if near else Evidence.WEAK
+            yield Group("repeat", "printed twice", one, (other,), same, evidence)
 
 
 def _key(page: Page, one: Figure) -> _Key | None:
     bound, quantity = one.bound, one.quantity
     name = "".join(page.view[start:end] for start, end in bound.indicator)
-    if len(name) < _NAME or bound.status != "actual":
+    if len(name) < _NAME or bound.parent is not None:
         return None
     owner = "、".join(entity.name for entity in bound.subject)
     return (name, owner, bound.period or "", quantity.measure, quantity.unit, bound.basis or "")
+
+
+def _same_time(one: Figure, other: Figure) -> bool:
+    return one.bound.period == other.bound.period

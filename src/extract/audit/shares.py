@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.audit.figures import Figure
 from extract.audit.groups import Evidence, Group, quotient
-from extract.audit.page import Page
+from extract.audit.page import Page, common
 from extract.audit.words import Patterns
 
 _BACK = 6  # figures before the part among which its whole may stand
@@ -91,7 +91,7 @@ class Shares:
 
     def _of_evidence(self, page: Page, phrase: str, whole: Figure, nearest: bool) -> Evidence:
         """How surely the phrase after 占 names this whole."""
-        shared = _common(phrase, page.noun(whole) + page.after(whole))
+        shared = common(phrase, page.noun(whole) + page.after(whole))
         if shared >= _SHORT:
             return Evidence.STRONG
         if self._of_total.search(phrase) and nearest:
@@ -139,11 +139,3 @@ def _part(page: Page, run: Sequence[Figure], at: int) -> Figure | None:
 def _can_be(whole: Figure, part: Figure) -> bool:
     return whole.is_level and whole.dimension == part.dimension and whole.value > part.value > 0
 
-
-def _common(one: str, other: str) -> int:
-    """The length of the longest stretch of characters that two texts share."""
-    best = 0
-    for start in range(len(one)):
-        while start + best < len(one) and one[start : start + best + 1] in other:
-            best += 1
-    return best

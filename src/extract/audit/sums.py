@@ -25,7 +25,7 @@ class Sums:
         self._partial = patterns("partial", "{partial}")
         self._total = patterns("total", r"[，、](?:{total})[^，。；：、]{0,8}$")
         self._rates = patterns("rates", "每|均|率|价|速|龄|单产|亩产|最|单位|第")
-        self._joined = patterns("joined", "^(?:、|和|及|与|以及)")
+        self._joined = patterns("joined", "^[^，。；：]{0,8}(?:、|和|及|与|以及)$")
 
     def find(self, page: Page, run: Sequence[Figure]) -> Iterator[Group]:
         """The groups of one sentence."""
