@@ -34,7 +34,7 @@ class Auditor:
         self._units = Units(lexicon)
         self._changes = Changes(patterns)
         self._shares = Shares(patterns)
-        self._sums = Sums(patterns)
+        self._sums = Sums(lexicon, patterns)
         self._means = Means(patterns)
         self._aggregates = Aggregates(lexicon, patterns)
 

@@ -86,7 +86,7 @@ class Aggregates:
         for bound in page.shares:
             start = bound.quantity.start
             whole, parts = hundred(bound, page.source)
-            near = 50 < sum(bound.quantity.parts) < 150
+            near = 30 < sum(bound.quantity.parts) < 200
             if near and _STRUCTURE.search(page.view[max(start - _NEAR, 0) : start]):
                 yield Group("sum", "parts in a hundred", whole, tuple(parts), total, Evidence.STRONG)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.audit.figures import Figure
 from extract.audit.groups import Evidence, Group, product, quotient
-from extract.audit.page import Page
+from extract.audit.page import Page, common
 from extract.audit.words import Patterns
 
 _BACK = 6
@@ -46,6 +46,8 @@ class Means:
         for total in totals:
             for count in counts:
                 evidence = Evidence.FAIR if sure else Evidence.WEAK
+                if sure and common(found["what"], page.name(total)) >= 2:
+                    evidence = Evidence.STRONG
                 yield Group("mean", "mean", run[at], (total, _counted(count)), quotient, evidence)
 
     def _products(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:

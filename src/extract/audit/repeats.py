@@ -36,19 +36,33 @@ def _tells(one: Figure) -> bool:
 
 def _of_headlines(page: Page, figures: list[Figure]) -> Iterator[Group]:
     """A headline's figure is one of its section's, with the same name, measure and unit."""
-    open_: dict[_Key, list[Figure]] = {}
-    seen: dict[_Key, int] = {}
+    headlines: dict[_Key, list[Figure]] = {}
+    bodies: dict[_Key, list[Figure]] = {}
     for one in figures:
         key = (page.section(one), one.quantity.measure, one.quantity.unit)
-        if page.in_heading(one):
-            open_.setdefault(key, []).append(one)
-            continue
-        for headline in open_.get(key, ()):
-            if seen.get(key, 0) < _CANDIDATES and common(page.name(headline), page.name(one)) >= _SHARED:
-                seen[key] = seen.get(key, 0) + 1
-                fair = _same_time(headline, one) and len(open_[key]) == 1
-                evidence = Evidence.FAIR if fair else Evidence.WEAK
+        (headlines if page.in_heading(one) else bodies).setdefault(key, []).append(one)
+    for key, rivals in headlines.items():
+        body = bodies.get(key, [])
+        values = {one.value for one in body}
+        for headline in rivals:
+            alike = [one for one in body[:_CANDIDATES] if _shared(page, headline, one) >= _SHARED]
+            for number, one in enumerate(alike):
+                told = headline.value in values or number
+                evidence = Evidence.FAIR if told else _evidence(page, headline, one, rivals)
                 yield Group("repeat", "headline and body", headline, (one,), same, evidence)
+
+
+def _evidence(page: Page, headline: Figure, one: Figure, rivals: list[Figure]) -> Evidence:
+    """How surely the first figure of its name that the section gives is the headline's."""
+    shared = _shared(page, headline, one)
+    others = [rival for rival in rivals if rival != headline]
+    if not _same_time(headline, one) or any(_shared(page, rival, one) >= shared for rival in others):
+        return Evidence.WEAK
+    return Evidence.STRONG if shared > _SHARED else Evidence.FAIR
+
+
+def _shared(page: Page, one: Figure, other: Figure) -> int:
+    return common(page.name(one), page.name(other))
 
 
 def _in_body(page: Page, figures: list[Figure]) -> Iterator[Group]:
@@ -79,4 +93,5 @@ def _key(page: Page, one: Figure) -> _Key | None:
 
 
 def _same_time(one: Figure, other: Figure) -> bool:
-    return one.bound.period == other.bound.period
+    periods = (one.bound.period, other.bound.period)
+    return None in periods or periods[0] == periods[1]

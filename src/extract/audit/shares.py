@@ -13,6 +13,7 @@ from extract.audit.page import Page, common
 from extract.audit.words import Patterns
 
 _BACK = 6  # figures before the part among which its whole may stand
+_NEAR = 24
 _NAME = 8  # characters of a whole's name that are compared
 _SHORT = 4  # a name of so many characters is told apart from others
 _SAME_NAME = 3  # wholes of one name that are looked at
@@ -54,7 +55,7 @@ class Shares:
                     continue
                 core = self._core(of["whole"]) or core
                 for whole in names.get(core[-_NAME:], [])[-_SAME_NAME:]:
-                    if whole is not parts[-1] and _can_be(whole, parts[-1]):
+                    if whole is not parts[-1] and whole.dimension == parts[-1].dimension:
                         yield _share(one, parts[-1], whole, "share of a named whole", Evidence.FAIR)
 
     def _core(self, phrase: str) -> str:
@@ -79,7 +80,11 @@ class Shares:
         if part is None:
             return
         earlier = [*before, *run[: run.index(part)]]
-        wholes = [one for one in reversed(earlier[-_BACK:]) if _can_be(one, part)]
+        wholes = [
+            one
+            for one in reversed(earlier[-_BACK:])
+            if _can_be(one, part) or self._is_among(page, one, part)
+        ]
         later = [one for one in run[at + 1 :] if _can_be(one, part)] if of else []
         for number, whole in enumerate([*wholes, *later]):
             evidence = Evidence.WEAK
@@ -88,6 +93,12 @@ class Shares:
             elif rate and rate["stem"] in page.noun(part) + page.after(part):
                 evidence = Evidence.FAIR
             yield _share(run[at], part, whole, "share" if of else "rate", evidence)
+
+    def _is_among(self, page: Page, whole: Figure, part: Figure) -> bool:
+        """Whether the text counts the part among the whole, even if it is printed larger: 227只中，288只."""
+        gap = page.gap(whole, part)
+        same = whole.is_level and whole.dimension == part.dimension
+        return same and len(gap) < _NEAR and ("中，" in gap or "其中" in gap)
 
     def _of_evidence(self, page: Page, phrase: str, whole: Figure, nearest: bool) -> Evidence:
         """How surely the phrase after 占 names this whole."""

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.audit.figures import Figure
 from extract.audit.groups import Evidence, Group, total
 from extract.audit.page import Page
 from extract.audit.words import Patterns
+from extract.engine import alternation
+from extract.lexicon import Lexicon
 
 _MOST_PARTS = 12
 _PERSONS = frozenset({"人", "名", "位"})
+_SET = 12  # characters between the size of a set and what it has in all: 三个县共36个
 _BRACKET = 300  # characters in which a bracket that splits a figure ends
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A line of `audit_complements.tsv`; see there."""
+
+    one: str
+    other: tuple[str, ...]
 
 
 class Sums:
     """Finds groups of sums in a sentence."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, lexicon: Lexicon, patterns: Patterns) -> None:
+        rows = lexicon.rows("audit_complements", Complement)
+        self._complements = [(re.compile(row.one), re.compile(alternation(row.other))) for row in rows]
         self._opens = patterns("bracket", r"[\u4e00-\u9fff“”]{0,10}（")
         self._among = patterns("among", "^[，：]?(?:{among})")
         self._lists = patterns("lists", r"^[^，。；：0-9]{0,16}(?:[，：](?:其中|包括|分别)|：)")
@@ -45,8 +60,8 @@ class Sums:
         parts = [one for one in run[at + 1 :] if one.span[1] <= end and comparable(whole, one)]
         words = page.view[opening.end() : end]
         if len(parts) > 1:
-            closed = not self._among.search(words) or self._rest.search(words)
-            yield self._sum(whole, parts, "bracket", bool(closed) and not self._partial.search(words))
+            closed = not self._among.search(words) or self._is_full(page, run, at, parts)
+            yield self._sum(whole, parts, "bracket", closed and not self._partial.search(words))
         elif parts and _exceeds(parts[0], whole) and "其中" in words[:3]:
             yield _too_large(whole, parts[0])
 
@@ -62,12 +77,30 @@ class Sums:
         parts = _following(page, run, at)
         words = page.view[whole.span[1] : parts[-1].span[0]] if parts else ""
         if len(parts) > 1:
-            closed = self._rest.search(page.lead(run, run.index(parts[-1])))
-            yield self._sum(whole, parts, "list", bool(closed) and not self._partial.search(words))
+            closed = self._is_full(page, run, at, parts)
+            yield self._sum(whole, parts, "list", closed and not self._partial.search(words))
             for size in range(len(parts) - 1, 1, -1):
                 yield Group("sum", "list", whole, tuple(parts[:size]), total, Evidence.WEAK)
         elif parts and "其中" in gap and _exceeds(parts[0], whole) and self._is_amount(page, run, at):
             yield _too_large(whole, parts[0])
+
+    def _is_full(
+        self, page: Page, run: Sequence[Figure], at: int, parts: Sequence[Figure]
+    ) -> bool:
+        """Whether a list says that nothing is left: 其他 comes last, 男 and 女, three of 三个县."""
+        if self._rest.search(page.lead(run, run.index(parts[-1]))):
+            return True
+        before = run[at - 1] if at else None
+        if before and before.value == len(parts) and len(page.gap(before, run[at])) < _SET:
+            return True
+        if len(parts) != 2:
+            return False
+        words = [page.name(part) for part in parts]
+        return any(
+            one.search(words[k]) and other.search(words[1 - k])
+            for one, other in self._complements
+            for k in (0, 1)
+        )
 
     def _is_amount(self, page: Page, run: Sequence[Figure], at: int) -> bool:
         """Whether a figure is a total that holds its parts: no mean or rate, and not the last of several."""
