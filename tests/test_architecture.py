@@ -20,7 +20,7 @@ LEVELS = [
     ["claims"],
     ["audit"],
     ["pipeline"],
-    ["explain", "outputs", "spacy_component"],
+    ["explain", "findings", "outputs", "spacy_component"],
     ["score"],
     ["training"],
     ["console"],

@@ -40,7 +40,7 @@ class Auditor:
 
     def audit(self, doc: str, scene: Scene, bounds: Sequence[Bound]) -> list[Finding]:
         """The findings of a document, in the order of the figures that state an outcome."""
-        if len(bounds) < 2:
+        if not bounds:
             return []
         page = Page(scene, bounds, self._units, self._patterns)
         return findings(self._groups(page), doc, scene.view)

@@ -1,7 +1,7 @@
 """Aggregates that statistics define: wholes with a fixed set of parts, and what follows from two of them.
 
-进出口 is 出口 and 进口, 生产总值 the three industries; 顺差 is 出口 less 进口; 城乡收入比 is the income of the towns
-by that of the countryside; the parts of 三次产业结构 make a hundred.
+进出口 is 出口 and 进口, 生产总值 the three industries; 顺差 is 出口 less 进口; 城乡收入比 is the income of
+the towns by that of the countryside; the parts of 三次产业结构 make a hundred.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Aggregates:
     def __init__(self, lexicon: Lexicon, patterns: Patterns) -> None:
         self._rows = [_Row(row) for row in lexicon.rows("audit_wholes", WholeRow)]
         names = [name for row in self._rows for name in (*row.row.whole, *row.row.parts)]
-        self._any = re.compile(alternation(names))
+        self._any = re.compile(alternation([*names, "收入比", "收入之比", "收入倍差"]))
         self._surplus = patterns("surplus", "(?:顺差|逆差)$")
         self._ratio = patterns("income ratio", "收入(?:之比|比|比值|倍差)(?:值)?$")
         self._town = patterns("town income", "城镇(?:常住)?居民[^，。；]{0,8}收入$")
@@ -68,7 +68,9 @@ class Aggregates:
             out, into = trade.last.get("出口"), trade.last.get("进口")
             if out and into and _same_frame(out, one):
                 larger, smaller = (out, into) if out.value > into.value else (into, out)
-                yield Group("difference", "trade balance", one, (larger, smaller), difference, Evidence.STRONG)
+                yield Group(
+                    "difference", "trade balance", one, (larger, smaller), difference, Evidence.STRONG
+                )
 
     def _incomes(self, one: Figure, noun: str, incomes: dict[str, Figure]) -> Iterator[Group]:
         if one.is_level and self._town.search(noun):
@@ -127,7 +129,7 @@ class _Parts:
 
 def _fits(whole: Figure, part: Figure) -> bool:
     same_unit = part.quantity.unit == whole.quantity.unit
-    return same_unit and _same_frame(whole, part) and 0 < part.value
+    return same_unit and _same_frame(whole, part) and part.value > 0
 
 
 def _same_frame(one: Figure, other: Figure) -> bool:

@@ -17,6 +17,7 @@ from extract.audit.figures import Figure
 from extract.audit.groups import Evidence, Formula, Group, difference, growth, growth_by, quotient
 from extract.audit.page import Page
 from extract.audit.words import Patterns
+from extract.records import Kind
 
 _NOTHING = ("", "）", "的平均水平", "的水平")
 _AFTER = 3  # figures after a pair of levels in which their difference may stand
@@ -27,18 +28,16 @@ class Changes:
 
     def __init__(self, patterns: Patterns) -> None:
         self._from = patterns("from", r"{from}[^，。；：、]{0,24}$")
-        self._to = patterns(
-            "to", r"^[^，。；：、]{0,8}?(?:{rise}|{fall})(?:了)?{to}[^，。；：、]{0,20}$"
-        )
+        self._to = patterns("to", r"^[^，。；：、]{0,8}?(?:{rise}|{fall})(?:了)?{to}[^，。；：、]{0,20}$")
         self._ends = patterns("ends", r"{to}$")
         self._compared = patterns("compared", r"{against}[^，。；、]{0,24}$")
-        self._moves = patterns(
-            "moves", r"^[^，。；、：0-9]{0,14}?(?:{rise}|{fall})(?:了|约)?$"
-        )
+        self._moves = patterns("moves", r"^[^，。；、：0-9]{0,14}?(?:{rise}|{fall})(?:了|约)?$")
         self._beyond = patterns("beyond", r"{beyond}[^，。；、]{0,24}$")
         self._change = patterns(
-            "change", r"^[，、（]?(?:同比|累计|净|共|年均|平均每年|实际|名义|比上年|比去年|较上年|分别|即|也|已|又|{against}[^，。；、]{2,12}?)*"
-            r"(?:{rise}|{fall})(?:幅度?|率|速|额|量|长|了|{carries})*$"
+            "change",
+            "^[，、（]?(?:同比|累计|净|共|年均|平均每年|实际|名义|比上年|比去年|较上年|分别|即|也|已|又)*+"
+            "(?:{against}[^，。；、]{2,12}?|[^，。；、：]{0,4}{not_nominal}[^，。；、：]{0,6}?)?"
+            "(?:{rise}|{fall})(?:幅度?|率|速|额|量|长|了|{carries})*+$",
         )
         self._not_nominal = patterns("not nominal", "{not_nominal}")
         self._multiple = patterns("multiple", r"(?:是|为|相当于)[^，。；]{0,20}的$")
@@ -98,17 +97,13 @@ class Changes:
             return
         if self._change.search(first) and self._change.search(second) and "；" not in first + second:
             blocked = self._blocked(first + second)
-            yield Group(
-                "growth", "level and change", rate, (new, change), growth_by, Evidence.FAIR, blocked
-            )
+            yield Group("growth", "level and change", rate, (new, change), growth_by, Evidence.FAIR, blocked)
 
-    def _between(
-        self, result: Figure, new: Figure, old: Figure, words: str, rule: str
-    ) -> Iterator[Group]:
+    def _between(self, result: Figure, new: Figure, old: Figure, words: str, rule: str) -> Iterator[Group]:
         formula = _formula(result, new)
         if formula is None:
             return
-        kind = "difference" if formula is difference else "growth"
+        kind: Kind = "difference" if formula is difference else "growth"
         yield Group(kind, rule, result, (new, old), formula, Evidence.STRONG, self._blocked(words))
 
     def _blocked(self, words: str) -> str:

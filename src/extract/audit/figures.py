@@ -150,9 +150,7 @@ def _to_one(bound: Bound, view: str) -> Figure | None:
 
 
 def _part(bound: Bound, printed: str, unit: Fraction) -> Figure:
-    return Figure(
-        bound, Fraction(printed) * unit, _last_digit(printed) * unit, FRACTION, printed, unit, unit
-    )
+    return Figure(bound, Fraction(printed) * unit, _last_digit(printed) * unit, FRACTION, printed, unit, unit)
 
 
 def _unit(quantity: QuantityMention, units: Units) -> tuple[str, Fraction]:

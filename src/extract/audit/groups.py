@@ -8,6 +8,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from extract.audit.figures import Figure, Interval
+from extract.records import Kind
 
 Formula = Callable[[Sequence[Interval]], Interval]
 
@@ -27,7 +28,7 @@ class Group:
     `rule` names the rule that found it; `blocked` says why it cannot be computed, "" when it can.
     """
 
-    kind: str
+    kind: Kind
     rule: str
     result: Figure
     operands: tuple[Figure, ...]
@@ -38,9 +39,7 @@ class Group:
 
 def total(operands: Sequence[Interval]) -> Interval:
     """The sum of all operands."""
-    return Interval(
-        sum((o.low for o in operands), Fraction(0)), sum((o.high for o in operands), Fraction(0))
-    )
+    return Interval(sum((o.low for o in operands), Fraction(0)), sum((o.high for o in operands), Fraction(0)))
 
 
 def quotient(operands: Sequence[Interval]) -> Interval:

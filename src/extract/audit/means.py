@@ -13,7 +13,18 @@ from extract.audit.page import Page, common
 from extract.audit.words import Patterns
 
 _BACK = 6
-_COUNTED = {"户": "户", "人": "人名位", "村": "村个", "家": "家户", "场": "场", "亩": "亩", "个": "个", "校": "所", "件": "件", "天": "天日"}
+_COUNTED = {
+    "户": "户",
+    "人": "人名位",
+    "村": "村个",
+    "家": "家户",
+    "场": "场",
+    "亩": "亩",
+    "个": "个",
+    "校": "所",
+    "件": "件",
+    "天": "天日",
+}
 
 
 class Means:
@@ -21,7 +32,8 @@ class Means:
 
     def __init__(self, patterns: Patterns) -> None:
         self._mean = patterns(
-            "mean", r"(?:(?P<one>[户人村亩家场校件天])均|平均每?(?:一)?(?P<each>[户人村亩家场个校件天名]))(?P<what>[^，。；：]{0,10})$"
+            "mean",
+            r"(?:(?P<one>[户人村亩家场校件天])均|平均每?(?:一)?(?P<each>[户人村亩家场个校件天名]))(?P<what>[^，。；：]{0,10})$",
         )
         self._other_base = patterns("other base", "生产总值|GDP|收入|支出|预期|寿命|消费|年龄")
         self._each = patterns("each", r"{each}[^，。；、：]{0,12}$")
@@ -54,15 +66,12 @@ class Means:
         """A rate and a count right before a total."""
         if not self._total.search(page.lead(run, at)):
             return
-        one, other = run[at - 2 : at]
-        for rate, count, lead in (
-            (one, other, page.lead(run, at - 2)),
-            (other, one, page.lead(run, at - 1)),
-        ):
-            if self._each.search(lead) and _in_all(run[at], rate) and count.is_level:
-                if count.dimension != rate.dimension and _counts(count):
-                    operands = (rate, _counted(count))
-                    yield Group("product", "product", run[at], operands, product, Evidence.FAIR)
+        for each, count in ((at - 2, at - 1), (at - 1, at - 2)):
+            rate = run[each]
+            named = self._each.search(page.lead(run, each)) and _in_all(run[at], rate)
+            if named and _counts(run[count]) and run[count].dimension != rate.dimension:
+                operands = (rate, _counted(run[count]))
+                yield Group("product", "product", run[at], operands, product, Evidence.FAIR)
 
 
 def _in_all(total: Figure, each: Figure) -> bool:
@@ -72,12 +81,18 @@ def _in_all(total: Figure, each: Figure) -> bool:
 
 def _counts(one: Figure) -> bool:
     """Whether it counts things, in units of one."""
-    return one.unit == 1
+    return one.is_level and one.unit == 1
 
 
 def _counted(count: Figure) -> Figure:
     """The count as a plain number, also of what is measured in a unit (亩): so many of that unit."""
     unit = count.unit
     return Figure(
-        count.bound, count.value / unit, count.quantum / unit, count.dimension, count.printed, count.scale / unit, unit
+        count.bound,
+        count.value / unit,
+        count.quantum / unit,
+        count.dimension,
+        count.printed,
+        count.scale / unit,
+        unit,
     )

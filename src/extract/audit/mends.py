@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from extract.audit.figures import Figure
 from extract.audit.groups import Group, rounded, squarely
@@ -19,11 +20,10 @@ from extract.audit.groups import Group, rounded, squarely
 class Edit(IntEnum):
     """Kinds of slips, the smallest first."""
 
-    DIGIT = 1
-    SWAP = 2
-    LENGTH = 3
-    POINT = 4
-    SCALE = 5
+    DIGITS = 1  # one digit for another, or two neighbours swapped
+    LENGTH = 2
+    POINT = 3
+    SCALE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,9 @@ def _with(group: Group, mend: Mend) -> Group:
 
 def _edits(figure: Figure) -> Iterator[tuple[Edit, str, Fraction]]:
     one, printed = Fraction(1), figure.printed
-    for edit, variants in ((Edit.DIGIT, _changed(printed)), (Edit.SWAP, _swapped(printed))):
-        yield from ((edit, variant, one) for variant in variants if _is_numeral(variant))
+    for variant in (*_changed(printed), *_swapped(printed)):
+        if _is_numeral(variant):
+            yield Edit.DIGITS, variant, one
     for variant in (*_dropped(printed), *_added(printed)):
         if _is_numeral(variant):
             yield Edit.LENGTH, variant, one
@@ -81,9 +82,12 @@ def _changed(printed: str) -> Iterator[str]:
 
 
 def _swapped(printed: str) -> Iterator[str]:
-    for at in range(len(printed) - 1):
-        if printed[at] != printed[at + 1] and printed[at : at + 2].isdecimal():
-            yield printed[:at] + printed[at + 1] + printed[at] + printed[at + 2 :]
+    """Neighbouring digits swapped, the point staying in its place."""
+    places = [at for at, digit in enumerate(printed) if digit.isdecimal()]
+    for one, other in pairwise(places):
+        if printed[one] != printed[other]:
+            between = printed[one + 1 : other]
+            yield printed[:one] + printed[other] + between + printed[one] + printed[other + 1 :]
 
 
 def _dropped(printed: str) -> Iterator[str]:

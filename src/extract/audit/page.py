@@ -13,7 +13,6 @@ from extract.claims.scene import Bound, Scene
 from extract.mentions import Span
 from extract.units import Units
 
-
 _NOUN = 24  # no name of a figure is longer
 _AFTER = 10
 _MARK = re.compile(r"[，。；：、（）0-9%\n]")
@@ -30,9 +29,7 @@ class Page:
         units: the unit table.
     """
 
-    def __init__(
-        self, scene: Scene, bounds: Sequence[Bound], units: Units, patterns: Patterns
-    ) -> None:
+    def __init__(self, scene: Scene, bounds: Sequence[Bound], units: Units, patterns: Patterns) -> None:
         self.source = scene.view
         self.view = scene.view.translate(_MARKS)
         self.structure = scene.structure
@@ -65,11 +62,7 @@ class Page:
         return self.view[run[at - 1].span[1] if at else start : one.span[0]]
 
     def noun(self, one: Figure) -> str:
-        """The words that name a figure: those right before it, back to a mark or the figure before.
-
-        Where the figure follows its own growth (出口增长27.5%，达1344.1亿元), the words before that; in a list,
-        the claim's indicator.
-        """
+        """The words right before a figure, back to a mark; in a list, the claim's indicator."""
         if one.span not in self._nouns:
             self._nouns[one.span] = self._noun(one)
         return self._nouns[one.span]

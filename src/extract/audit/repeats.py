@@ -29,7 +29,7 @@ def repeats(page: Page) -> Iterator[Group]:
 
 
 def _tells(one: Figure) -> bool:
-    """Whether a second print of it would be no chance: durations and small counts come again by themselves."""
+    """Whether a second print of it is no chance; durations and small counts come again by themselves."""
     plain = one.quantity.twin is None and one.bound.status == "actual"
     return plain and one.dimension != "time" and one.digits >= _DIGITS
 
@@ -39,7 +39,7 @@ def _of_headlines(page: Page, figures: list[Figure]) -> Iterator[Group]:
     headlines: dict[_Key, list[Figure]] = {}
     bodies: dict[_Key, list[Figure]] = {}
     for one in figures:
-        key = (page.section(one), one.quantity.measure, one.quantity.unit)
+        key: _Key = (page.section(one), one.quantity.measure, one.quantity.unit)
         (headlines if page.in_heading(one) else bodies).setdefault(key, []).append(one)
     for key, rivals in headlines.items():
         body = bodies.get(key, [])

@@ -25,13 +25,14 @@ class Shares:
     def __init__(self, patterns: Patterns) -> None:
         self._of = patterns("of", r"占(?P<whole>[^，。；：、]{0,30})$")
         self._of_total = patterns("of total", r"^(?:到|了|其|全部)?(?:{whole}|总|比)")
-        self._scope = patterns("scope", r"^(?:了|到|其|全球|全国|全省|全市|全县|全区|全旗|全州|我国|我省|我市|同期|世界|当年|全部|所有)+")
+        self._scope = patterns(
+            "scope",
+            r"^(?:了|到|其|全球|全国|全省|全市|全县|全区|全旗|全州|我国|我省|我市|同期|世界|当年|全部|所有)+",
+        )
         self._tail = patterns("tail", "(?:的|比重|比例|比率|份额|百分比|{carries})+$")
         self._direct = patterns("direct", r"^(?:人口)?(?:的|之)$")
         self._done = patterns("done", r"(?:占|{plan})[^，。；：]{0,16}$")
-        self._rate = patterns(
-            "rate", r"(?P<stem>[\u4e00-\u9fff]{2})(?:率|比例|比重)(?:为|达|达到|已达|是)?$"
-        )
+        self._rate = patterns("rate", r"(?P<stem>[\u4e00-\u9fff]{2})(?:率|比例|比重)(?:为|达|达到|已达|是)?$")
         self._joint = patterns("joint", r"^(?:、|和|及|与|以及|，)$")
 
     def find(self, page: Page, run: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Group]:
@@ -81,9 +82,7 @@ class Shares:
             return
         earlier = [*before, *run[: run.index(part)]]
         wholes = [
-            one
-            for one in reversed(earlier[-_BACK:])
-            if _can_be(one, part) or self._is_among(page, one, part)
+            one for one in reversed(earlier[-_BACK:]) if _can_be(one, part) or self._is_among(page, one, part)
         ]
         later = [one for one in run[at + 1 :] if _can_be(one, part)] if of else []
         for number, whole in enumerate([*wholes, *later]):
@@ -120,13 +119,14 @@ class Shares:
             results.append(one)
         levels = [one for one in run[:at] if one.is_level]
         parts = levels[-len(results) :]
-        if len(parts) < len(results):
+        if len(parts) < len(results) or len(results) < 2:
             return
         earlier = [*before, *levels[: -len(results)]]
         for result, part in zip(results, parts, strict=True):
             wholes = [one for one in reversed(earlier[-_BACK:]) if _can_be(one, part)]
             for number, whole in enumerate(wholes):
-                evidence = Evidence.WEAK if number else Evidence.FAIR
+                fair = number == 0 and self._is_among(page, whole, part)
+                evidence = Evidence.FAIR if fair else Evidence.WEAK
                 yield _share(result, part, whole, "paired shares", evidence)
 
 
@@ -149,4 +149,3 @@ def _part(page: Page, run: Sequence[Figure], at: int) -> Figure | None:
 
 def _can_be(whole: Figure, part: Figure) -> bool:
     return whole.is_level and whole.dimension == part.dimension and whole.value > part.value > 0
-

@@ -40,7 +40,9 @@ class Sums:
         self._partial = patterns("partial", "{partial}")
         self._total = patterns("total", r"[，、](?:{total})[^，。；：、]{0,8}$")
         self._rates = patterns("rates", "每|均|率|价|速|龄|单产|亩产|最|单位|第")
-        self._joined = patterns("joined", "^[^，。；：]{0,8}(?:、|和|及|与|以及)$")
+        self._joined = patterns(
+            "joined", "^(?:、|和|及|与|以及)[^，。；：]{0,8}$|^[^，。；：]{0,8}(?:、|和|及|与|以及)$"
+        )
 
     def find(self, page: Page, run: Sequence[Figure]) -> Iterator[Group]:
         """The groups of one sentence."""
@@ -84,9 +86,7 @@ class Sums:
         elif parts and "其中" in gap and _exceeds(parts[0], whole) and self._is_amount(page, run, at):
             yield _too_large(whole, parts[0])
 
-    def _is_full(
-        self, page: Page, run: Sequence[Figure], at: int, parts: Sequence[Figure]
-    ) -> bool:
+    def _is_full(self, page: Page, run: Sequence[Figure], at: int, parts: Sequence[Figure]) -> bool:
         """Whether a list says that nothing is left: 其他 comes last, 男 and 女, three of 三个县."""
         if self._rest.search(page.lead(run, run.index(parts[-1]))):
             return True

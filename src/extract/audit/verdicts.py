@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
@@ -10,11 +11,14 @@ from extract.audit.figures import Figure
 from extract.audit.groups import Evidence, Group, computed, cut, rounded
 from extract.audit.mends import Edit, Mend, mends
 from extract.mentions import Span
-from extract.records import Finding, plain
+from extract.records import Finding, Verdict, plain
 
 # Rules whose operands are certain, so that it is worth a word when they cannot be computed.
 _SURE = frozenset({"of a printed whole", "from to", "against", "bracket"})
 _MORE = 4  # decimals of a computed value beyond those printed
+_PLACES = 6
+_TOLD = 3  # mends that a message names
+_NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def findings(groups: Iterable[Group], doc: str, view: str) -> list[Finding]:
@@ -30,17 +34,18 @@ def _best(rivals: list[Group], doc: str, view: str) -> Finding | None:
     """What holds goes before what does not, better evidence before worse."""
     rivals = sorted(rivals, key=lambda group: -group.evidence)
     computable = [group for group in rivals if not _reason(group)]
-    for verdict, holds in (("holds", rounded), ("truncated", cut)):
+    proofs: tuple[tuple[Verdict, Callable[[Group], bool]], ...] = (("holds", rounded), ("truncated", cut))
+    for verdict, holds in proofs:
         for group in computable:
             if holds(group) and _tells(group):
-                return _finding(group, doc, verdict, "")
+                return _finding(group, doc, view, verdict, "")
     for group in computable:
         finding = _broken(group, doc, view)
         if finding:
             return finding
     for group in rivals:
         if _reason(group) and group.rule in _SURE:
-            return _finding(group, doc, "unchecked", _reason(group))
+            return _finding(group, doc, view, "unchecked", _reason(group))
     return None
 
 
@@ -66,56 +71,55 @@ def _broken(group: Group, doc: str, view: str) -> Finding | None:
         return None
     edits = mends(group)
     if group.evidence == Evidence.FAIR:
-        edits = [mend for mend in edits if mend.edit <= Edit.SWAP]
+        edits = [mend for mend in edits if mend.edit == Edit.DIGITS]
     if not edits and group.rule != "part larger than whole":
         return None
-    return _finding(group, doc, "broken", _advice(edits, view), edits)
+    return _finding(group, doc, view, "broken", _advice(edits, view), edits)
 
 
 def _advice(edits: list[Mend], view: str) -> str:
     """How one number would have to read."""
-    told = [f"{_text(mend.figure, view)} -> {_respelled(mend, view)}" for mend in edits[:3]]
-    return "; ".join(told) and "would hold with " + " or ".join(told)
+    told = [f"{_text(mend.figure, view)} read {_mended(mend, view)}" for mend in edits[:_TOLD]]
+    return "would hold if " + ", or if ".join(told) if told else ""
 
 
 def _text(figure: Figure, view: str) -> str:
     return view[figure.span[0] : figure.span[1]]
 
 
-def _respelled(mend: Mend, view: str) -> str:
-    text = _text(mend.figure, view)
-    if mend.edit == Edit.POINT or mend.edit == Edit.SCALE:
-        value = mend.figure.value / mend.figure.unit
-        return f"{plain(_decimal(value, 6).normalize())}"
-    old = next(part for part in _numerals(text))
-    return text.replace(old, mend.figure.printed, 1)
+def _mended(mend: Mend, view: str) -> str:
+    """The figure's text with other digits, or with another 万 or 亿."""
+    figure = mend.figure
+    text = _text(figure, view)
+    if mend.edit in (Edit.POINT, Edit.SCALE):
+        return f"{plain(_decimal(abs(figure.value) / figure.unit, _PLACES))} {figure.quantity.unit_text}"
+    return _NUMERAL.sub(figure.printed, text, count=1)
 
 
-def _numerals(text: str) -> Iterable[str]:
-    import re
-
-    return re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", text)
+def _as_printed(figure: Figure, value: Fraction, view: str) -> str:
+    """A value in the words of a figure: 97.2万亩."""
+    if not figure.printed:
+        return plain(_decimal(value / figure.unit, _PLACES))
+    places = len(figure.printed.partition(".")[2]) + _MORE
+    return _NUMERAL.sub(plain(_decimal(value / figure.scale, places)), _text(figure, view), count=1)
 
 
 def _finding(
-    group: Group, doc: str, verdict: str, advice: str, edits: Iterable[Mend] = ()
+    group: Group, doc: str, view: str, verdict: Verdict, advice: str, edits: Iterable[Mend] = ()
 ) -> Finding:
     figures = (group.result, *group.operands)
-    stated = _decimal(group.result.value / group.result.unit, 0 if group.result.constant else 12)
-    stated = group.result.quantity.value or stated
-    value = None if verdict == "unchecked" else _computed(group)
-    suspects = sorted({figures[mend.position].span for mend in edits})
-    told = f"{group.rule}: {plain(stated)} printed"
-    told += "" if value is None else f", {plain(value)} computed"
+    unchecked = verdict == "unchecked"
+    told = f"{group.rule}: {_text(group.result, view)} printed"
+    told += "" if unchecked else f", {_as_printed(group.result, computed(group), view)} computed"
     return Finding(
         doc=doc,
         kind=group.kind,
         verdict=verdict,
         result=group.result.span,
         operands=tuple(operand.span for operand in group.operands),
-        stated=stated,
-        computed=value,
-        suspects=tuple(suspects),
+        stated=group.result.quantity.value or _decimal(group.result.value / group.result.unit, 0),
+        computed=None if unchecked else _computed(group),
+        suspects=tuple(sorted({figures[mend.position].span for mend in edits})),
         message=f"{told}; {advice}" if advice else told,
     )
 
