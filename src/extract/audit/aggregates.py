@@ -37,7 +37,7 @@ class Aggregates:
     def __init__(self, lexicon: Lexicon, patterns: Patterns) -> None:
         self._rows = [_Row(row) for row in lexicon.rows("audit_wholes", WholeRow)]
         names = [name for row in self._rows for name in (*row.row.whole, *row.row.parts)]
-        self._any = re.compile(alternation([*names, "收入比", "收入之比", "收入倍差"]))
+        self._any = re.compile(alternation([*names, "顺差", "逆差", "收入"]))
         self._surplus = patterns("surplus", "(?:顺差|逆差)$")
         self._ratio = patterns("income ratio", "收入(?:之比|比|比值|倍差)(?:值)?$")
         self._town = patterns("town income", "城镇(?:常住)?居民[^，。；]{0,8}收入$")
@@ -46,8 +46,6 @@ class Aggregates:
     def find(self, page: Page) -> Iterator[Group]:
         """The groups of a document."""
         yield from self._structures(page)
-        if not self._any.search(page.view):
-            return
         found = [_Parts(row) for row in self._rows]
         incomes: dict[str, Figure] = {}
         paragraph = -1
@@ -56,6 +54,8 @@ class Aggregates:
                 paragraph = page.paragraph(one)
                 found = [_Parts(row) for row in self._rows]
             noun = page.noun(one)
+            if not self._any.search(noun):
+                continue
             if one.is_level:
                 for parts in found:
                     yield from parts.add(one, noun)

@@ -7,9 +7,10 @@ A count without 万 or 亿 (279个) is exact.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from extract.claims.figures import is_count
@@ -36,24 +37,38 @@ class Interval(NamedTuple):
         return self.low <= other.high and other.low <= self.high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A claim's quantity for arithmetic.
 
-    `value` is in the reference unit of `dimension`, `quantum` the worth of its last printed digit there (0
-    when the figure is exact). `printed` is its one Arabic numeral, "" when it has none or several; it times
-    `scale` is `value`. `unit` is what one of the unit written is worth in the reference unit. A `constant` is
-    not printed: the hundred of parts in a hundred.
+    `amount` is in the unit written, of which one is worth `unit` in the reference unit of `dimension`.
+    `printed` is its one Arabic numeral, "" when it has none or several. An `entire` figure counts things one
+    by one, so that nothing was rounded; a `constant` is not printed: the hundred of parts in a hundred.
+    Arithmetic is done when it is first asked for: most figures stand in no group.
     """
 
     bound: Bound
-    value: Fraction
-    quantum: Fraction
+    amount: Decimal | Fraction
     dimension: str
     printed: str
-    scale: Fraction
     unit: Fraction
+    entire: bool = False
     constant: bool = False
+
+    @cached_property
+    def value(self) -> Fraction:
+        """The figure in the reference unit of its dimension."""
+        return Fraction(self.amount) * self.unit
+
+    @cached_property
+    def scale(self) -> Fraction:
+        """What the printed numeral is multiplied with to give the value; signed."""
+        return self.value / _number(self.printed) if self.printed else self.unit
+
+    @cached_property
+    def quantum(self) -> Fraction:
+        """The worth of the last printed digit in the reference unit; 0 when nothing was rounded."""
+        return Fraction(0) if self.entire or self.constant else abs(self.scale) * _last_digit(self.printed)
 
     @property
     def quantity(self) -> QuantityMention:
@@ -107,10 +122,8 @@ class Figure:
 
     def reprinted(self, printed: str, factor: Fraction = Fraction(1)) -> Figure:
         """The same figure with other digits, or another 万 or 亿."""
-        scale = self.scale * factor
-        quantum = abs(scale) * _last_digit(printed) if self.quantum or factor != 1 else self.quantum
-        value = Fraction(printed.replace(",", "")) * scale
-        return Figure(self.bound, value, quantum, self.dimension, printed, scale, self.unit)
+        amount = _number(printed) * self.scale * factor / self.unit
+        return replace(self, amount=amount, printed=printed, entire=self.entire and factor == 1)
 
 
 def figure(bound: Bound, view: str, units: Units) -> Figure | None:
@@ -123,22 +136,18 @@ def figure(bound: Bound, view: str, units: Units) -> Figure | None:
     dimension, unit = _unit(quantity, units)
     if not dimension:
         return None
-    value = Fraction(quantity.value) * unit
     numerals = _DIGITS.findall(view, quantity.start, quantity.end)
-    printed = numerals[0] if len(numerals) == 1 and Decimal(numerals[0].replace(",", "")) else ""
-    scale = value / Fraction(printed.replace(",", "")) if printed else unit
-    quantum = abs(scale) * _last_digit(printed)
-    if is_count(quantity) and abs(scale) == 1 and "." not in printed:
-        quantum = Fraction(0)
-    return Figure(bound, value, quantum, dimension, printed, scale, unit)
+    printed = numerals[0] if len(numerals) == 1 and numerals[0].strip("0.,") else ""
+    entire = is_count(quantity) and str(quantity.value.copy_abs()) == printed.replace(",", "")
+    return Figure(bound, quantity.value, dimension, printed, unit, entire and "." not in printed)
 
 
 def hundred(bound: Bound, view: str) -> tuple[Figure, list[Figure]]:
     """The constant 100 and the parts of a ratio of several, as percentages of it."""
     percent = Fraction(1, 100)
     numerals = _DIGITS.findall(view, bound.quantity.start, bound.quantity.end)
-    whole = Figure(bound, Fraction(1), Fraction(0), FRACTION, "", percent, percent, constant=True)
-    return whole, [_part(bound, numeral, percent) for numeral in numerals]
+    whole = Figure(bound, Decimal(100), FRACTION, "", percent, constant=True)
+    return whole, [Figure(bound, Decimal(one), FRACTION, one, percent) for one in numerals]
 
 
 def _to_one(bound: Bound, view: str) -> Figure | None:
@@ -146,11 +155,7 @@ def _to_one(bound: Bound, view: str) -> Figure | None:
     numerals = _DIGITS.findall(view, bound.quantity.start, bound.quantity.end)
     if len(bound.quantity.parts) != 2 or bound.quantity.parts[1] != 1 or len(numerals) != 2:
         return None
-    return _part(bound, numerals[0], Fraction(1))
-
-
-def _part(bound: Bound, printed: str, unit: Fraction) -> Figure:
-    return Figure(bound, Fraction(printed) * unit, _last_digit(printed) * unit, FRACTION, printed, unit, unit)
+    return Figure(bound, bound.quantity.parts[0], FRACTION, numerals[0], Fraction(1))
 
 
 def _unit(quantity: QuantityMention, units: Units) -> tuple[str, Fraction]:
@@ -163,6 +168,10 @@ def _unit(quantity: QuantityMention, units: Units) -> tuple[str, Fraction]:
     except UnitError:
         return "", Fraction(1)
     return unit.dimension, unit.factor
+
+
+def _number(printed: str) -> Fraction:
+    return Fraction(printed.replace(",", ""))
 
 
 def _last_digit(printed: str) -> Fraction:

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from extract.audit.figures import Figure
 from extract.audit.groups import Evidence, Group, product, quotient
@@ -86,13 +88,4 @@ def _counts(one: Figure) -> bool:
 
 def _counted(count: Figure) -> Figure:
     """The count as a plain number, also of what is measured in a unit (亩): so many of that unit."""
-    unit = count.unit
-    return Figure(
-        count.bound,
-        count.value / unit,
-        count.quantum / unit,
-        count.dimension,
-        count.printed,
-        count.scale / unit,
-        unit,
-    )
+    return replace(count, unit=Fraction(1))

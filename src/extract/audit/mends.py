@@ -35,18 +35,19 @@ class Mend:
     figure: Figure
 
 
-def mends(group: Group) -> list[Mend]:
-    """The smallest edits of one number that make the group hold; none when no single slip explains it."""
-    found = [mend for mend in _attempts(group) if _mended(group, mend)]
-    least = min((mend.edit for mend in found), default=Edit.SCALE)
-    found = [mend for mend in found if mend.edit == least]
-    return [mend for mend in found if squarely(_with(group, mend))] or found
+def mends(group: Group, largest: Edit) -> list[Mend]:
+    """The smallest edits of one number that make the group hold, none larger than `largest`."""
+    for edit in Edit:
+        found = [mend for mend in _attempts(group, edit) if _mended(group, mend)]
+        if found or edit == largest:
+            return [mend for mend in found if squarely(_with(group, mend))] or found
+    return []
 
 
-def _attempts(group: Group) -> Iterator[Mend]:
+def _attempts(group: Group, edit: Edit) -> Iterator[Mend]:
     for position, figure in enumerate((group.result, *group.operands)):
         if figure.exact and not figure.constant:
-            for edit, printed, factor in _edits(figure):
+            for printed, factor in _edited(figure.printed, edit):
                 yield Mend(edit, position, figure.reprinted(printed, factor))
 
 
@@ -61,18 +62,16 @@ def _with(group: Group, mend: Mend) -> Group:
     return replace(group, result=figures[0], operands=tuple(figures[1:]))
 
 
-def _edits(figure: Figure) -> Iterator[tuple[Edit, str, Fraction]]:
-    one, printed = Fraction(1), figure.printed
-    for variant in (*_changed(printed), *_swapped(printed)):
-        if _is_numeral(variant):
-            yield Edit.DIGITS, variant, one
-    for variant in (*_dropped(printed), *_added(printed)):
-        if _is_numeral(variant):
-            yield Edit.LENGTH, variant, one
-    for power in (1, 2, 3, -1, -2, -3):
-        yield Edit.POINT, printed, Fraction(10) ** power
-    for power in (4, -4):
-        yield Edit.SCALE, printed, Fraction(10) ** power
+def _edited(printed: str, edit: Edit) -> Iterator[tuple[str, Fraction]]:
+    """A numeral after every slip of one kind, and what it is multiplied with beyond its digits."""
+    if edit == Edit.POINT:
+        yield from ((printed, Fraction(10) ** power) for power in (1, 2, 3, -1, -2, -3))
+    elif edit == Edit.SCALE:
+        yield from ((printed, Fraction(10) ** power) for power in (4, -4))
+    else:
+        slips = (_changed, _swapped) if edit == Edit.DIGITS else (_dropped, _added)
+        variants = (variant for slip in slips for variant in slip(printed))
+        yield from ((variant, Fraction(1)) for variant in variants if _is_numeral(variant))
 
 
 def _changed(printed: str) -> Iterator[str]:

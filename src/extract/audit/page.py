@@ -16,8 +16,7 @@ from extract.units import Units
 _NOUN = 24  # no name of a figure is longer
 _AFTER = 10
 _MARK = re.compile(r"[，。；：、（）0-9%\n]")
-# Rules name the full-width marks; in the reading view both sorts stand.
-_MARKS = str.maketrans(",:;()", "，：；（）")
+_MARKS = tuple(zip(",:;()", "，：；（）", strict=True))
 
 
 class Page:
@@ -31,7 +30,7 @@ class Page:
 
     def __init__(self, scene: Scene, bounds: Sequence[Bound], units: Units, patterns: Patterns) -> None:
         self.source = scene.view
-        self.view = scene.view.translate(_MARKS)
+        self.view = _with_full_marks(scene.view)
         self.structure = scene.structure
         found = (figure(bound, scene.view, units) for bound in bounds)
         self.figures = [one for one in found if one is not None]
@@ -102,6 +101,13 @@ class Page:
     def depth(self, one: Figure) -> int:
         """How many brackets stand around a figure."""
         return self.structure.clauses[one.bound.clause].depth
+
+
+def _with_full_marks(view: str) -> str:
+    """The view as rules name its marks: full-width. One for one, so that offsets stay true."""
+    for ascii_mark, mark in _MARKS:
+        view = view.replace(ascii_mark, mark)
+    return view
 
 
 def common(one: str, other: str) -> int:

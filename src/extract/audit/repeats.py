@@ -43,11 +43,11 @@ def _of_headlines(page: Page, figures: list[Figure]) -> Iterator[Group]:
         (headlines if page.in_heading(one) else bodies).setdefault(key, []).append(one)
     for key, rivals in headlines.items():
         body = bodies.get(key, [])
-        values = {one.value for one in body}
+        values = {one.quantity.value for one in body}
         for headline in rivals:
             alike = [one for one in body[:_CANDIDATES] if _shared(page, headline, one) >= _SHARED]
             for number, one in enumerate(alike):
-                told = headline.value in values or number
+                told = headline.quantity.value in values or number
                 evidence = Evidence.FAIR if told else _evidence(page, headline, one, rivals)
                 yield Group("repeat", "headline and body", headline, (one,), same, evidence)
 

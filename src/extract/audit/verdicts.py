@@ -17,6 +17,7 @@ from extract.records import Finding, Verdict, plain
 _SURE = frozenset({"of a printed whole", "from to", "against", "bracket"})
 _MORE = 4  # decimals of a computed value beyond those printed
 _PLACES = 6
+_FEW = 2  # numbers of so few digits come out by chance
 _TOLD = 3  # mends that a message names
 _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -51,7 +52,7 @@ def _best(rivals: list[Group], doc: str, view: str) -> Finding | None:
 
 def _tells(group: Group) -> bool:
     """Whether it is no coincidence that the group holds: weak evidence needs digits."""
-    return group.evidence > Evidence.WEAK or group.result.digits > 2
+    return group.evidence > Evidence.WEAK or group.result.digits > _FEW
 
 
 def _reason(group: Group) -> str:
@@ -67,11 +68,11 @@ def _reason(group: Group) -> str:
 def _broken(group: Group, doc: str, view: str) -> Finding | None:
     if group.evidence == Evidence.WEAK:
         return None
-    if group.evidence == Evidence.FAIR and group.result.digits < 3:
-        return None
-    edits = mends(group)
     if group.evidence == Evidence.FAIR:
-        edits = [mend for mend in edits if mend.edit == Edit.DIGITS]
+        # Only a slip in one digit, and only where few numbers are one digit away.
+        edits = mends(group, Edit.DIGITS) if group.result.digits > _FEW else []
+    else:
+        edits = mends(group, Edit.SCALE)
     if not edits and group.rule != "part larger than whole":
         return None
     return _finding(group, doc, view, "broken", _advice(edits, view), edits)
