@@ -51,7 +51,7 @@ class Auditor:
             if before and page.paragraph(before[0]) != page.paragraph(run[0]):
                 before = ()
             yield from self._changes.find(page, run)
-            yield from self._sums.find(page, run)
+            yield from self._sums.find(page, run, before)
             yield from self._means.find(page, run)
             yield from self._shares.find(page, run, before)
             before = run

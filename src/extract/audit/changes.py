@@ -32,6 +32,10 @@ class Changes:
         self._ends = patterns("ends", r"{to}$")
         self._compared = patterns("compared", r"{against}[^，。；、]{0,24}$")
         self._moves = patterns("moves", r"^[^，。；、：0-9]{0,14}?(?:{rise}|{fall})(?:了|约)?$")
+        self._set_against = patterns(
+            "set against",
+            r"^[^，。；：0-9]{0,4}相比，?[^，。；：0-9]{0,6}(?:{rise}|{fall})[^，。；：0-9]{0,4}$",
+        )
         self._beyond = patterns("beyond", r"{beyond}[^，。；、]{0,24}$")
         self._change = patterns(
             "change",
@@ -77,7 +81,7 @@ class Changes:
             return
         gap = page.gap(old, result)
         beyond = self._beyond.search(page.lead(run, at)) and gap in _NOTHING
-        if not self._moves.search(gap) and not beyond:
+        if not self._moves.search(gap) and not self._set_against.search(gap) and not beyond:
             return
         new = next((one for one in reversed(run[max(at - 4, 0) : at]) if alike(one, old)), None)
         if new is None or page.depth(new) > page.depth(old):

@@ -73,7 +73,7 @@ class Page:
             words = self._fill.sub("", _after_mark(self.view[max(start - _NOUN, 0) : start]))
             words += self.after(one) if one.is_level else ""
             before = self._before.get(one.span)
-            if not words and before and before.bound.sentence == one.bound.sentence:
+            if not words and not one.is_level and before and before.bound.sentence == one.bound.sentence:
                 words = self.name(before)
             self._names[one.span] = words
         return self._names[one.span]

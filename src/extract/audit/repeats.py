@@ -10,7 +10,7 @@ from extract.audit.groups import Evidence, Group, same
 from extract.audit.page import Page, common
 
 _Key: TypeAlias = tuple[str | int, ...]
-_NAME = 4  # a shorter indicator does not tell one figure from another
+_NAME = 6  # a shorter name does not tell one figure from another
 _SHARED = 4  # characters that the names of one thing have in common
 _DIGITS = 2
 _CANDIDATES = 8  # figures of a section that may repeat one of its headline
@@ -30,8 +30,7 @@ def repeats(page: Page) -> Iterator[Group]:
 
 def _tells(one: Figure) -> bool:
     """Whether a second print of it is no chance; durations and small counts come again by themselves."""
-    plain = one.quantity.twin is None and one.bound.status == "actual"
-    return plain and one.dimension != "time" and one.digits >= _DIGITS
+    return one.quantity.twin is None and one.dimension != "time" and one.digits >= _DIGITS
 
 
 def _of_headlines(page: Page, figures: list[Figure]) -> Iterator[Group]:
@@ -66,7 +65,7 @@ def _shared(page: Page, one: Figure, other: Figure) -> int:
 
 
 def _in_body(page: Page, figures: list[Figure]) -> Iterator[Group]:
-    """Claims of one indicator, subject, period, measure and unit."""
+    """Figures with the same words around them, of one measure and unit."""
     known: dict[_Key, Figure] = {}
     settled: set[_Key] = set()
     for one in figures:
@@ -76,20 +75,26 @@ def _in_body(page: Page, figures: list[Figure]) -> Iterator[Group]:
         other = known.setdefault(key, one)
         if other.bound.sentence == one.bound.sentence or key in settled:
             continue
-        settled.add(key)
-        if common(page.name(other), page.name(one)) >= _SHARED:
-            near = page.section(other) == page.section(one)
-            evidence = Evidence.FAIR if near else Evidence.WEAK
-            yield Group("repeat", "printed twice", one, (other,), same, evidence)
+        equal = other.quantity.value == one.quantity.value
+        if equal:
+            settled.add(key)
+        if equal or (page.name(other) == page.name(one) and _same_claim(other, one)):
+            yield Group("repeat", "printed twice", one, (other,), same, Evidence.FAIR)
 
 
 def _key(page: Page, one: Figure) -> _Key | None:
-    bound, quantity = one.bound, one.quantity
-    name = "".join(page.view[start:end] for start, end in bound.indicator)
-    if len(name) < _NAME or bound.parent is not None:
+    name = page.name(one)
+    if len(name) < _NAME or one.bound.parent is not None:
         return None
-    owner = "、".join(entity.name for entity in bound.subject)
-    return (name, owner, bound.period or "", quantity.measure, quantity.unit, bound.basis or "")
+    return (name[-_NAME:], one.quantity.measure, one.quantity.unit)
+
+
+def _same_claim(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one name must agree: one subject, time, basis, and both facts."""
+    first, second = one.bound, other.bound
+    owners = [[entity.name for entity in bound.subject] for bound in (first, second)]
+    frame = first.basis == second.basis and first.status == second.status == "actual"
+    return frame and owners[0] == owners[1] and first.period == second.period
 
 
 def _same_time(one: Figure, other: Figure) -> bool:

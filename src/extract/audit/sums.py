@@ -15,6 +15,7 @@ from extract.lexicon import Lexicon
 
 _MOST_PARTS = 12
 _PERSONS = frozenset({"人", "名", "位"})
+_PAIR = 2
 _SET = 12  # characters between the size of a set and what it has in all: 三个县共36个
 _BRACKET = 300  # characters in which a bracket that splits a figure ends
 
@@ -36,6 +37,8 @@ class Sums:
         self._opens = patterns("bracket", r"[\u4e00-\u9fff“”]{0,10}（")
         self._among = patterns("among", "^[，：]?(?:{among})")
         self._lists = patterns("lists", r"^[^，。；：0-9]{0,16}(?:[，：](?:其中|包括|分别)|：)")
+        self._goes_on = patterns("goes on", "(?:^|，)(?:其中|按[^，]{1,6}[分看]|分[^，]{1,6}看)")
+        self._divides = patterns("divides", "(?:^|，|。)按[^，]{1,6}[分看]，")
         self._rest = patterns("rest", "{rest}")
         self._partial = patterns("partial", "{partial}")
         self._total = patterns("total", r"[，、](?:{total})[^，。；：、]{0,8}$")
@@ -44,13 +47,27 @@ class Sums:
             "joined", "^(?:、|和|及|与|以及)[^，。；：]{0,8}$|^[^，。；：]{0,8}(?:、|和|及|与|以及)$"
         )
 
-    def find(self, page: Page, run: Sequence[Figure]) -> Iterator[Group]:
-        """The groups of one sentence."""
+    def find(self, page: Page, run: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Group]:
+        """The groups of one sentence; `before` are the figures of the sentence before it."""
         for at, whole in enumerate(run):
             if whole.is_level:
                 yield from self._bracket(page, run, at)
                 yield from self._listed(page, run, at)
                 yield from self._added(page, run, at)
+        if before and self._goes_on.search(page.lead(run, 0)):
+            yield from self._split_later(page, [*before, *run], len(before))
+
+    def _split_later(self, page: Page, run: Sequence[Figure], first: int) -> Iterator[Group]:
+        """150户620人。其中90户370人已搬迁，剩下60户250人: each unit has its own total."""
+        by_definition = self._divides.search(page.gap(run[first - 1], run[first]))
+        for at in range(max(first - _PAIR, 0), first):
+            whole = run[at]
+            parts = _following(page, run, first - 1, whole)
+            if not whole.is_level or len(parts) < _PAIR:
+                continue
+            full = by_definition or self._is_full(page, run, at, parts)
+            evidence = Evidence.STRONG if full else Evidence.WEAK
+            yield Group("sum", "split in the next sentence", whole, tuple(parts), total, evidence)
 
     def _bracket(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
         """279个(企业102个，合作社137个，其他40个)."""
@@ -73,10 +90,10 @@ class Sums:
         if at + 1 == len(run):
             return
         gap = page.gap(whole, run[at + 1])
-        lists = self._lists.search(gap)
-        if not lists:
+        if not self._lists.search(gap):
+            yield from self._complementary(page, run, at)
             return
-        parts = _following(page, run, at)
+        parts = _following(page, run, at, whole)
         words = page.view[whole.span[1] : parts[-1].span[0]] if parts else ""
         if len(parts) > 1:
             closed = self._is_full(page, run, at, parts)
@@ -86,21 +103,32 @@ class Sums:
         elif parts and "其中" in gap and _exceeds(parts[0], whole) and self._is_amount(page, run, at):
             yield _too_large(whole, parts[0])
 
-    def _is_full(self, page: Page, run: Sequence[Figure], at: int, parts: Sequence[Figure]) -> bool:
-        """Whether a list says that nothing is left: 其他 comes last, 男 and 女, three of 三个县."""
-        if self._rest.search(page.lead(run, run.index(parts[-1]))):
-            return True
-        before = run[at - 1] if at else None
-        if before and before.value == len(parts) and len(page.gap(before, run[at])) < _SET:
-            return True
-        if len(parts) != 2:
-            return False
+    def _complementary(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
+        """27个，已完工9个，正在建设18个: two kinds that leave nothing out, without 其中."""
+        parts = run[at + 1 : at + 1 + _PAIR]
+        near = all(len(page.lead(run, at + 1 + k)) < _SET for k in range(len(parts)))
+        alike = len(parts) == _PAIR and all(comparable(run[at], part) for part in parts)
+        if alike and near and self._complete(page, parts):
+            yield Group("sum", "complements", run[at], tuple(parts), total, Evidence.STRONG)
+
+    def _complete(self, page: Page, parts: Sequence[Figure]) -> bool:
         words = [page.name(part) for part in parts]
         return any(
             one.search(words[k]) and other.search(words[1 - k])
             for one, other in self._complements
             for k in (0, 1)
         )
+
+    def _is_full(self, page: Page, run: Sequence[Figure], at: int, parts: Sequence[Figure]) -> bool:
+        """Whether a list says that nothing is left: 其他 comes last, 男 and 女, three of 三个县."""
+        last = run.index(parts[-1])
+        lead = page.lead(run, last) or page.lead(run, last - 1)
+        if self._rest.search(lead):
+            return True
+        before = run[at - 1] if at else None
+        if before and before.amount == len(parts) and len(page.gap(before, run[at])) < _SET:
+            return True
+        return len(parts) == _PAIR and self._complete(page, parts)
 
     def _is_amount(self, page: Page, run: Sequence[Figure], at: int) -> bool:
         """Whether a figure is a total that holds its parts: no mean or rate, and not the last of several."""
@@ -146,14 +174,14 @@ def _closing(view: str, start: int) -> int:
     return start
 
 
-def _following(page: Page, run: Sequence[Figure], at: int) -> list[Figure]:
-    """The levels after a total that can be its parts, up to a semicolon or the next list."""
+def _following(page: Page, run: Sequence[Figure], at: int, whole: Figure) -> list[Figure]:
+    """The levels after number `at` that can be parts of a total, up to a semicolon or the next list."""
     parts: list[Figure] = []
     for k in range(at + 1, len(run)):
         lead = page.lead(run, k)
         if "；" in lead or (k > at + 1 and "其中" in lead) or len(parts) == _MOST_PARTS:
             break
-        if comparable(run[at], run[k]) and page.depth(run[k]) == page.depth(run[at + 1]):
+        if comparable(whole, run[k]) and page.depth(run[k]) == page.depth(run[at + 1]):
             parts.append(run[k])
     return parts
 
