@@ -12,6 +12,7 @@ from extract.audit.page import Page, common
 _Key: TypeAlias = tuple[str | int, ...]
 _NAME = 6  # a shorter name does not tell one figure from another
 _SHARED = 4  # characters that the names of one thing have in common
+_LONG = 8  # characters in common that make it the same words
 _DIGITS = 2
 _CANDIDATES = 8  # figures of a section that may repeat one of its headline
 
@@ -57,7 +58,7 @@ def _evidence(page: Page, headline: Figure, one: Figure, rivals: list[Figure]) -
     others = [rival for rival in rivals if rival != headline]
     if not _same_time(headline, one) or any(_shared(page, rival, one) >= shared for rival in others):
         return Evidence.WEAK
-    return Evidence.STRONG if shared > _SHARED else Evidence.FAIR
+    return Evidence.STRONG
 
 
 def _shared(page: Page, one: Figure, other: Figure) -> int:
@@ -75,11 +76,13 @@ def _in_body(page: Page, figures: list[Figure]) -> Iterator[Group]:
         other = known.setdefault(key, one)
         if other.bound.sentence == one.bound.sentence or key in settled:
             continue
-        equal = other.quantity.value == one.quantity.value
-        if equal:
+        if other.quantity.value == one.quantity.value:
             settled.add(key)
-        if equal or (page.name(other) == page.name(one) and _same_claim(other, one)):
-            yield Group("repeat", "printed twice", one, (other,), same, Evidence.FAIR)
+        if one.digits > _DIGITS and _same_claim(page, other, one):
+            first, second = page.name(other), page.name(one)
+            alike = first.endswith(second) or second.endswith(first)
+            evidence = Evidence.FAIR if alike else Evidence.WEAK
+            yield Group("repeat", "printed twice", one, (other,), same, evidence)
 
 
 def _key(page: Page, one: Figure) -> _Key | None:
@@ -89,12 +92,13 @@ def _key(page: Page, one: Figure) -> _Key | None:
     return (name[-_NAME:], one.quantity.measure, one.quantity.unit)
 
 
-def _same_claim(one: Figure, other: Figure) -> bool:
-    """Whether two figures of one name must agree: one subject, time, basis, and both facts."""
+def _same_claim(page: Page, one: Figure, other: Figure) -> bool:
+    """Whether two figures of one name must agree: much the same words, one subject, time and basis."""
     first, second = one.bound, other.bound
-    owners = [[entity.name for entity in bound.subject] for bound in (first, second)]
-    frame = first.basis == second.basis and first.status == second.status == "actual"
-    return frame and owners[0] == owners[1] and first.period == second.period
+    owners = [{entity.name for entity in bound.subject} for bound in (first, second)]
+    subject = not all(owners) or owners[0] & owners[1]
+    frame = first.basis == second.basis and first.status == second.status and _same_time(one, other)
+    return bool(subject and frame) and _shared(page, one, other) >= _LONG
 
 
 def _same_time(one: Figure, other: Figure) -> bool:
