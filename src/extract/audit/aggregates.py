@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.audit.figures import Figure, hundred
-from extract.audit.groups import Evidence, Group, difference, quotient, total
+from extract.audit.formulas import difference, quotient, total
+from extract.audit.groups import Evidence, Group
 from extract.audit.page import Page
 from extract.audit.words import Patterns
 from extract.engine import alternation

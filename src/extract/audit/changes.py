@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.audit.figures import Figure
-from extract.audit.groups import Evidence, Formula, Group, difference, growth, growth_by, quotient
+from extract.audit.formulas import Formula, difference, growth, growth_by, quotient
+from extract.audit.groups import Evidence, Group
 from extract.audit.page import Page
 from extract.audit.words import Patterns
 from extract.records import Kind

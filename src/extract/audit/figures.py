@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
+from extract.audit.formulas import Interval
 from extract.claims.figures import is_count
 from extract.claims.scene import Bound
 from extract.errors import UnitError
@@ -24,17 +24,6 @@ FRACTION = "fraction"
 _FRACTIONS = {"pp": Fraction(1, 100), "times": Fraction(1)}
 _PERCENTS = ("%", "[ppth]")
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-
-
-class Interval(NamedTuple):
-    """All values between two ends, both included."""
-
-    low: Fraction
-    high: Fraction
-
-    def meets(self, other: Interval) -> bool:
-        """Whether the two have a value in common."""
-        return self.low <= other.high and other.low <= self.high
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +99,7 @@ class Figure:
         """How many significant digits are printed."""
         return len(self.printed.replace(",", "").replace(".", "").lstrip("0"))
 
+    @cached_property
     def rounded(self) -> Interval:
         """What it can stand for when it was rounded."""
         return Interval(self.value - self.quantum / 2, self.value + self.quantum / 2)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from extract.audit.figures import Figure
-from extract.audit.groups import Evidence, Group, product, quotient
+from extract.audit.formulas import product, quotient
+from extract.audit.groups import Evidence, Group
 from extract.audit.page import Page, common
 from extract.audit.words import Patterns
 

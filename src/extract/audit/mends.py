@@ -7,6 +7,7 @@ the text never meant.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -14,7 +15,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from extract.audit.figures import Figure
+from extract.audit.formulas import Interval
 from extract.audit.groups import Group, rounded, squarely
+
+_PLACES = 24  # more decimals than a numeral has
 
 
 class Edit(IntEnum):
@@ -45,10 +49,33 @@ def mends(group: Group, largest: Edit) -> list[Mend]:
 
 
 def _attempts(group: Group, edit: Edit) -> Iterator[Mend]:
+    """Edits of each figure that come near what the others ask of it."""
+    intervals = [operand.rounded for operand in group.operands]
     for position, figure in enumerate((group.result, *group.operands)):
-        if figure.exact and not figure.constant:
-            for printed, factor in _edited(figure.printed, edit):
-                yield Mend(edit, position, figure.reprinted(printed, factor))
+        if not figure.exact or figure.constant:
+            continue
+        if position:
+            wanted = group.formula.solve(group.result.rounded, intervals, position - 1)
+        else:
+            wanted = group.formula.compute(intervals)
+        low, high = _as_printed(figure, wanted)
+        for printed, power in _edited(figure.printed, edit):
+            if edit > Edit.LENGTH or low <= _units(printed) <= high:
+                yield Mend(edit, position, figure.reprinted(printed, Fraction(10) ** power))
+
+
+def _as_printed(figure: Figure, wanted: Interval) -> tuple[int, int]:
+    """What the numeral of a figure must be near to, in units of `_units`."""
+    ends = sorted(end / figure.scale * 10**_PLACES for end in wanted)
+    # A numeral that loses its last digit stands for more values: ten times half a unit on each side.
+    slack = 5 * 10 ** (_PLACES - len(figure.printed.partition(".")[2]))
+    return math.floor(ends[0]) - slack, math.ceil(ends[1]) + slack
+
+
+def _units(printed: str) -> int:
+    """A numeral as a whole number of the smallest units that are looked at."""
+    whole, _, rest = printed.partition(".")
+    return int((whole + rest).replace(",", "") + "0" * (_PLACES - len(rest)))
 
 
 def _mended(group: Group, mend: Mend) -> bool:
@@ -62,16 +89,16 @@ def _with(group: Group, mend: Mend) -> Group:
     return replace(group, result=figures[0], operands=tuple(figures[1:]))
 
 
-def _edited(printed: str, edit: Edit) -> Iterator[tuple[str, Fraction]]:
-    """A numeral after every slip of one kind, and what it is multiplied with beyond its digits."""
+def _edited(printed: str, edit: Edit) -> Iterator[tuple[str, int]]:
+    """A numeral after every slip of one kind, and the power of ten it is multiplied with."""
     if edit == Edit.POINT:
-        yield from ((printed, Fraction(10) ** power) for power in (1, 2, 3, -1, -2, -3))
+        yield from ((printed, power) for power in (1, 2, 3, -1, -2, -3))
     elif edit == Edit.SCALE:
-        yield from ((printed, Fraction(10) ** power) for power in (4, -4))
+        yield from ((printed, power) for power in (4, -4))
     else:
         slips = (_changed, _swapped) if edit == Edit.DIGITS else (_dropped, _added)
         variants = (variant for slip in slips for variant in slip(printed))
-        yield from ((variant, Fraction(1)) for variant in variants if _is_numeral(variant))
+        yield from ((variant, 0) for variant in variants if _is_numeral(variant))
 
 
 def _changed(printed: str) -> Iterator[str]:

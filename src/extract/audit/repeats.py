@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from extract.audit.figures import Figure
-from extract.audit.groups import Evidence, Group, same
+from extract.audit.formulas import same
+from extract.audit.groups import Evidence, Group
 from extract.audit.page import Page, common
 
 _Key: TypeAlias = tuple[str | int, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.audit.figures import Figure
-from extract.audit.groups import Evidence, Group, quotient
+from extract.audit.formulas import quotient
+from extract.audit.groups import Evidence, Group
 from extract.audit.page import Page, common
 from extract.audit.words import Patterns
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.audit.figures import Figure
-from extract.audit.groups import Evidence, Group, total
+from extract.audit.formulas import total
+from extract.audit.groups import Evidence, Group
 from extract.audit.page import Page
 from extract.audit.words import Patterns
 from extract.engine import alternation
@@ -157,7 +158,7 @@ def comparable(whole: Figure, part: Figure) -> bool:
 
 
 def _exceeds(part: Figure, whole: Figure) -> bool:
-    return part.exact and whole.exact and part.rounded().low > whole.rounded().high
+    return part.exact and whole.exact and part.rounded.low > whole.rounded.high
 
 
 def _too_large(whole: Figure, part: Figure) -> Group:
