@@ -14,7 +14,7 @@ from extract.audit.page import Page, common
 from extract.audit.words import Patterns
 
 _BACK = 6  # figures before the part among which its whole may stand
-_NEAR = 24
+_NEAR = 40
 _NAME = 8  # characters of a whole's name that are compared
 _SHORT = 4  # a name of so many characters is told apart from others
 _SAME_NAME = 3  # wholes of one name that are looked at
@@ -89,7 +89,7 @@ class Shares:
         for number, whole in enumerate([*wholes, *later]):
             evidence = Evidence.WEAK
             if of and whole in wholes:
-                evidence = self._of_evidence(page, of["whole"], whole, number == 0)
+                evidence = self._of_evidence(page, of["whole"], whole, part, number == 0)
             elif rate and rate["stem"] in page.noun(part) + page.after(part):
                 evidence = Evidence.FAIR
             yield _share(run[at], part, whole, "share" if of else "rate", evidence)
@@ -100,12 +100,12 @@ class Shares:
         same = whole.is_level and whole.dimension == part.dimension
         return same and len(gap) < _NEAR and ("中，" in gap or "其中" in gap)
 
-    def _of_evidence(self, page: Page, phrase: str, whole: Figure, nearest: bool) -> Evidence:
+    def _of_evidence(self, page: Page, phrase: str, whole: Figure, part: Figure, nearest: bool) -> Evidence:
         """How surely the phrase after 占 names this whole."""
         shared = common(phrase, page.noun(whole) + page.after(whole))
         if shared >= _SHORT:
             return Evidence.STRONG
-        if self._of_total.search(phrase) and nearest:
+        if nearest and (self._of_total.search(phrase) or (not phrase and self._is_among(page, whole, part))):
             return Evidence.STRONG
         return Evidence.FAIR if shared >= 2 else Evidence.WEAK
 

@@ -43,6 +43,7 @@ class Sums:
         self._rest = patterns("rest", "{rest}")
         self._partial = patterns("partial", "{partial}")
         self._total = patterns("total", r"[，、](?:{total})[^，。；：、]{0,8}$")
+        self._adds = patterns("adds", "合计|总计|共计")
         self._rates = patterns("rates", "每|均|率|价|速|龄|单产|亩产|最|单位|第")
         self._joined = patterns(
             "joined", "^(?:、|和|及|与|以及)[^，。；：]{0,8}$|^[^，。；：]{0,8}(?:、|和|及|与|以及)$"
@@ -64,10 +65,12 @@ class Sums:
         for at in range(max(first - _PAIR, 0), first):
             whole = run[at]
             parts = _following(page, run, first - 1, whole)
-            if not whole.is_level or len(parts) < _PAIR:
+            if not whole.is_level or len(parts) < _PAIR or _of_two_kinds(page, parts):
                 continue
             full = by_definition or self._is_full(page, run, at, parts)
-            evidence = Evidence.STRONG if full else Evidence.WEAK
+            evidence = Evidence.STRONG if full else Evidence.FAIR
+            if self._partial.search(page.view, whole.span[1], parts[-1].span[0]):
+                evidence = Evidence.WEAK
             yield Group("sum", "split in the next sentence", whole, tuple(parts), total, evidence)
 
     def _bracket(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
@@ -142,8 +145,9 @@ class Sums:
         if not self._total.search(page.lead(run, at)):
             return
         before = _preceding(page, run, at)
+        sure = Evidence.STRONG if self._adds.search(page.lead(run, at)) else Evidence.FAIR
         for size in range(len(before), 1, -1):
-            evidence = Evidence.FAIR if size == len(before) else Evidence.WEAK
+            evidence = sure if size == len(before) else Evidence.WEAK
             yield Group("sum", "total after", whole, tuple(before[-size:]), total, evidence)
 
     @staticmethod
@@ -154,7 +158,13 @@ class Sums:
 
 def comparable(whole: Figure, part: Figure) -> bool:
     """Whether a figure can be a part of another by its sort: a level in the same dimension."""
-    return part.is_level and part.value > 0 and part.dimension == whole.dimension
+    return part.is_level and part.dimension == whole.dimension and part.value > 0
+
+
+def _of_two_kinds(page: Page, parts: Sequence[Figure]) -> bool:
+    """Whether the first two figures count two things: 57个城市162个项目."""
+    nouns = [page.after(part) for part in parts[:2]]
+    return all(nouns) and nouns[0] != nouns[1]
 
 
 def _exceeds(part: Figure, whole: Figure) -> bool:

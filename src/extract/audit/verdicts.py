@@ -68,6 +68,8 @@ def _reason(group: Group) -> str:
 def _broken(group: Group, doc: str, view: str) -> Finding | None:
     if group.evidence == Evidence.WEAK:
         return None
+    if group.evidence == Evidence.FAIR and group.kind == "sum" and computed(group) < group.result.value:
+        return None  # the list may just not name every part
     if group.evidence == Evidence.FAIR:
         # Only a slip in one digit, and only where few numbers are one digit away.
         edits = mends(group, Edit.DIGITS) if group.result.digits > _FEW else []
