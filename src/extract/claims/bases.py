@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
+from extract.claims.topic import is_market_news
 from extract.mentions import Period, TimeMention
 
 _Basis = tuple[str | None, str]
@@ -20,19 +22,19 @@ _JUST_BEFORE = re.compile(
 )
 _WITH_ALL = re.compile("相比|比较|相较")
 _COMPARES = re.compile(r"(?:比|较|与|和)$")
-_MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
-_MARKET_WORDS = 4  # so many market words make a text market news
 _YEARLY_MEANS = re.compile("年均")
 _YEAR_ON_YEAR = re.compile(r"同比|比上年|比去年|较上年|较去年|同期")
 
 
-def bind_bases(scene: Scene, bounds: Sequence[Bound]) -> None:
+def bind_bases(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `basis` of each claim, in reading order."""
     usual = _usual_basis(scene)
     for bound in bounds:
-        bound.basis, why = _basis(scene, bound, bounds, usual)
+        member = groups.get(bound.quantity.start)
+        told = member.cell.basis if member and member.cell and bound.quantity.measure in _CHANGES else ""
+        bound.basis, why = (told, "of its column") if told else _basis(scene, bound, bounds, usual)
         if bound.basis:
             bound.why.append(f"basis {why}")
 
@@ -125,7 +127,7 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
 
 def _usual_basis(scene: Scene) -> str:
     """The basis of a bare 增长 or 下跌 in this text: the day before in market news, else the year before."""
-    return "prior" if len(_MARKET.findall(scene.view)) >= _MARKET_WORDS else "yoy"
+    return "prior" if is_market_news(scene) else "yoy"
 
 
 def _reviews_years(scene: Scene, bound: Bound) -> bool:

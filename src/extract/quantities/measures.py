@@ -35,6 +35,7 @@ class Verdict(NamedTuple):
     decided: bool = True
 
 
+_TIMES = ("time", "calendar time")
 _LEVEL = Verdict("level", 1, False)
 
 
@@ -164,7 +165,7 @@ class Measures:
     def _of_amount(self, text: str, start: int, draft: Draft) -> Verdict:
         for cue, gap, rest in self._directions.in_clause(text, start, draft.start):
             if cue.kind in ("change", "rate"):
-                fits = self._changes_by(text, draft, cue, gap)
+                fits = self._changes_by(text, draft, cue, gap) and not _goes_on_for(draft, rest)
             elif cue.kind == "versus":
                 fits = bool(gap) and "的" not in gap
             else:
@@ -183,6 +184,11 @@ class Measures:
         # 比上年高5元 compares, 楼高30米 does not; 多 also where it opens a clause.
         alone = cue.reach == "alone" and rest.strip("，,") == ""
         return self._fill.fullmatch(gap) is not None and (alone or self._cues.within("compared", rest))
+
+
+def _goes_on_for(draft: Draft, rest: str) -> bool:
+    # 连涨10天: how long it went on, not by how much
+    return draft.unit.dimension in _TIMES and rest.endswith("连")
 
 
 def _inherited(text: str, previous: Draft, draft: Draft, before: Verdict) -> Verdict | None:
