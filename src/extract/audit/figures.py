@@ -22,6 +22,7 @@ from extract.units import Units
 FRACTION = "fraction"
 # Percentage points and multiples are compared with percentages: all are fractions of one.
 _FRACTIONS = {"pp": Fraction(1, 100), "times": Fraction(1)}
+_ROUND = 2  # so many zeros at the end look like rounding
 _PERCENTS = ("%", "[ppth]")
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -103,6 +104,13 @@ class Figure:
     def rounded(self) -> Interval:
         """What it can stand for when it was rounded."""
         return Interval(self.value - self.quantum / 2, self.value + self.quantum / 2)
+
+    def loose(self) -> Interval:
+        """What it can stand for when the zeros at the end of 4100万 only fill up."""
+        digits = self.printed.replace(",", "")
+        zeros = 0 if "." in digits or abs(self.scale) == self.unit else len(digits) - len(digits.rstrip("0"))
+        slack = self.quantum * 10 ** (zeros if zeros >= _ROUND else 0) / 2
+        return Interval(self.value - slack, self.value + slack)
 
     def cut(self) -> Interval:
         """What it can stand for when its further digits were cut off."""

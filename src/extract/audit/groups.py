@@ -10,6 +10,8 @@ from extract.audit.figures import Figure
 from extract.audit.formulas import Formula, Interval
 from extract.records import Kind
 
+_VAGUE = Fraction(1, 5)  # of the result
+
 
 class Evidence(IntEnum):
     """How sure it is that the text itself relates the figures."""
@@ -39,6 +41,18 @@ def rounded(group: Group) -> bool:
     """Whether the group holds when every figure was rounded."""
     computed = group.formula.compute([operand.rounded for operand in group.operands])
     return computed.meets(group.result.rounded)
+
+
+def loosely(group: Group) -> bool:
+    """Whether the group holds when round numbers were rounded to their last digit that is no zero."""
+    computed = group.formula.compute([operand.loose() for operand in group.operands])
+    return computed.meets(group.result.loose())
+
+
+def vague(group: Group) -> bool:
+    """Whether the operands are printed so coarsely that much else would hold as well: 2亿 and 0.6亿."""
+    low, high = group.formula.compute([operand.rounded for operand in group.operands])
+    return high - low > _VAGUE * max(abs(group.result.value), abs(low), abs(high))
 
 
 def squarely(group: Group) -> bool:

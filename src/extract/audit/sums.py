@@ -43,6 +43,9 @@ class Sums:
         self._rest = patterns("rest", "{rest}")
         self._partial = patterns("partial", "{partial}")
         self._total = patterns("total", r"[，、](?:{total})[^，。；：、]{0,8}$")
+        self._amount_of_change = patterns(
+            "amount of change", "(?:多|少)[\u4e00-\u9fff]?了?$|(?:{against}|增加|减少|增长|下降)[^，；]{0,8}$"
+        )
         self._adds = patterns("adds", "合计|总计|共计")
         self._rates = patterns("rates", "每|均|率|价|速|龄|单产|亩产|最|单位|第")
         self._joined = patterns(
@@ -64,7 +67,7 @@ class Sums:
         by_definition = self._divides.search(page.gap(run[first - 1], run[first]))
         for at in range(max(first - _PAIR, 0), first):
             whole = run[at]
-            parts = _following(page, run, first - 1, whole)
+            parts = self._following(page, run, first - 1, whole)
             if not whole.is_level or len(parts) < _PAIR or _of_two_kinds(page, parts):
                 continue
             full = by_definition or self._is_full(page, run, at, parts)
@@ -97,7 +100,7 @@ class Sums:
         if not self._lists.search(gap):
             yield from self._complementary(page, run, at)
             return
-        parts = _following(page, run, at, whole)
+        parts = self._following(page, run, at, whole)
         words = page.view[whole.span[1] : parts[-1].span[0]] if parts else ""
         if len(parts) > 1:
             closed = self._is_full(page, run, at, parts)
@@ -133,6 +136,19 @@ class Sums:
         if before and before.amount == len(parts) and len(page.gap(before, run[at])) < _SET:
             return True
         return len(parts) == _PAIR and self._complete(page, parts)
+
+    def _following(self, page: Page, run: Sequence[Figure], at: int, whole: Figure) -> list[Figure]:
+        """The levels after number `at` that can be parts of a total, up to a semicolon or the next list."""
+        parts: list[Figure] = []
+        for k in range(at + 1, len(run)):
+            lead = page.lead(run, k)
+            if "；" in lead or (k > at + 1 and "其中" in lead) or len(parts) == _MOST_PARTS:
+                break
+            if self._amount_of_change.search(lead):
+                continue
+            if comparable(whole, run[k]) and page.depth(run[k]) == page.depth(run[at + 1]):
+                parts.append(run[k])
+        return parts
 
     def _is_amount(self, page: Page, run: Sequence[Figure], at: int) -> bool:
         """Whether a figure is a total that holds its parts: no mean or rate, and not the last of several."""
@@ -183,18 +199,6 @@ def _closing(view: str, start: int) -> int:
         if depth == 0:
             return at
     return start
-
-
-def _following(page: Page, run: Sequence[Figure], at: int, whole: Figure) -> list[Figure]:
-    """The levels after number `at` that can be parts of a total, up to a semicolon or the next list."""
-    parts: list[Figure] = []
-    for k in range(at + 1, len(run)):
-        lead = page.lead(run, k)
-        if "；" in lead or (k > at + 1 and "其中" in lead) or len(parts) == _MOST_PARTS:
-            break
-        if comparable(whole, run[k]) and page.depth(run[k]) == page.depth(run[at + 1]):
-            parts.append(run[k])
-    return parts
 
 
 def _preceding(page: Page, run: Sequence[Figure], at: int) -> list[Figure]:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from extract.audit.figures import Figure
-from extract.audit.groups import Evidence, Group, computed, cut, rounded
+from extract.audit.groups import Evidence, Group, computed, cut, loosely, rounded, vague
 from extract.audit.mends import Edit, Mend, mends
 from extract.mentions import Span
 from extract.records import Finding, Verdict, plain
@@ -52,6 +52,8 @@ def _best(rivals: list[Group], doc: str, view: str) -> Finding | None:
 
 def _tells(group: Group) -> bool:
     """Whether it is no coincidence that the group holds: weak evidence needs digits."""
+    if vague(group) and computed(group) != group.result.value:
+        return False
     return group.evidence > Evidence.WEAK or group.result.digits > _FEW
 
 
@@ -66,7 +68,7 @@ def _reason(group: Group) -> str:
 
 
 def _broken(group: Group, doc: str, view: str) -> Finding | None:
-    if group.evidence == Evidence.WEAK:
+    if group.evidence == Evidence.WEAK or vague(group) or loosely(group):
         return None
     if group.evidence == Evidence.FAIR and group.kind == "sum" and computed(group) < group.result.value:
         return None  # the list may just not name every part
