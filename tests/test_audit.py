@@ -46,8 +46,8 @@ def test_a_finding_names_its_figures_and_the_smallest_edit():
 
 
 def test_operands_stand_in_the_order_of_the_identity():
-    text, [one] = findings("水果面积45.25万亩，比上年同期34.72万亩增长30.33%。")
-    assert [text[slice(*span)] for span in one.operands] == ["45.25万亩", "34.72万亩"]
+    text, [one] = findings("甘蔗面积38.62万亩，比上年同期31.95万亩增长20.88%。")
+    assert [text[slice(*span)] for span in one.operands] == ["38.62万亩", "31.95万亩"]
 
 
 # What must always hold
@@ -62,6 +62,19 @@ def test_a_split_that_adds_up_holds(parts, places):
     listed = "，".join(f"第{'甲乙丙丁戊己'[k]}类{part * scale}万吨" for k, part in enumerate(parts))
     _, found = findings(f"全市产出果品{whole * scale}万吨（{listed}）。")
     assert [one.verdict for one in found if one.kind == "sum"] == ["holds"]
+
+
+@given(st.lists(DIGITS, min_size=2, max_size=5), st.data())
+def test_one_wrong_digit_in_an_exact_split_is_found(parts, data):
+    whole = str(sum(parts))
+    place = data.draw(st.integers(min_value=0, max_value=len(whole) - 1))
+    digit = data.draw(st.sampled_from("123456789"))
+    assume(digit != whole[place])
+    wrong = whole[:place] + digit + whole[place + 1 :]
+    listed = "，".join(f"{'甲乙丙丁戊'[k]}类{part}户" for k, part in enumerate(parts))
+    text, found = findings(f"全市走访农户{wrong}户（{listed}）。")
+    assert [one.verdict for one in found if one.kind == "sum"] == ["broken"]
+    assert f"{wrong}户" in [text[slice(*span)] for one in found for span in one.suspects]
 
 
 @given(st.integers(min_value=101, max_value=10**6), st.integers(min_value=100, max_value=10**6))

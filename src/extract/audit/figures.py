@@ -1,7 +1,7 @@
 """Figures as the audit sees them: exact values in one unit a dimension, and how much their digits leave open.
 
-A printed 45.25万亩 stands for any area that rounds to it: [45.245, 45.255]万亩; or, cut off, [45.25, 45.26).
-A count without 万 or 亿 (279个) is exact.
+A printed 38.62万亩 stands for any area that rounds to it: [38.615, 38.625]万亩; or, cut off, [38.62, 38.63).
+A count without 万 or 亿 (310家) is exact.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Figure:
         return Interval(self.value - self.quantum / 2, self.value + self.quantum / 2)
 
     def loose(self) -> Interval:
-        """What it can stand for when the zeros at the end of 4100万 only fill up."""
+        """What it can stand for when the zeros at the end of 6300万 only fill up."""
         digits = self.printed.replace(",", "")
         zeros = 0 if "." in digits or abs(self.scale) == self.unit else len(digits) - len(digits.rstrip("0"))
         slack = self.quantum * 10 ** (zeros if zeros >= _ROUND else 0) / 2
@@ -149,7 +149,7 @@ def hundred(bound: Bound, view: str) -> tuple[Figure, list[Figure]]:
 
 
 def _to_one(bound: Bound, view: str) -> Figure | None:
-    """2.31:1 as a multiple."""
+    """2.5:1 as a multiple."""
     numerals = _DIGITS.findall(view, bound.quantity.start, bound.quantity.end)
     if len(bound.quantity.parts) != 2 or bound.quantity.parts[1] != 1 or len(numerals) != 2:
         return None
@@ -173,5 +173,5 @@ def _number(printed: str) -> Fraction:
 
 
 def _last_digit(printed: str) -> Fraction:
-    """What one more in the last place adds to the numeral: 1/100 for 45.25."""
+    """What one more in the last place adds to the numeral: 1/100 for 38.62."""
     return Fraction(1, 10 ** len(printed.partition(".")[2]))

@@ -1,6 +1,6 @@
 """Shares: a part, its whole, and the percentage that the one is of the other.
 
-占总数的36%, 投入占比43.24%, 完成计划2200人的78.27%, 完工率为24.7%, 分别占总量的30%和70%.
+占总数的30%, 投入占比41.43%, 完成计划1200人的66.7%, 开工率为35.5%, 分别占总量的30%和70%.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Shares:
                 yield from self._shares(page, run, at, before)
 
     def named(self, page: Page) -> Iterator[Group]:
-        """Shares of a whole that the text names elsewhere: 占全省进出口总值的67.9%."""
+        """Shares of a whole that the text names elsewhere: 占全省进出口总值的6.5%."""
         names: dict[str, list[Figure]] = {}
         parts: list[Figure] = []
         core = ""
@@ -95,7 +95,7 @@ class Shares:
             yield _share(run[at], part, whole, "share" if of else "rate", evidence)
 
     def _is_among(self, page: Page, whole: Figure, part: Figure) -> bool:
-        """Whether the text counts the part among the whole, even if it is printed larger: 227只中，288只."""
+        """Whether the text counts the part among the whole, even if it is printed larger: 120只中，180只."""
         gap = page.gap(whole, part)
         same = whole.is_level and whole.dimension == part.dimension
         return same and len(gap) < _NEAR and ("中，" in gap or "其中" in gap)

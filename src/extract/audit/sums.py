@@ -17,7 +17,7 @@ from extract.lexicon import Lexicon
 _MOST_PARTS = 12
 _PERSONS = frozenset({"人", "名", "位"})
 _PAIR = 2
-_SET = 12  # characters between the size of a set and what it has in all: 三个县共36个
+_SET = 12  # characters between the size of a set and what it has in all: 三个县共52个
 _BRACKET = 300  # characters in which a bracket that splits a figure ends
 
 
@@ -63,7 +63,7 @@ class Sums:
             yield from self._split_later(page, [*before, *run], len(before))
 
     def _split_later(self, page: Page, run: Sequence[Figure], first: int) -> Iterator[Group]:
-        """150户620人。其中90户370人已搬迁，剩下60户250人: each unit has its own total."""
+        """500户2100人。其中300户1260人已搬迁，剩下200户840人: each unit has its own total."""
         by_definition = self._divides.search(page.gap(run[first - 1], run[first]))
         for at in range(max(first - _PAIR, 0), first):
             whole = run[at]
@@ -77,7 +77,7 @@ class Sums:
             yield Group("sum", "split in the next sentence", whole, tuple(parts), total, evidence)
 
     def _bracket(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
-        """279个(企业102个，合作社137个，其他40个)."""
+        """310家（国有12家，民营289家，其他9家）."""
         whole = run[at]
         opening = self._opens.match(page.view, whole.span[1])
         if not opening:
@@ -92,7 +92,7 @@ class Sums:
             yield _too_large(whole, parts[0])
 
     def _listed(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
-        """98万亩，其中甲62.7万亩、乙3.2万亩、其他28.5万亩."""
+        """12.3万亩，其中甲4.6万亩、乙2.8万亩、其他4.9万亩."""
         whole = run[at]
         if at + 1 == len(run):
             return
@@ -111,7 +111,7 @@ class Sums:
             yield _too_large(whole, parts[0])
 
     def _complementary(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
-        """27个，已完工9个，正在建设18个: two kinds that leave nothing out, without 其中."""
+        """84个，已完工51个，正在建设33个: two kinds that leave nothing out, without 其中."""
         parts = run[at + 1 : at + 1 + _PAIR]
         near = all(len(page.lead(run, at + 1 + k)) < _SET for k in range(len(parts)))
         alike = len(parts) == _PAIR and all(comparable(run[at], part) for part in parts)
@@ -178,7 +178,7 @@ def comparable(whole: Figure, part: Figure) -> bool:
 
 
 def _of_two_kinds(page: Page, parts: Sequence[Figure]) -> bool:
-    """Whether the first two figures count two things: 57个城市162个项目."""
+    """Whether the first two figures count two things: 20个县350个项目."""
     nouns = [page.after(part) for part in parts[:2]]
     return all(nouns) and nouns[0] != nouns[1]
 

@@ -102,7 +102,7 @@ def _mended(mend: Mend, view: str) -> str:
 
 
 def _as_printed(figure: Figure, value: Fraction, view: str) -> str:
-    """A value in the words of a figure: 97.2万亩."""
+    """A value in the words of a figure: 13.4万亩."""
     if not figure.printed:
         return plain(_decimal(value / figure.unit, _PLACES))
     places = len(figure.printed.partition(".")[2]) + _MORE
