@@ -33,8 +33,10 @@ class Shares:
         self._tail = patterns("tail", "(?:的|比重|比例|比率|份额|百分比|{carries})+$")
         self._direct = patterns("direct", r"^(?:人口)?(?:的|之)$")
         self._done = patterns("done", r"(?:占|{plan})[^，。；：]{0,16}$")
-        self._rate = patterns("rate", r"(?P<stem>[\u4e00-\u9fff]{2})(?:率|比例|比重)(?:为|达|达到|已达|是)?$")
-        self._joint = patterns("joint", r"^(?:、|和|及|与|以及|，)$")
+        self._rate = patterns(
+            "rate",
+            r"(?P<stem>[\u4e00-\u9fff]{2})化?(?<![利税汇费概效])(?:率|比例|比重)(?:为|达|达到|已达|是)?$",
+        )
 
     def find(self, page: Page, run: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Group]:
         """The groups of one sentence; `before` are the figures of the sentence before it."""
@@ -90,7 +92,7 @@ class Shares:
             evidence = Evidence.WEAK
             if of and whole in wholes:
                 evidence = self._of_evidence(page, of["whole"], whole, part, number == 0)
-            elif rate and rate["stem"] in page.noun(part) + page.after(part):
+            elif rate and number == 0 and set(rate["stem"]) & set(page.noun(part) + page.after(part)):
                 evidence = Evidence.FAIR
             yield _share(run[at], part, whole, "share" if of else "rate", evidence)
 

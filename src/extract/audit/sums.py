@@ -72,7 +72,7 @@ class Sums:
                 continue
             full = by_definition or self._is_full(page, run, at, parts)
             evidence = Evidence.STRONG if full else Evidence.FAIR
-            if self._partial.search(page.view, whole.span[1], parts[-1].span[0]):
+            if self._goes_further(page, whole, parts):
                 evidence = Evidence.WEAK
             yield Group("sum", "split in the next sentence", whole, tuple(parts), total, evidence)
 
@@ -86,8 +86,9 @@ class Sums:
         parts = [one for one in run[at + 1 :] if one.span[1] <= end and comparable(whole, one)]
         words = page.view[opening.end() : end]
         if len(parts) > 1:
-            closed = not self._among.search(words) or self._is_full(page, run, at, parts)
-            yield self._sum(whole, parts, "bracket", closed and not self._partial.search(words))
+            closed = not self._among.search(words) and not self._goes_further(page, whole, parts)
+            full = closed or self._is_full(page, run, at, parts)
+            yield self._sum(whole, parts, "bracket", full)
         elif parts and _exceeds(parts[0], whole) and "其中" in words[:3]:
             yield _too_large(whole, parts[0])
 
@@ -101,14 +102,20 @@ class Sums:
             yield from self._complementary(page, run, at)
             return
         parts = self._following(page, run, at, whole)
-        words = page.view[whole.span[1] : parts[-1].span[0]] if parts else ""
         if len(parts) > 1:
-            closed = self._is_full(page, run, at, parts)
-            yield self._sum(whole, parts, "list", closed and not self._partial.search(words))
+            told = "其中" not in gap and "：" in gap and not self._goes_further(page, whole, parts)
+            yield self._sum(whole, parts, "list", told or self._is_full(page, run, at, parts))
             for size in range(len(parts) - 1, 1, -1):
-                yield Group("sum", "list", whole, tuple(parts[:size]), total, Evidence.WEAK)
+                sure = size == _PAIR and self._complete(page, parts[:size])
+                evidence = Evidence.STRONG if sure else Evidence.WEAK
+                yield Group("sum", "list", whole, tuple(parts[:size]), total, evidence)
         elif parts and "其中" in gap and _exceeds(parts[0], whole) and self._is_amount(page, run, at):
             yield _too_large(whole, parts[0])
+
+    def _goes_further(self, page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+        """Whether the text says that the list is not full: 等 after it, 主要 in it."""
+        end = parts[-1].span[1]
+        return "等" in page.after(parts[-1]) or bool(self._partial.search(page.view, whole.span[1], end))
 
     def _complementary(self, page: Page, run: Sequence[Figure], at: int) -> Iterator[Group]:
         """84个，已完工51个，正在建设33个: two kinds that leave nothing out, without 其中."""
