@@ -98,7 +98,8 @@ def _title(view: str, start: int) -> Span:
     """The line above a table."""
     end = len(view[:start].rstrip())
     line = _TITLE.search(view, max(end - _TITLE_REACH, 0), end)
-    return (line.start(), end) if line and start - end < _FEWEST_BARS else (end, end)
+    near = len(view[end:start].splitlines()) <= 1
+    return (line.start(), end) if line and near else (end, end)
 
 
 def _cell(scene: Scene, table: _Table, row: tuple[Span, ...], column: int) -> Cell:
@@ -138,7 +139,7 @@ def _entity(scene: Scene, span: Span) -> EntityMention | None:
 
 
 def _noun(scene: Scene, table: _Table, column: int) -> Span | None:
-    """What is measured: the noun of the title, or of the column's head, or of the column it is a change of."""
+    """What is measured: the noun of the title, of the column's head, or of the column it is a change of."""
     head = _label(scene.view, table.rows[0][column])
     text = scene.view[slice(*head)]
     while column > 1 and _CHANGE.search(text):

@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extract.claims.figures import is_physical
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
+from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
 from extract.structure import Sentence
 
@@ -30,6 +32,7 @@ _FROM = re.compile("[从由].{0,12}\\d")
 _BEGINS = re.compile("[从由](?:\\d{4}年的?)?$")
 _BECOMES = re.compile("(?:稳步|大幅|逐步)?[\u4e00-\u9fff]{0,4}[到至为](?:\\d{4}年的?)?")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
+_YEARS = re.compile("(\\d{4})年?[-—–－~～至到](\\d{4})年")
 _BASE_REACH = 12  # characters: 比上年同期的9吨
 _PART_MARKS = ("其中", "（", "(")
 # 是近10年增产最多的: what a superlative ranges over
@@ -56,12 +59,13 @@ _NEVER = frozenset({"comparison", "clock"})
 def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `period` of each claim, in reading order."""
     frames = _Frames(scene)
+    of_a_thing = describes_a_thing(scene)  # whose length and weight are of no time
     for bound in bounds:
         frames.read_to(bound.sentence)
         member = groups.get(bound.quantity.start)
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
-        time = near or frames.carried
+        time = near or (None if of_a_thing and is_physical(bound.quantity) else frames.carried)
         if time is None or bound.status == "criterion":
             continue
         base = _base_of(scene, bound)
@@ -90,8 +94,9 @@ def _align_changes(scene: Scene, bounds: Sequence[Bound]) -> None:
     """甲由2018年的3户增长为9户；乙由2户增长为5户: the second change is of the times of the first."""
     earlier: tuple[Bound, Bound] | None = None
     for first, second in itertools.pairwise(bounds):
-        if first.clause != second.clause or not _changes(scene, first, second):
+        if first.clause != second.clause or not ends_of_change(scene, first, second):
             continue
+        _split_years(scene, first, second)
         clause = scene.structure.clauses[first.clause]
         timed = bool(scene.times.between(clause.start, second.quantity.start))
         if earlier and not timed and earlier[0].sentence == first.sentence:
@@ -101,7 +106,23 @@ def _align_changes(scene: Scene, bounds: Sequence[Bound]) -> None:
         earlier = first, second
 
 
-def _changes(scene: Scene, first: Bound, second: Bound) -> bool:
+def _split_years(scene: Scene, first: Bound, second: Bound) -> None:
+    """2010—2014年，由11%升到13%: the first is of the first year, the second of the last."""
+    if first.period is None or first.period != second.period or first.status == "criterion":
+        return
+    sentence = scene.structure.sentences[first.sentence]
+    years = _YEARS.search(scene.view, sentence.start, first.quantity.start)
+    whole = Period.parse(first.period)
+    if years is None or whole.start is None or whole.end is None:
+        return
+    if (str(whole.start.year), str(whole.end.year)) != years.groups():
+        return
+    for bound, year in ((first, whole.start.year), (second, whole.end.year)):
+        bound.period = str(Period(date(year, 1, 1), date(year, 12, 31)))
+        bound.why.append("period: an end of the years")
+
+
+def ends_of_change(scene: Scene, first: Bound, second: Bound) -> bool:
     """Whether the two are the start and the end of one change: 由2户增长为5户."""
     view, start = scene.view, first.quantity.start
     begins = _BEGINS.search(view, max(start - 10, 0), start)

@@ -21,6 +21,7 @@ from extract.claims.topic import topic
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
 
+COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
@@ -73,7 +74,7 @@ class _Scopes:
         self._read_to(bound)
         compared = _compared_place(self._scene, bound.quantity)
         if compared:
-            return compared, "that another is compared with"
+            return compared, COMPARED.removeprefix("subject ")
         own = self._own(bound)
         if own:
             self._local = own

@@ -52,12 +52,13 @@ def link_twins(text: str, drafts: list[Draft]) -> None:
 
 
 def _share_bound(text: str, first: Draft, second: Draft) -> None:
-    """Both tellings are as exact as the one that says so: 超7亿斤（35万吨）, 7亿斤（35万吨）以上."""
+    """A bound holds for both tellings: 超7亿斤（35万吨）, 7亿斤（35万吨）以上."""
     closing = _CLOSED_BOUND.match(text, second.end)
     outside = ">=" if closing and closing[1] == "以上" else None
-    for draft, other in ((first, second), (second, first)):
-        if draft.bound in (None, "="):
-            draft.bound = outside or other.bound
+    if first.bound in (None, "="):
+        first.bound = outside or first.bound
+    if second.bound in (None, "="):
+        second.bound = first.bound
 
 
 def _same_kind(first: Draft, second: Draft) -> bool:
