@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -16,6 +21,7 @@ from extract.cli import app
 from extract.pipeline import Extractor
 from tables import cases
 
+ROOT = Path(__file__).parent.parent
 _EXTRACTOR = Extractor()
 
 
@@ -153,3 +159,15 @@ def test_the_command_goes_on_after_an_unreadable_file(tmp_path, release):
 
 def test_the_command_refuses_a_missing_path(tmp_path):
     assert extract("audit", tmp_path / "none").exit_code == 2
+
+
+# The script that plants errors
+
+
+def test_planted_errors_are_counted(release):
+    path = release("全市有茶企310家（国有12家，民营289家，其他9家）。\n")
+    command = [sys.executable, ROOT / "scripts" / "plant_errors.py", path, "--plants", "3"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.startswith("1 groups hold\n")
+    assert re.search(r"sum +3 +3 +1\.00", done.stdout)
