@@ -127,7 +127,7 @@ class Figure:
 def figure(bound: Bound, view: str, units: Units) -> Figure | None:
     """The figure of a claim; None for ranges, ratios but a:1, ranks and what has no listed unit."""
     quantity = bound.quantity
-    if not quantity.value or quantity.measure == "rank" or "damaged" in quantity.flags:
+    if not quantity.value or quantity.measure == "rank":
         return None
     if quantity.parts:
         return _to_one(bound, view)
