@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extract import restore
+from extract.audit import Auditor
 from extract.claims.binder import bind
 from extract.claims.cues import CueFinder
 from extract.claims.indicators import Choice
@@ -70,6 +71,7 @@ class Extractor:
         self._entities = EntityFinder(lexicon)
         self._cues = CueFinder(lexicon)
         self._weights = Weights.load(lexicon)
+        self._auditor = Auditor(lexicon)
         self._tokenizer = tokenizer
 
     def read(self, source: Source, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
@@ -84,7 +86,7 @@ class Extractor:
         return self.extract(describe(text, self._furniture, doc="text", known=known))
 
     def extract(self, document: Document) -> Extraction:
-        """All claims and entities of `document`; of one with wrapped lines, as if they were not."""
+        """All claims, entities and findings of `document`; of one with wrapped lines, as if they were not."""
         reading = view(document.text)
         unwrapped = joined(document.text, reading)
         if unwrapped is None:
@@ -101,7 +103,10 @@ class Extractor:
         bounds, choices = bind(scene, self._weights)
         ids = [_claim_id(document, bound) for bound in bounds]
         claims = [_claim(document, scene, bound, ids) for bound in bounds]
-        return Extraction(document, claims, _entities(document, scene), [], Trace(scene, bounds, choices))
+        findings = self._auditor.audit(document.doc, scene, bounds)
+        return Extraction(
+            document, claims, _entities(document, scene), findings, Trace(scene, bounds, choices)
+        )
 
     def scene(self, document: Document) -> Scene:
         """Everything the finding stages read in `document`, before anything is bound."""
