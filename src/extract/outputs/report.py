@@ -1,61 +1,46 @@
-"""`report.html`: each release with its claims marked in the text and listed beside it.
+"""`report.html`: the releases as a reader would read them, each claim with its card, and a table of all.
 
 One file without network access: style and script are inside, and the content security policy allows nothing
-but these two, by their hashes. All text of a release is escaped.
+but these two, by their hashes. When the run is too long for one page, each document gets a page of its own
+in `report/`, and `report.html` becomes their index.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import shutil
 import tempfile
-from functools import cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from extract.outputs import page
+from extract.outputs.charts import Series
+from extract.outputs.section import Entry, Section
 
-from extract.outputs import marks
-
-if TYPE_CHECKING:
-    from extract.pipeline import Extraction
-    from extract.records import Document
-
-# Beyond these a browser takes seconds to lay the page out.
+# Beyond these a browser takes seconds to lay one page out.
 MOST_CLAIMS = 5_000
 MOST_CHARACTERS = 1_000_000
-_HERE = Path(__file__).parent
-
-
-def section(extraction: Extraction) -> bytes:
-    """What the report shows of one document."""
-    html = _template("section.html.j2").render(
-        document=extraction.document,
-        about=_about(extraction.document),
-        text=Markup(marks.text(extraction)),  # escaped there, field by field
-        rows=Markup(marks.rows(extraction)),
-        findings=extraction.findings,
-        broken=sum(finding.verdict == "broken" for finding in extraction.findings),
-    )
-    return html.encode("utf-8")
+# Beyond this a folder of pages serves nobody: the tables do.
+MOST_PAGES = 2_000
+PAGES = "report"
 
 
 class Report:
-    """Gathers sections in a temporary file until the page would grow too long; a context manager.
+    """Gathers sections in a temporary file until the page would grow too long, then writes pages.
 
-    Documents are shown in order until the next one would pass MOST_CLAIMS or MOST_CHARACTERS, at least one;
-    the page says how many there are in all.
+    A context manager. At least one document is shown, whatever its length. After MOST_PAGES documents no
+    more is wanted (`full`), and the index says how many there are in all.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "report.html"
+        self._folder = folder
         self._spool = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
-        self._contents: list[tuple[str, int]] = []
+        self._contents: list[Entry] = []
+        self._sizes: list[int] = []
         self._documents = self._claims = self._characters = 0
-        self.full = False
+        self._paged = False
 
     def __enter__(self) -> Report:
         return self
@@ -65,59 +50,55 @@ class Report:
     ) -> None:
         self._spool.close()
 
-    def add(self, doc: str, claims: int, characters: int, section: bytes | None) -> None:
+    @property
+    def full(self) -> bool:
+        """Whether no further section is wanted."""
+        return len(self._contents) >= MOST_PAGES
+
+    def add(self, claims: int, characters: int, section: Section | None) -> None:
         """Count a document and, unless the report is full, show it; `section` may be None when it is."""
         self._documents += 1
         self._claims += claims
         self._characters += characters
+        if section is None or self.full:
+            return
         too_long = self._claims > MOST_CLAIMS or self._characters > MOST_CHARACTERS
-        self.full = self.full or (too_long and bool(self._contents))
-        if not self.full and section is not None:
-            self._contents.append((doc, claims))
-            self._spool.write(section)
+        if too_long and self._contents and not self._paged:
+            self._turn_to_pages()
+        self._contents.append(section.entry)
+        if self._paged:
+            self._write_page(len(self._contents), section.entry, section.html)
+        else:
+            self._sizes.append(self._spool.write(section.html))
 
-    def write(self, version: str) -> str:
-        """Write the page; return its SHA-256 in hexadecimal."""
-        inline = _inline()
-        head = _template("head.html.j2").render(
-            documents=self._documents,
-            claims=self._claims,
-            contents=self._contents,
-            shown=sum(claims for _, claims in self._contents),
-            version=version,
-            **inline,
+    def write(self, score: Mapping[str, Any] | None = None, series: Sequence[Series] = ()) -> str:
+        """Write the page, or the index of the pages; return its SHA-256 in hexadecimal.
+
+        Args:
+            score: figures and mistakes against gold, as `score.show.report` gives them; None without gold.
+            series: what to draw.
+        """
+        head = page.head(
+            self._contents, documents=self._documents, claims=self._claims, pages=PAGES if self._paged else None
         )
-        with self._path.open("w+b") as file:
-            self._spool.seek(0)
-            file.write(head.encode("utf-8"))
-            shutil.copyfileobj(self._spool, file)
-            file.write(_template("foot.html.j2").render(**inline).encode("utf-8"))
+        with (self._folder / "report.html").open("w+b") as file:
+            file.write(head)
+            if not self._paged:
+                self._spool.seek(0)
+                shutil.copyfileobj(self._spool, file)
+            file.write(page.foot(score=score, series=series))
             file.seek(0)
             return hashlib.file_digest(file, "sha256").hexdigest()
 
+    def _turn_to_pages(self) -> None:
+        """Make a page of each section gathered so far."""
+        self._paged = True
+        (self._folder / PAGES).mkdir()
+        self._spool.seek(0)
+        for number, entry in enumerate(self._contents, 1):
+            self._write_page(number, entry, self._spool.read(self._sizes[number - 1]))
+        self._spool.truncate(0)
 
-def _about(document: Document) -> str:
-    """File, date, publisher and place, as far as known."""
-    known = (document.doc, document.date, document.source, document.place)
-    return " · ".join(part for part in known if part)
-
-
-@cache
-def _template(name: str) -> Template:
-    return Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    ).get_template(name)
-
-
-def _inline() -> dict[str, Markup]:
-    style = (_HERE / "report.css").read_text(encoding="utf-8")
-    script = (_HERE / "report.js").read_text(encoding="utf-8")
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    def _write_page(self, number: int, entry: Entry, section: bytes) -> None:
+        parts = (page.head([entry], back="../report.html"), section, page.foot())
+        (self._folder / PAGES / f"{number}.html").write_bytes(b"".join(parts))

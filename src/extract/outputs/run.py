@@ -77,7 +77,7 @@ def run(
                 _note(done, outcome, writer, report)
                 if on_document:
                     on_document(outcome)
-        hashes = writer.hashes() | {"report.html": report.write(__version__)}
+        hashes = writer.hashes() | {"report.html": report.write()}
         (folder / "run.json").write_bytes(_run_json(done, settings, hashes))
     return done
 
@@ -87,7 +87,7 @@ def _note(done: Run, outcome: work.Outcome, writer: Writer, report: Report) -> N
         done.failed.append(outcome)
         return
     writer.add(outcome.rendered)
-    report.add(outcome.doc, outcome.claims, outcome.characters, outcome.section)
+    report.add(outcome.claims, outcome.characters, outcome.section)
     names = Read.__dataclass_fields__
     done.read.append(Read(**{name: getattr(outcome, name) for name in names}))
 

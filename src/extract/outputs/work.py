@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from extract.errors import ExtractError, InputError
-from extract.outputs import report, streams
+from extract.outputs import streams
+from extract.outputs.section import Section, section
 
 if TYPE_CHECKING:
     from extract.documents import Source
@@ -47,7 +48,7 @@ class Finished:
     entities: int
     findings: int
     rendered: dict[str, bytes]
-    section: bytes | None
+    section: Section | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Reader:
 
 
 def _finish(extraction: Extraction, with_section: bool) -> Finished:
+    rendered = streams.render(extraction)
     return Finished(
         doc=extraction.document.doc,
         sha256=extraction.document.sha256,
@@ -92,8 +94,8 @@ def _finish(extraction: Extraction, with_section: bool) -> Finished:
         claims=len(extraction.claims),
         entities=len(extraction.entities),
         findings=len(extraction.findings),
-        rendered=streams.render(extraction),
-        section=report.section(extraction) if with_section else None,
+        rendered=rendered,
+        section=section(extraction, rendered) if with_section else None,
     )
 
 
