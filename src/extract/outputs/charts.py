@@ -76,7 +76,9 @@ def svg(series: Series) -> str:
 
 def _dot(point: Point, place: tuple[int, int]) -> str:
     title = escape(f"{point.period}: {plain(point.value)}")
-    return f'<a {_at(point)}><circle cx="{place[0]}" cy="{place[1]}" r="4"><title>{title}</title></circle></a>'
+    return (
+        f'<a {_at(point)}><circle cx="{place[0]}" cy="{place[1]}" r="4"><title>{title}</title></circle></a>'
+    )
 
 
 def _places(values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:

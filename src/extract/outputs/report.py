@@ -2,7 +2,7 @@
 
 One file without network access: style and script are inside, and the content security policy allows nothing
 but these two, by their hashes. When the run is too long for one page, each document gets a page of its own
-in `report/`, and `report.html` becomes their index.
+in `report_files/`, and `report.html` becomes their index.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_CLAIMS = 5_000
 MOST_CHARACTERS = 1_000_000
 # Beyond this a folder of pages serves nobody: the tables do.
 MOST_PAGES = 2_000
-PAGES = "report"
+PAGES = "report_files"
 
 
 class Report:
@@ -79,7 +79,10 @@ class Report:
             series: what to draw.
         """
         head = page.head(
-            self._contents, documents=self._documents, claims=self._claims, pages=PAGES if self._paged else None
+            self._contents,
+            documents=self._documents,
+            claims=self._claims,
+            pages=PAGES if self._paged else None,
         )
         with (self._folder / "report.html").open("w+b") as file:
             file.write(head)

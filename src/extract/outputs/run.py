@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract import __version__
 from extract.outputs import work
-from extract.outputs.report import Report
+from extract.outputs.report import PAGES, Report
 from extract.outputs.staging import staged
 from extract.outputs.streams import Writer
 
@@ -56,6 +56,7 @@ def run(
     *,
     workers: int = 1,
     on_document: Callable[[work.Outcome], None] | None = None,
+    appraise: Callable[[Path], Mapping[str, Any] | None] | None = None,
 ) -> Run:
     """Read `sources` and write all outputs into `out`, which stays untouched when anything stops the run.
 
@@ -65,19 +66,21 @@ def run(
         settings: lexicon and tokenizer.
         workers: processes; the bytes written do not depend on it.
         on_document: told of each document once its bytes are written, in order.
+        appraise: given the finished `claims.jsonl`, says what the report shows of the score.
 
     Raises:
         LexiconError: the user's lexicon is wrong.
         OSError: `out` cannot be written.
     """
     done = Run()
-    with staged(out) as folder, Report(folder) as report:
+    with staged(out, [PAGES]) as folder, Report(folder) as report:
         with Writer(folder) as writer:
             for outcome in work.outcomes(sources, settings, workers, lambda: not report.full):
                 _note(done, outcome, writer, report)
                 if on_document:
                     on_document(outcome)
-        hashes = writer.hashes() | {"report.html": report.write()}
+        score = appraise(folder / "claims.jsonl") if appraise else None
+        hashes = writer.hashes() | {"report.html": report.write(score)}
         (folder / "run.json").write_bytes(_run_json(done, settings, hashes))
     return done
 

@@ -74,7 +74,7 @@ def _data(extraction: Extraction, rendered: Mapping[str, bytes]) -> bytes:
     extra = {"doc": extraction.document.doc, "why": _why(extraction), "base": _bases(extraction.claims)}
     head = json.dumps(extra, separators=(",", ":"))
     claims, findings = (_array(rendered[name]) for name in ("claims.jsonl", "audit.jsonl"))
-    block = b"%s,\"claims\":%s,\"findings\":%s}" % (head[:-1].encode(), claims, findings)
+    block = b'%s,"claims":%s,"findings":%s}' % (head[:-1].encode(), claims, findings)
     return b'<script type="application/json">' + block.replace(b"<", b"\\u003c") + b"</script>\n"
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 
 @contextmanager
-def staged(out: Path) -> Iterator[Path]:
+def staged(out: Path, folders: Sequence[str] = ()) -> Iterator[Path]:
     """A temporary folder inside `out` whose files take their place in `out` when the block ends well.
 
-    When the block raises, or a file cannot take its place, `out` is as it was before.
+    When the block raises, or a file cannot take its place, `out` is as it was before. `folders` are taken
+    as a whole: one that is not made anew is removed, so that nothing in `out` is older than the run.
 
     Raises:
         OSError: `out` cannot be made or written.
@@ -24,7 +25,7 @@ def staged(out: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=".partial-", dir=out))
     try:
         yield folder
-        _publish(folder, out)
+        _publish(folder, out, folders)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if made:
@@ -32,20 +33,31 @@ def staged(out: Path) -> Iterator[Path]:
                 out.rmdir()
 
 
-def _publish(folder: Path, out: Path) -> None:
-    files = sorted(path for path in folder.iterdir() if path.is_file())
+def _publish(folder: Path, out: Path, folders: Sequence[str]) -> None:
+    files = sorted(path.name for path in folder.iterdir() if path.is_file())
     kept = folder / "kept"
     kept.mkdir()
-    for path in files:
-        _sync(path)
-        _keep(out / path.name, kept)
-    try:
-        for path in files:
-            os.replace(path, out / path.name)
-    except BaseException:
-        _restore([path.name for path in files], kept, out)
-        raise
+    for name in files:
+        _sync(folder / name)
+        _keep(out / name, kept)
+    with ExitStack() as undo:
+        for name in folders:
+            _replace_folder(folder / name, out / name, kept / name, undo)
+        for name in files:
+            os.replace(folder / name, out / name)
+            undo.callback(_restore, out / name, kept / name)
+        undo.pop_all()
     _sync(out)
+
+
+def _replace_folder(made: Path, target: Path, kept: Path, undo: ExitStack) -> None:
+    """Put `made`, if there is one, in the place of `target`; what was there is deleted with `kept`."""
+    if target.is_dir():
+        os.replace(target, kept)
+        undo.callback(os.replace, kept, target)
+    if made.is_dir():
+        os.replace(made, target)
+        undo.callback(shutil.rmtree, target)
 
 
 def _keep(target: Path, kept: Path) -> None:
@@ -58,12 +70,11 @@ def _keep(target: Path, kept: Path) -> None:
         shutil.copy2(target, kept / target.name)
 
 
-def _restore(names: list[str], kept: Path, out: Path) -> None:
-    for name in names:
-        if (kept / name).exists():
-            os.replace(kept / name, out / name)
-        elif (out / name).is_file():
-            (out / name).unlink()
+def _restore(target: Path, kept: Path) -> None:
+    if kept.exists():
+        os.replace(kept, target)
+    else:
+        target.unlink()
 
 
 def _sync(path: Path) -> None:

@@ -21,11 +21,12 @@ ENTITY_TYPES = ("PLACE", "ORG", "PERSON", "TIME", "TITLE")
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something wrong: `kind` is miss, spurious, value, unit or the name of a field."""
+    """Something wrong: `kind` is miss, spurious, value, unit or the name of a field; `start` says where."""
 
     doc: str
     kind: str
     text: str
+    start: int
     gold: str = ""
     pred: str = ""
 
@@ -38,9 +39,9 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def wrong(self, kind: str, text: str, gold: str = "", pred: str = "") -> None:
-        """Note a mistake."""
-        self.mistakes.append(Mistake(self.doc, kind, text, gold, pred))
+    def wrong(self, kind: str, item: Item, gold: str = "", pred: str = "") -> None:
+        """Note a mistake about a quantity."""
+        self.mistakes.append(Mistake(self.doc, kind, item.text, item.start, gold, pred))
 
 
 def count(doc: str, gold: Labels, pred: Labels) -> Tally:
@@ -63,12 +64,12 @@ def _count_quantities(
         if not item.optional:
             tally.counts["gold"] += 1
             if i not in of_gold:
-                tally.wrong("miss", item.text)
+                tally.wrong("miss", item)
     for j, item in enumerate(pred):
         if not (gold[of_pred[j]].optional if j in of_pred else item.optional):
             tally.counts["pred"] += 1
             if j not in of_pred:
-                tally.wrong("spurious", item.text)
+                tally.wrong("spurious", item)
     for i, j in pairs:
         if not gold[i].optional:
             _count_pair(tally, gold[i], pred[j])
@@ -78,7 +79,7 @@ def _count_pair(tally: Tally, gold: Item, pred: Item) -> None:
     tally.counts["span"] += (gold.start, gold.end) == (pred.start, pred.end)
     if not same_value(gold, pred) or gold.unit != pred.unit:
         kind = "unit" if same_value(gold, pred) else "value"
-        tally.wrong(kind, gold.text, f"{_shown(gold.value)} {gold.unit}", f"{_shown(pred.value)} {pred.unit}")
+        tally.wrong(kind, gold, f"{_shown(gold.value)} {gold.unit}", f"{_shown(pred.value)} {pred.unit}")
         return
     right = judge(gold, pred)
     closeness = overlap(gold.indicator, pred.indicator)
@@ -93,7 +94,7 @@ def _count_pair(tally: Tally, gold: Item, pred: Item) -> None:
         tally.counts[name] += right[name]
         _count_split(tally, name, gold, right[name])
         if not right[name]:
-            tally.wrong(name, gold.text, *(_field(item, name) for item in (gold, pred)))
+            tally.wrong(name, gold, *(_field(item, name) for item in (gold, pred)))
 
 
 def _count_split(tally: Tally, name: str, gold: Item, right: bool) -> None:

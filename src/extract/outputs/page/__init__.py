@@ -93,7 +93,9 @@ def _templates() -> Environment:
 @cache
 def _inline() -> dict[str, Markup]:
     style = "".join([(FOLDER / name).read_text(encoding="utf-8") for name in STYLES])
-    script = "".join([_MODULE_SYNTAX.sub("", (FOLDER / name).read_text(encoding="utf-8")) for name in SCRIPTS])
+    script = "".join(
+        [_MODULE_SYNTAX.sub("", (FOLDER / name).read_text(encoding="utf-8")) for name in SCRIPTS]
+    )
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"

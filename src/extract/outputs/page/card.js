@@ -112,7 +112,7 @@ function findingsPart(claim) {
   if (!found.length) return [];
   return [
     make("h3", {}, say("audit")),
-    make("ul", { class: "plain" }, ...found.map((finding) =>
+    make("ul", { class: "bare" }, ...found.map((finding) =>
       make("li", {}, make("span", { class: "chip " + finding.verdict }, say(finding.verdict)),
         ` ${say(finding.kind)}: `, quoted(finding.message)))),
   ];
