@@ -34,6 +34,7 @@ class Trace:
     scene: Scene
     bounds: list[Bound]
     choices: dict[int, Choice]
+    weights: Weights
 
 
 @dataclass(slots=True)
@@ -87,7 +88,9 @@ class Extractor:
         bounds, choices = bind(scene, self._weights)
         ids = [_claim_id(document, bound) for bound in bounds]
         claims = [_claim(document, scene, bound, ids) for bound in bounds]
-        return Extraction(document, claims, _entities(document, scene), [], Trace(scene, bounds, choices))
+        return Extraction(
+            document, claims, _entities(document, scene), [], Trace(scene, bounds, choices, self._weights)
+        )
 
     def scene(self, document: Document) -> Scene:
         """Everything the finding stages read in `document`, before anything is bound."""

@@ -56,7 +56,13 @@ class Weights:
                 totals[name] = totals.get(name, 0) + weight
         return totals
 
+    def compared(self, facts: Iterable[str], one: str, other: str) -> list[tuple[str, int]]:
+        """By how much each fact speaks more for one candidate than for another, 0 where for both alike."""
+        said, nothing = self._said.get, _NOTHING
+        of_facts = [(fact, said(fact, nothing)) for fact in facts]
+        return [(fact, says.get(one, 0) - says.get(other, 0)) for fact, says in of_facts if says]
+
     def parts(self, features: Iterable[str]) -> list[tuple[str, int]]:
-        """The features that weigh something, the heaviest first."""
+        """The features that weigh something, with their weights."""
         found = [(feature, self._get(feature, 0)) for feature in features]
-        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0]))
+        return [part for part in found if part[1]]

@@ -1,7 +1,7 @@
 """The text of a release as HTML: claims are links to their cards, names and times are marked lightly.
 
-A release can have hundreds of claims, so these are filled-in strings rather than templates. Every piece of text
-is escaped here. Nothing is lost or doubled, so a script can count code points in what the page shows.
+A release can have hundreds of claims, so these are filled-in strings rather than templates. Every piece of
+text is escaped here. Nothing is lost or doubled, so a script can count code points in what the page shows.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ class Report:
         """Write the page, or the index of the pages; return its SHA-256 in hexadecimal.
 
         Args:
-            score: figures and mistakes against gold, as `score.show.report` gives them; None without gold.
+            score: figures and mistakes against gold, as `score.show.data` gives them; None without gold.
             series: what to draw.
         """
         head = page.head(

@@ -15,16 +15,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from extract.claims.choice import parting
 from extract.lexicon import Lexicon
 from extract.outputs import marks
 from extract.records import Claim, plain
 from extract.units import Units
 
 if TYPE_CHECKING:
-    from extract.pipeline import Extraction
+    from extract.claims.indicators import Choice
+    from extract.pipeline import Extraction, Trace
     from extract.records import Document
 
-SHOWN_CANDIDATES = 4
+SHOWN = 4  # candidates of an indicator, and features that parted the first two
+CLOSE = 150  # a third of all choices: to say of each what decided would cost more than the rest of the report
 _ARTICLE = """<article class="release" id="%s">
 <header><h2 lang="zh">%s</h2><p class="of">%s</p></header>
 <div class="text" lang="zh" dir="ltr">%s</div>
@@ -84,21 +87,23 @@ def _array(lines: bytes) -> bytes:
 
 
 def _why(extraction: Extraction) -> list[dict[str, Any]]:
-    """For each claim the best candidates for its indicator: score, how it was made, text."""
+    """For each claim what its indicator was chosen from."""
     trace = extraction.trace
-    if trace is None:
-        return []
-    view, choices = trace.scene.view, trace.choices
-    return [
-        {
-            "ranked": [
-                (score, candidate.name, " ".join([view[start:end] for start, end in candidate.spans]))
-                for score, candidate in choices[bound.number].ranked[:SHOWN_CANDIDATES]
-            ],
-            "decided": [],
-        }
-        for bound in trace.bounds
+    return [_choice(trace, trace.choices[bound.number]) for bound in trace.bounds] if trace else []
+
+
+def _choice(trace: Trace, choice: Choice) -> dict[str, Any]:
+    """The best candidates as (score, how it was made, text); of a close choice what parted the first two."""
+    view, weights = trace.scene.view, trace.weights
+    ranked = [
+        (score, candidate.name, " ".join([view[start:end] for start, end in candidate.spans]))
+        for score, candidate in choice.ranked[:SHOWN]
     ]
+    decided: list[tuple[str, int]] = []
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
+        (_, winner), (_, runner_up), *_ = choice.ranked
+        decided = parting(trace.scene, winner, runner_up, choice.facts, weights)[:SHOWN]
+    return {"ranked": ranked, "decided": decided}
 
 
 def _bases(claims: list[Claim]) -> dict[str, Any]:

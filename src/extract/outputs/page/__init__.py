@@ -86,7 +86,11 @@ def _render(name: str, **values: Any) -> bytes:
 @cache
 def _templates() -> Environment:
     return Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
     )
 
 

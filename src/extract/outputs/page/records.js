@@ -10,7 +10,8 @@ export const claims = releases.flatMap((release) => release.claims);
 export const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
 export const findings = releases.flatMap((release) => release.findings);
 
-const releaseOf = new Map(releases.map((release) => [release.doc, release]));
+// By name, and by the stem that gold files and scores know a document by.
+const releaseOf = new Map(releases.flatMap((release) => [[release.doc.replace(/\.[^.]*$/, ""), release], [release.doc, release]]));
 export const releaseFor = (record) => releaseOf.get(record.doc);
 
 // The candidates for the indicator, the best first.
