@@ -306,12 +306,22 @@ def test_a_series_is_drawn_and_can_be_read(tmp_path):
     assert '<th scope="row">2021</th><td class="number">21</td>' in html
 
 
+def test_a_line_at_zero_shows_where_the_scale_begins():
+    def drawn(*values):
+        points = [charts.Point("2020", Decimal(value), "a.txt", 0) for value in values]
+        return charts.svg(charts.Series("", "", "", points))
+
+    assert 'class="zero" d="M0 88H320"' in drawn(10, 40)
+    assert 'class="zero" d="M0 48H320"' in drawn(-5, 5)
+    assert 'class="zero"' not in drawn(100, 101)
+
+
 @pytest.mark.parametrize(
     ("values", "line"),
     [
-        (["10", "20", "40"], "8,67 160,48 312,10"),  # from zero
-        (["100", "101"], "8,86 312,10"),  # near each other: the line spans the values
-        (["-5", "5"], "8,86 312,10"),
+        (["10", "20", "40"], "8,68 160,48 312,8"),  # from zero
+        (["100", "101"], "8,88 312,8"),  # near each other: the line spans the values
+        (["-5", "5"], "8,88 312,8"),
         (["3"], "8,48"),
         (["3", "3"], "8,48 312,48"),
         (["0", "0"], "8,48 312,48"),

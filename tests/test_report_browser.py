@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from decimal import Decimal
 
@@ -89,6 +88,21 @@ def many(number: int):
         )
         start += len(line)
     return samples.Extraction(samples.document(text, doc="many.txt"), claims)
+
+
+MISTAKES = [
+    Mistake("b", "period", "5%", BOTH.index("5%"), "2023-01-01/2023-12-31", ""),
+    Mistake("b", "miss", "9个", 500),
+]
+FIGURES = {
+    "gold": 5, "pred": 5, "right": 4, "precision": 0.8, "recall": 0.8, "f1": 0.8, "interval": [0.7, 0.9],
+}  # fmt: skip
+SCORE = {
+    **dict.fromkeys(("quantity", "span", "full", "part_of"), FIGURES),
+    "entities": {"all": FIGURES},
+    "fields": {"period": {"right": 0.75, "interval": []}},
+    "mistakes": [asdict(one) for one in MISTAKES],
+}
 
 
 def write(folder, *extractions, **more):
@@ -271,29 +285,13 @@ def test_series_lead_to_their_claims(show):
     page = show(grain(), write_more={"series": [charts.Series("粮食产量", "乙县", "吨", points)]})
     go(page, "series")
     assert page.get_by_role("img", name="2 values, 2022 25000, 2023 30000").is_visible()
+    page.locator("figure summary").click()
     page.get_by_role("link", name="b.txt").click()
     assert page.locator("a.c.on").inner_text() == "3万吨"
 
 
 def test_the_score_shows_mistakes_one_by_one(show):
-    mistakes = [
-        Mistake("b", "period", "5%", BOTH.index("5%"), "2023-01-01/2023-12-31", ""),
-        Mistake("b", "miss", "9个", 500),
-    ]
-    row = {
-        "gold": 5,
-        "pred": 5,
-        "right": 4,
-        "precision": 0.8,
-        "recall": 0.8,
-        "f1": 0.8,
-        "interval": [0.7, 0.9],
-    }
-    score = {
-        "quantity": row, "span": row, "full": row, "part_of": row, "entities": {"all": row},
-        "fields": {"period": {"right": 0.75, "interval": []}}, "mistakes": [asdict(one) for one in mistakes],
-    }  # fmt: skip
-    page = show(grain(), write_more={"score": json.loads(json.dumps(score))})
+    page = show(grain(), write_more={"score": SCORE})
     go(page, "score")
     assert "0.750" in page.locator("#score").inner_text()
     assert "2023-01-01/2023-12-31" in page.locator(".mistake").inner_text()
@@ -318,13 +316,34 @@ def test_hostile_text_is_only_text(show):
 
 
 def test_no_width_scrolls_sideways_and_phones_show_the_claim_above_the_card(show):
-    page = show(grain(), hostile(), width=360, has_touch=True)
+    page = show(grain(), hostile(), width=360, has_touch=True, write_more={"score": SCORE})
     page.locator("a.c", has_text="4亩").tap()
     mark, card = page.locator("a.c.on").bounding_box(), page.locator("#card").bounding_box()
     assert mark["y"] + mark["height"] <= card["y"]
-    for view in ("read", "table", "checks"):
+    for view in ("read", "table", "checks", "score"):
         go(page, view)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
+
+
+PERIODS = [
+    ("2023-01-01/2023-12-31", "2023"),
+    ("2019-01-01/2021-12-31", "2019 – 2021"),
+    ("2023-02-01/2023-02-28", "2023-02"),
+    ("2024-02-01/2024-02-28", "2024-02-01 – 2024-02-28"),  # a leap year: not the whole month
+    ("2023-01-01/2023-06-30", "2023-01 – 2023-06"),
+    ("../2023-12-31", "– 2023-12-31"),
+    ("2023-05-02/2023-05-02", "2023-05-02"),
+    ("2023-05-02/..", "2023-05-02 –"),
+]
+
+
+def test_periods_are_written_short(show):
+    claims = [
+        samples.claim("清江市", period=period).model_copy(update={"id": period}) for period, _ in PERIODS
+    ]
+    page = show(samples.Extraction(samples.document(), claims))
+    go(page, "table")
+    assert page.locator("tbody .col-period").all_inner_texts() == [written for _, written in PERIODS]
 
 
 def test_five_thousand_claims(show):

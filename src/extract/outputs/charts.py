@@ -1,12 +1,13 @@
 """Series as small charts: rows of `series.csv` in, inline SVG out.
 
 A chart needs no script. Its scale starts at zero when no value is negative and the smallest is under half of
-the greatest; else it spans the values, and both ends are printed, so that it cannot mislead unseen.
+the greatest; else it spans the values. A line is drawn at zero where zero is in view, so that its absence can
+be seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -14,7 +15,7 @@ from html import escape
 from extract.records import plain
 
 WIDTH, HEIGHT = 320, 96
-_LEFT, _TOP = 8, 10
+_EDGE = 8  # room around the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def _figure(series: Series) -> str:
     name = " · ".join(filter(None, (series.subject, series.indicator, series.unit)))
     return (
         f'<figure class="series"><figcaption lang="zh">{escape(name)}</figcaption>{svg(series)}'
-        f"<table><tbody>{''.join(map(_row, series.points))}</tbody></table></figure>\n"
+        f"<details><summary>{len(series.points)}</summary>"
+        f"<table><tbody>{''.join(map(_row, series.points))}</tbody></table></details></figure>\n"
     )
 
 
@@ -62,16 +64,26 @@ def _at(point: Point) -> str:
 
 
 def svg(series: Series) -> str:
-    """The line through the points, the first and last value written out."""
-    places = list(_places([point.value for point in series.points]))
+    """The line through the points; each leads to its claim and names its period and value."""
+    low, high = _scale([point.value for point in series.points])
+    step = Decimal(WIDTH - 2 * _EDGE) / max(len(series.points) - 1, 1)
+    places = [
+        (_EDGE + round(number * step), _height(point.value, low, high))
+        for number, point in enumerate(series.points)
+    ]
     line = " ".join([f"{x},{y}" for x, y in places])
-    dots = "".join(map(_dot, series.points, places))
-    first, last = series.points[0], series.points[-1]
-    label = f"{len(places)} values, {first.period} {plain(first.value)}, {last.period} {plain(last.value)}"
+    zero = _height(Decimal(0), low, high) if low <= 0 <= high else None
+    base = "" if zero is None else f'<path class="zero" d="M0 {zero}H{WIDTH}"/>'
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
-        f'<polyline points="{line}"/>{dots}</svg>'
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(_label(series))}">'
+        f'{base}<polyline points="{line}"/>{"".join(map(_dot, series.points, places))}</svg>'
     )
+
+
+def _label(series: Series) -> str:
+    first, last = series.points[0], series.points[-1]
+    count = len(series.points)
+    return f"{count} values, {first.period} {plain(first.value)}, {last.period} {plain(last.value)}"
 
 
 def _dot(point: Point, place: tuple[int, int]) -> str:
@@ -81,13 +93,12 @@ def _dot(point: Point, place: tuple[int, int]) -> str:
     )
 
 
-def _places(values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
-    """Where the points stand, in pixels from the upper left."""
+def _scale(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     low, high = min(values), max(values)
-    if 0 <= low * 2 < high:
-        low = Decimal(0)
-    step = Decimal(WIDTH - 2 * _LEFT) / max(len(values) - 1, 1)
-    room = HEIGHT - 2 * _TOP
-    for number, value in enumerate(values):
-        share = (value - low) / (high - low) if high > low else Decimal("0.5")
-        yield _LEFT + round(number * step), HEIGHT - _TOP - round(share * room)
+    return (Decimal(0) if 0 <= low * 2 < high else low), high
+
+
+def _height(value: Decimal, low: Decimal, high: Decimal) -> int:
+    """Where a value stands, in pixels from the top."""
+    share = (value - low) / (high - low) if high > low else Decimal("0.5")
+    return HEIGHT - _EDGE - round(share * (HEIGHT - 2 * _EDGE))

@@ -93,7 +93,7 @@ function fields(claim) {
     ["basis", claim.basis && say(claim.basis === "target" ? "basis target" : claim.basis)],
     ["status", say(claim.status)],
     ["bound", claim.bound === "=" ? null : claim.bound],
-    ["unit", claim.unit && [quoted(claim.unit_text), ` ${claim.unit}`]],
+    ["unit", claim.unit && [quoted(claim.unit_text), claim.unit === claim.unit_text ? "" : ` ${claim.unit}`]],
     ["part_of", whole ? [link(whole)] : null],
     ["parts", parts.length ? parts.map((part) => [link(part), " "]) : null],
     ["flags", claim.flags.join(" ") || null],

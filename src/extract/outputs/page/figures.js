@@ -31,5 +31,17 @@ function hundredths(above, below) {
   return `${sign}${grouped(String(cents / 100n))}.${String(cents % 100n).padStart(2, "0")}`;
 }
 
+// "2023-01-01/2023-12-31" is "2023", whole months are months, and an open end is left out: "– 2023-06-30".
+export function periodText(period) {
+  if (!period?.includes("/")) return period ?? "";
+  const [start, end] = period.split("/").map((day) => (day === ".." ? "" : day));
+  const whole = [["-01-01", "-12-31"], ["-01", end.slice(7) === lastOfMonth(end) ? end.slice(7) : null]]
+    .find(([first, last]) => start.endsWith(first) && last && end.endsWith(last));
+  const [from, to] = whole ? [start.slice(0, -whole[0].length), end.slice(0, -whole[1].length)] : [start, end];
+  return from === to ? from : `${from} – ${to}`.trim();
+}
+
+const lastOfMonth = (day) => "-" + new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0).getDate();
+
 // For sorting only.
 export const magnitude = (claim) => Number(claim.value ?? claim.low ?? (claim.parts ? claim.parts[0] : NaN));

@@ -52,6 +52,18 @@ export function reveal(claim) {
   moveTo(marks.indexOf(mark), false);
 }
 
+// Beside the claim, where there is more room, and never over it. The object model is outside the policy on inline
+// styles, which is about markup.
+function placeTip(box) {
+  const bar = $(".bar").getBoundingClientRect().bottom;
+  const [above, below] = [box.top - bar - 10, innerHeight - box.bottom - 10];
+  const under = below >= tip.scrollHeight || below >= above;
+  tip.style.setProperty("max-height", `${under ? below : above}px`);
+  const top = under ? box.bottom + 5 : box.top - 5 - tip.offsetHeight;
+  const left = Math.max(4, Math.min(box.left, innerWidth - tip.offsetWidth - 12));
+  tip.style.setProperty("transform", `translate(${left}px, ${top}px)`);
+}
+
 function showTip(mark) {
   const claim = claimOfMark(mark);
   tip.replaceChildren(
@@ -59,12 +71,7 @@ function showTip(mark) {
     ...foundHow(claim));
   tip.hidden = false;
   mark.setAttribute("aria-describedby", "tip");
-  const box = mark.getClientRects()[0];
-  const below = box.bottom + tip.offsetHeight + 8 < innerHeight;
-  const top = below ? box.bottom + 6 : Math.max(4, box.top - tip.offsetHeight - 6);
-  const left = Math.max(4, Math.min(box.left, innerWidth - tip.offsetWidth - 12));
-  // The object model is outside the policy on inline styles, which is about markup.
-  tip.style.setProperty("transform", `translate(${left}px, ${top}px)`);
+  placeTip(mark.getClientRects()[0]);
 }
 
 export function hideTip() {

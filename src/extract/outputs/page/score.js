@@ -12,10 +12,12 @@ const decimals = (figure) => figure.toFixed(3);
 const around = ({ interval }) => (interval?.length ? `${decimals(interval[0])}–${decimals(interval[1])}` : "");
 
 function figureTable(caption, heads, rows) {
-  return make("table", {}, make("caption", {}, say(caption)),
-    make("thead", {}, make("tr", {}, ...["", ...heads].map((head) => make("th", { scope: "col" }, head)))),
+  const rowHead = (name) => make("th", { scope: "row" }, say(name));
+  const columnHead = (head, i) => make("th", { scope: "col", class: i ? "number" : null }, head);
+  return make("div", { class: "scroll", tabindex: 0 }, make("table", {}, make("caption", {}, say(caption)),
+    make("thead", {}, make("tr", {}, ...["", ...heads].map(columnHead))),
     make("tbody", {}, ...rows.map(([name, ...cells]) =>
-      make("tr", {}, make("th", { scope: "row" }, say(name)), ...cells.map((cell) => make("td", { class: "number" }, cell))))));
+      make("tr", {}, rowHead(name), ...cells.map((cell) => make("td", { class: "number" }, cell)))))));
 }
 
 const retrieval = (found) => Object.entries(found).filter(([, row]) => row.gold).map(([name, row]) =>

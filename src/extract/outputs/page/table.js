@@ -2,7 +2,7 @@
 
 import { $, $$, make, quoted } from "./dom.js";
 import { csv } from "./csv.js";
-import { figure, magnitude } from "./figures.js";
+import { figure, magnitude, periodText } from "./figures.js";
 import { claims, releases, sentenceOf } from "./records.js";
 import { say } from "./words.js";
 
@@ -19,10 +19,10 @@ const COLUMNS = {
   value: { key: magnitude, cell: (c) => figure(c) },
   unit: { key: (c) => c.unit_text, cell: (c) => quoted(c.unit_text) },
   subject: { key: subjectsOf, cell: (c) => quoted(subjectsOf(c)) },
-  period: { key: (c) => c.period ?? "", cell: (c) => c.period?.replace("/", " – ") ?? "" },
+  period: { key: (c) => c.period ?? "", cell: (c) => periodText(c.period) },
   measure: { key: (c) => c.measure, cell: (c) => [say(c.measure), c.basis && `, ${say(c.basis)}`].filter(Boolean).join("") },
   status: { key: (c) => c.status, cell: (c) => make("span", { class: "chip " + c.status }, say(c.status)) },
-  document: { key: (c) => c.doc, cell: (c) => quoted(c.doc) },
+  document: { key: (c) => c.doc, cell: (c) => make("span", { title: c.doc }, quoted(c.doc)) },
   text: { key: (c) => c.start, cell: (c) => quoted(c.text) },
 };
 let found = claims;

@@ -3,6 +3,7 @@
 import { $, $$ } from "./dom.js";
 import { closeCard, openCard, shownClaim } from "./card.js";
 import { drawChecks, findingNumber, lightFinding, startChecks } from "./checks.js";
+import { periodText } from "./figures.js";
 import { hideTip, reveal, startReader } from "./reader.js";
 import { claimAt, claimOf } from "./records.js";
 import { drawScore, startScore } from "./score.js";
@@ -83,6 +84,7 @@ function start() {
     $("nav a[href='#series']").hidden = false;
     $("nav a[href='#series'] b").textContent = drawn;
     $("#series").addEventListener("click", followPoint);
+    for (const head of $$("#series th")) head.textContent = periodText(head.textContent);
   }
   startReader();
   startTable();
