@@ -8,10 +8,10 @@ from extract.claims.bases import bind_bases
 from extract.claims.groups import Member, members
 from extract.claims.indicators import Choice, bind_indicators
 from extract.claims.parts import bind_parts
-from extract.claims.periods import bind_periods
+from extract.claims.periods import bind_periods, date_parts
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
-from extract.claims.statuses import bind_statuses
+from extract.claims.statuses import bind_future, bind_statuses
 from extract.claims.subjects import bind_subjects
 
 
@@ -37,7 +37,9 @@ def framed(scene: Scene) -> list[Bound]:
     bind_statuses(scene, bounds)
     bind_subjects(scene, bounds, groups)
     bind_periods(scene, bounds)
+    bind_future(scene, bounds)
     bind_parts(scene, bounds)
+    date_parts(scene, bounds)
     return bounds
 
 

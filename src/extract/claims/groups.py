@@ -18,6 +18,7 @@ from extract.mentions import EntityMention, QuantityMention, Span
 _JOINT = re.compile(r"[、和及与]|以及|左右、|以上、|左右和|以上和")
 _RESPECTIVELY = "分别"
 _LEADS = frozenset({"其中", "此外", "同时"})
+_LIST_REACH = 120  # characters in which a list before the clause may stand
 _SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
 
 
@@ -39,7 +40,7 @@ def members(scene: Scene) -> dict[int, Member]:
     """For each figure of a run, by its start, its place in the run."""
     found: dict[int, Member] = {}
     for run in _runs(scene):
-        pieces = _shared_list(scene, run)
+        pieces = _shared_list(scene, run) or _listed_names(scene, run)
         paired = _only_pairs(scene, run[0])
         for position, quantity in enumerate(run):
             own = pieces[position] if len(pieces) == len(run) else ((), None)
@@ -79,6 +80,22 @@ def _shared_list(
         return []
     names = _split(words[:at], len(run))
     return [_with_tail(scene, name, names) for name in names] if len(names) == len(run) else []
+
+
+def _listed_names(
+    scene: Scene, run: list[QuantityMention]
+) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
+    """The names that end the clause before: 前三位是甲、乙、丙，产量分别为9吨、8吨、7吨."""
+    clause = scene.structure.clause(run[0].start)
+    if scene.view.find(_RESPECTIVELY, clause.start, run[0].start) < 0:
+        return []
+    end, names = clause.start, list[EntityMention]()
+    for entity in reversed(scene.entities.between(max(clause.start - _LIST_REACH, 0), clause.start)):
+        if scene.view[entity.end : end].strip() not in _SEPARATOR:
+            break
+        names.insert(0, entity)
+        end = entity.start
+    return [((), entity) for entity in names] if len(names) == len(run) else []
 
 
 def _split(words: list[Token], size: int) -> list[list[Token]]:

@@ -6,11 +6,13 @@ sentence says last about time is carried into the sentences after it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from extract.claims.scene import Bound, Scene
-from extract.mentions import TimeMention
+from extract.mentions import Period, TimeMention
 from extract.structure import Sentence
 
 _COMPARES_BEFORE = re.compile(r"(?:比|较|相比于?|相较于?|对比|高于|低于|超过|同)$")
@@ -21,6 +23,16 @@ _PLANNED_FOR = re.compile("的?(?:目标|任务|计划|预算)")
 _DECIDED = re.compile("所?(?:确定|制定|提出|下达|预定|设定|定下|部署|安排)的")
 # 60年来最重的旱情: what it is compared with.
 _OUTSTANDS = re.compile("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
+# 2018年建成投产以来
+_SINCE = re.compile("[^，。；：！？,;:\\d]{1,20}?以来")
+_FROM = re.compile("[从由].{0,12}\\d")
+_BEGINS = re.compile("[从由](?:\\d{4}年的?)?$")
+_BECOMES = re.compile("(?:稳步|大幅|逐步)?[\u4e00-\u9fff]{0,4}[到至为](?:\\d{4}年的?)?")
+_TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
+_PART_MARKS = ("其中", "（", "(")
+# 是近10年增产最多的: what a superlative ranges over
+_RANGES = re.compile(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
+_IS = re.compile("(?:[是为系创]|刷新|创下|创造了?)$")
 _YEARLY = ("全年", "年度")
 _ANNOUNCES = re.compile(
     r"[^，。；]{0,12}?(?:公布|发布|通报|披露|获悉|了解到|召开|举行|表示|介绍|报道|消息|讯|电[（(—\s])"
@@ -48,10 +60,68 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound]) -> None:
         time = near or frames.carried
         if time is None or bound.status == "criterion":
             continue
-        bound.period = str(time.period) if time.period else None
+        bound.period = _period(scene, time)
         source = "in its sentence" if near else "carried"
         bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
+    _align_changes(scene, bounds)
     _date_headings(scene, bounds)
+
+
+def date_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
+    """A part is of the time of its whole, when nothing after the 其中 or the bracket says otherwise."""
+    for bound in bounds:
+        whole = bounds[bound.parent] if bound.parent is not None else None
+        if whole is None or whole.period == bound.period or bound.status == "criterion":
+            continue
+        opening = max(scene.view.rfind(mark, 0, bound.quantity.start) for mark in _PART_MARKS)
+        reach = max(opening - _TIME_BEFORE_MARK, 0)
+        if opening >= whole.quantity.end and not scene.times.between(reach, bound.quantity.start):
+            bound.period = whole.period
+            bound.why.append("period of the whole")
+
+
+def _align_changes(scene: Scene, bounds: Sequence[Bound]) -> None:
+    """甲由2018年的3户增长为9户；乙由2户增长为5户: the second change is of the times of the first."""
+    earlier: tuple[Bound, Bound] | None = None
+    for first, second in itertools.pairwise(bounds):
+        if first.clause != second.clause or not _changes(scene, first, second):
+            continue
+        clause = scene.structure.clauses[first.clause]
+        timed = bool(scene.times.between(clause.start, second.quantity.start))
+        if earlier and not timed and earlier[0].sentence == first.sentence:
+            for bound, model in zip((first, second), earlier, strict=True):
+                bound.period = model.period
+                bound.why.append("period of the change before")
+        earlier = first, second
+
+
+def _changes(scene: Scene, first: Bound, second: Bound) -> bool:
+    """Whether the two are the start and the end of one change: 由2户增长为5户."""
+    view, start = scene.view, first.quantity.start
+    begins = _BEGINS.search(view, max(start - 10, 0), start)
+    return (
+        begins is not None and _BECOMES.fullmatch(view, first.quantity.end, second.quantity.start) is not None
+    )
+
+
+def _period(scene: Scene, time: TimeMention) -> str | None:
+    """The days of a time; 2018年投产以来 goes on from its start to the day of the release."""
+    if time.period is None:
+        return None
+    if _ends_change(scene, time):
+        return str(Period(date(time.period.end.year, 1, 1), time.period.end)) if time.period.end else None
+    if time.period.start and _SINCE.match(scene.view, time.end):
+        return str(Period(time.period.start, scene.reference))
+    return str(time.period)
+
+
+def _ends_change(scene: Scene, time: TimeMention) -> bool:
+    """Whether the time is the year in which a change ended: 从2016年的8吨增加到2019年的9吨."""
+    if time.kind != "as_of" or time.period is None or time.period.end is None:
+        return False
+    clause = scene.structure.clause(time.start)
+    whole_year = (time.period.end.month, time.period.end.day) == (12, 31)
+    return whole_year and _FROM.search(scene.view, clause.start, time.start) is not None
 
 
 class _Frames:
@@ -85,13 +155,18 @@ class _Frames:
 
     def _keep(self) -> None:
         """Carry on what the sentence just read said last, outside its brackets."""
-        outer = [t for t in self.dating if self._scene.structure.clause(t.start).depth == 0]
+        outer = [t for t in self.dating if self._is_outer(t)]
         if outer:
             self.carried = outer[-1]
             if outer[-1].kind not in _AS_OF:
                 self._wide = outer[-1]
         if self._sentence == 0 or self._is_question(self._sentence):
             self._outer = self._wide
+
+    def _is_outer(self, time: TimeMention) -> bool:
+        """Whether the time stands outside brackets, and dates more than the start of a change."""
+        clause = self._scene.structure.clause(time.start)
+        return clause.depth == 0 and not _is_start_of(self._scene, time, clause.end)
 
     def _enter(self, sentence: Sentence) -> None:
         sentences, view = self._scene.structure.sentences, self._scene.view
@@ -121,11 +196,14 @@ class _Frames:
         self._start(self._bases[style])
 
     def _led_in(self, sentence: Sentence) -> bool:
-        """Whether the sentence before leads into an enumeration: same paragraph, or it ends with a colon."""
+        """Whether what comes before leads into an enumeration: same paragraph, a heading, or a colon."""
         if sentence.index == 0:
             return False
         before = self._scene.structure.sentences[sentence.index - 1]
-        if before.paragraph == sentence.paragraph:
+        if (
+            before.paragraph == sentence.paragraph
+            or self._scene.structure.paragraphs[before.paragraph].heading
+        ):
             return True
         return self._scene.view[before.start : before.end].rstrip().endswith(("：", ":"))
 
@@ -173,6 +251,8 @@ def _only_compares(view: str, time: TimeMention) -> bool:
         return True
     if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
         return True
+    if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
+        return True
     return view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end) is not None
 
 
@@ -182,7 +262,7 @@ def _nearest(scene: Scene, bound: Bound, dating: Sequence[TimeMention]) -> TimeM
     for time in reversed(dating):
         if time.end > bound.quantity.start:
             continue
-        if _is_start_of(scene, time, bound):
+        if _is_start_of(scene, time, bound.quantity.start):
             continue
         other = scene.structure.clause(time.start)
         if other.depth <= clause.depth or other.index == clause.index:
@@ -190,12 +270,18 @@ def _nearest(scene: Scene, bound: Bound, dating: Sequence[TimeMention]) -> TimeM
     return None
 
 
-def _is_start_of(scene: Scene, time: TimeMention, bound: Bound) -> bool:
-    """Whether the time dates only where a change began: 由2018年的3户增长为9户 (the 9 are later)."""
-    between = scene.quantities.between(time.end, bound.quantity.start)
-    if len(between) != 1 or scene.view[max(time.start - 1, 0) : time.start] not in ("由", "从"):
+def _is_start_of(scene: Scene, time: TimeMention, figure: int) -> bool:
+    """Whether the time dates only where a change began: 由2018年的3户增长为9户，增长两倍 (both are later).
+
+    `figure` is the offset of the figure that asks; the change's first figure itself is dated by the time.
+    """
+    if scene.view[max(time.start - 1, 0) : time.start] not in ("由", "从"):
         return False
-    return _RESULT.search(scene.view, between[0].end, bound.quantity.start) is not None
+    clause = scene.structure.clause(time.start)
+    first = next(iter(scene.quantities.between(time.end, clause.end)), None)
+    if first is None or figure <= first.start:
+        return False
+    return _RESULT.search(scene.view, first.end, clause.end) is not None
 
 
 def _date_headings(scene: Scene, bounds: Sequence[Bound]) -> None:

@@ -4,40 +4,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from extract.claims.cues import CueHit
-from extract.claims.figures import is_count, is_money
+from extract.claims.promises import promised
 from extract.claims.scene import Bound, Scene
-from extract.mentions import QuantityMention
+from extract.claims.standards import rule_of
+from extract.mentions import Period
 
 _STRENGTHS = ("strong", "weak", "last")
+_WILL = "将"
+# 将病毒传给5人, 将12个小区纳入改造: 将 before an object is no future
+_DISPOSES = re.compile(
+    "[^，。；,;]{2,16}?(?:纳入|列入|列为|作为|视为|称为|分为|改为|转为|变为|[传送交转赠]给|送到|送往|运往|转移到|用于|投资于)"
+)
 _TOUCH = 6  # characters that may stand between a cue and the figure it touches
 _COLON = re.compile("[：:]")
-# What follows a figure that only names a class: 以上 and a noun, 级 and a noun, a kind of body.
+_PLAN = re.compile("(?:任务|目标|计划|预算)[为数]?$")
 _TOLD_AGAIN = re.compile(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
-_OFFER = re.compile("[减送返用抵赠]|立减|直降|加送")
-_BODY = re.compile("的?(?:城市|企业|园区|项目|县|镇|村|产业|集群)")
-_CLASS_AFTER = re.compile(
-    r"及?(?:以上|以下|以内)的?(?!的|，|。|、|；)[\u4e00-\u9fff]|级的?(?:城市|企业|产业|园区|集群|县|项目|市场)"
-)
 
 
 def bind_statuses(scene: Scene, bounds: Sequence[Bound]) -> None:
     """Fill `status` of each claim."""
+    planned = promised(scene, bounds)
     for bound in bounds:
-        cue = reaching_cue(scene, bound, "status")
-        if cue is not None:
-            bound.status = cue.row.value
-            bound.why.append(f"status cue: {cue.row.cue}")
-        elif _bounds_a_class(scene, bound.quantity):
-            bound.status = "criterion"
-            bound.why.append("status: bounds a class")
-        elif _told_again(scene, bound, bounds):
-            bound.status = bounds[bound.number - 1].status
-            bound.why.append("status of the figure that its bracket tells again")
-        elif _of_an_offer(scene, bound, bounds):
-            bound.status = "criterion"
-            bound.why.append("status: the other half of an offer")
+        status, why = _status(scene, bound, bounds, planned)
+        if why:
+            bound.status = status
+            bound.why.append(why)
+
+
+def bind_future(scene: Scene, bounds: Sequence[Bound]) -> None:
+    """What is said of days after the release is no fact yet: 到2030年，建成10个; needs `period`."""
+    if scene.reference is None:
+        return
+    for bound in bounds:
+        if (
+            bound.status == "actual"
+            and bound.period
+            and _lies_ahead(Period.parse(bound.period), scene.reference)
+        ):
+            bound.status = "target"
+            bound.why.append("status: its time lies ahead")
+
+
+def _lies_ahead(period: Period, today: date) -> bool:
+    """Whether the period starts, or as of its end holds, in a year after today's."""
+    first = period.start or period.end
+    return first is not None and first.year > today.year
+
+
+def _status(scene: Scene, bound: Bound, bounds: Sequence[Bound], planned: set[int]) -> tuple[str, str]:
+    """The status and the rule that says so; no rule, a fact."""
+    cue = reaching_cue(scene, bound, "status")
+    if cue is not None:
+        return cue.row.value, f"status cue: {cue.row.cue}"
+    rule = rule_of(scene, bound, bounds)
+    if rule is not None:
+        return "criterion", f"status: {rule}"
+    if _planned_whole(scene, bound, bounds):
+        return "target", "status: the plan that a share completes"
+    if _told_again(scene, bound, bounds):
+        return bounds[bound.number - 1].status, "status of the figure that its bracket tells again"
+    if bound.number in planned:
+        return "target", "status: in a plan"
+    return "actual", ""
+
+
+def _planned_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
+    """完成目标任务2200人的78%: the plan stands between its name and the share of it that is done."""
+    start, end = bound.quantity.start, bound.quantity.end
+    after = bounds[bound.number + 1] if bound.number + 1 < len(bounds) else None
+    share = after is not None and after.quantity.start == end + 1 and after.quantity.measure == "share"
+    return share and _PLAN.search(scene.view, max(start - 4, 0), start) is not None
 
 
 def _told_again(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
@@ -46,18 +85,6 @@ def _told_again(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
         return False
     end = bounds[bound.number - 1].quantity.end
     return _TOLD_AGAIN.fullmatch(scene.view, end, bound.quantity.start) is not None
-
-
-def _of_an_offer(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
-    """满300元减30元: what an offer gives is as much a rule as what it asks for."""
-    if bound.number == 0:
-        return False
-    before = bounds[bound.number - 1]
-    return (
-        before.clause == bound.clause
-        and before.status == "criterion"
-        and _OFFER.fullmatch(scene.view, before.quantity.end, bound.quantity.start) is not None
-    )
 
 
 def reaching_cue(scene: Scene, bound: Bound, field: str) -> CueHit | None:
@@ -80,6 +107,8 @@ def _reaches(scene: Scene, cue: CueHit, bound: Bound) -> bool:
     elif cue.start >= end and cue.row.side in ("before", "both"):
         between = (end, cue.start)
     else:
+        return False
+    if cue.row.cue == _WILL and _DISPOSES.match(scene.view, cue.end):
         return False
     return _within(scene, cue, bound, between) and not _stopped(scene, cue, between)
 
@@ -108,13 +137,3 @@ def _stopped(scene: Scene, cue: CueHit, between: tuple[int, int]) -> bool:
     clause = scene.structure.clause(between[1] - 1 if between[1] else 0)
     near = scene.view[max(low - 2, 0) : cue.end + 2] + "|" + scene.view[max(low, clause.start) : high]
     return any(stop in near for stop in cue.row.stops)
-
-
-def _bounds_a_class(scene: Scene, quantity: QuantityMention) -> bool:
-    """60岁以上老人, 亿元以上项目, 万亿级城市: a bound that belongs to a noun; counts and shares have none."""
-    if quantity.measure != "level" or is_count(quantity) or quantity.unit == "%":
-        return False
-    if _CLASS_AFTER.match(scene.view, quantity.end):
-        return True
-    # 超百亿元企业, 过三千亿元城市: an amount of money that stands before the noun it classifies
-    return is_money(quantity) and quantity.bound != "=" and _BODY.match(scene.view, quantity.end) is not None

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from extract.claims.groups import Member
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Bound, Scene
+from extract.claims.standards import sets_rate
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
 
@@ -41,6 +42,14 @@ _ITSELF = re.compile(
     "(?<![限份分子母总市团险券金融技业等家些类])公司(?![法债制])|[本该]行|[本该]基金|[本该]集团"
 )
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
+_WHERE = frozenset({"在", "从", "就", "放眼", "纵观"})
+_WHERE_ENDS = frozenset({"看", "来看", "来说", "而言", "方面", "市场", "地区", "境内", "范围内"})
+_POINTS = re.compile("的(?:有|是|为|包括)")
+_LOOKS_AT = re.compile("放眼|纵观|从.{2,8}看$")
+_WORLD = ("全球", "全世界")
+_ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
+_LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
+_FIGURE_OF = re.compile("(?:平均(?:水平)?|同期)?的?约?")
 _JOINED = re.compile("[和及与、]|以及")
 _HEAD = 3  # sentences in which a text says what it is about; the first may be the page's navigation
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
@@ -52,7 +61,7 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
     for bound in bounds:
         member = members.get(bound.quantity.start)
         scope, why = scopes.at(bound, bounds)
-        if member and member.entity:
+        if member and member.entity and scopes.owns(member.entity):
             scope, why = (member.entity,), "its member of the list"
         elif (
             bound.run
@@ -61,6 +70,7 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
         own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
+        own_rule = own_rule or sets_rate(scene, bound)
         if bound.status != "criterion" or own_rule:
             bound.subject = scope
             bound.why.append(f"subject {why}")
@@ -85,14 +95,33 @@ class _Scopes:
     def at(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
         """The names that own the figure, and why."""
         self._read_to(bound)
+        compared = _compared_place(self._scene, bound.quantity)
+        if compared:
+            return compared, "that another is compared with"
         own = self._own(bound)
         if own:
             self._local = own
             return own, "opens the clause"
+        if self._of_the_world(bound):
+            self._local = ()
+            return (), "is the world"
         if self._local and (_goes_on(bound, bounds) or self._inside_bracket(bound, bounds)):
+            self._local = self._since(bound, bounds[bound.number - 1]) or self._local
             return self._local, "of the clause before"
         self._local = ()
         return self._standing, "carried"
+
+    def _since(self, bound: Bound, before: Bound) -> Names:
+        """The names with which a clause without figures opens between two figures: 甲涨1%，乙垫底，跌2%."""
+        between = range(bound.clause - 1, before.clause, -1)
+        return next((own for own in (self._owners(self._opening(k)) for k in between) if own), ())
+
+    def _of_the_world(self, bound: Bound) -> bool:
+        """Whether the clause speaks of the world at large: 全球动力电池装车量."""
+        clause = self._scene.structure.clauses[bound.clause]
+        words = tokens(self._scene, clause.start, bound.quantity.start)
+        first = next((token for token in words if token.tag not in _LEADING_TAGS), None)
+        return first is not None and first.text.startswith(_WORLD)
 
     def _read_to(self, bound: Bound) -> None:
         """Pass the clauses up to the figure's own, noting names that open sentences and segments."""
@@ -103,9 +132,10 @@ class _Scopes:
         while self._clause < bound.clause:
             self._clause += 1
             clause = self._scene.structure.clauses[self._clause]
-            if clause.before in ("；", ";"):
+            among = _AMONG.match(self._scene.view, clause.start)
+            if clause.before in ("；", ";") and not among:
                 self._standing, self._fresh = self._between_sentences(), True
-            elif clause.depth == 0 and _AMONG.match(self._scene.view, clause.start):
+            elif clause.depth == 0 and among:
                 self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
                 self._standing = self._owners(self._opening(self._clause)) or self._standing
@@ -119,10 +149,18 @@ class _Scopes:
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
-        home = self._section_home()
+        home = self._looked_at() or self._section_home()
         if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
             return home
         return self._standing
+
+    def _looked_at(self) -> Names:
+        """The place that the paragraph says it looks at: 从全国看, 放眼全省."""
+        structure = self._scene.structure
+        paragraph = structure.paragraphs[structure.sentences[self._sentence].paragraph]
+        first = structure.clause(paragraph.start)
+        looks = _LOOKS_AT.match(self._scene.view, first.start, first.end)
+        return self._owners(self._opening(first.index)) if looks else ()
 
     def _section_home(self) -> Names:
         """In national news with several stories, what the headline of the story opens with."""
@@ -149,7 +187,7 @@ class _Scopes:
         if counted and counted.start not in self._sets:
             joint = _JOINED.match(self._scene.view, counted.end, bound.quantity.start)
             return self._owners(self._opens(joint.end() if joint else counted.end, bound.quantity.start))
-        own = self._owners(self._opens(clause.start, bound.quantity.end))
+        own = self._owners(self._opens(clause.start, bound.quantity.end)) or self._pointed_at(bound, clause)
         if bound.quantity.start in self._sets:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False
@@ -158,10 +196,19 @@ class _Scopes:
             self._standing, self._fresh = own or self._standing, False
         return own
 
-    def _owners(self, names: Names) -> Names:
+    def _pointed_at(self, bound: Bound, clause: Clause) -> Names:
+        """The names to which a clause leads: 涨幅较大的有甲基金，涨3%."""
+        pointer = _POINTS.search(self._scene.view, clause.start, bound.quantity.start)
+        return self._owners(self._opens(pointer.end(), bound.quantity.end)) if pointer else ()
+
+    def owns(self, name: EntityMention) -> bool:
         """In a release about a firm its markets own nothing: 山东市场收入 is the firm's."""
         firm = bool(self._home) and self._home[0].type == "ORG"
-        return () if firm and any(e.type == "PLACE" and e.code != "CN" for e in names) else names
+        return not firm or name.type != "PLACE" or name.code == "CN"
+
+    def _owners(self, names: Names) -> Names:
+        """The names, when all of them can own a figure."""
+        return names if all(self.owns(name) for name in names) else ()
 
     def _leads(self, clause: Clause) -> bool:
         """Whether a clause only leads in: 目前, 其中, 从产业看."""
@@ -294,7 +341,8 @@ def _names_opening(scene: Scene, start: int, end: int) -> Names:
     names = [e for e in scene.entities.between(start, end) if e.type in _NAMES and e.end <= end]
     if not names:
         return ()
-    opening, after = _opening_run(tokens(scene, start, end))
+    words = tokens(scene, start, end)
+    opening, after = _located(words) or _opening_run(words)
     if not opening or (after and after.text.startswith("等")):
         return ()
     if opening[-1].tag == "ORG" and _reports(scene, opening[-1].end):
@@ -322,6 +370,28 @@ def _opening_run(words: list[Token]) -> tuple[list[Token], Token | None]:
         joined = not joined
         at += 1
     return names, words[at] if at < len(words) else None
+
+
+def _located(words: list[Token]) -> tuple[list[Token], None] | None:
+    """The names of a clause that only says where: 在大秦铁路, 从全国看; or of a list: 在甲、乙、丙三县共…."""
+    if not words or words[0].text not in _WHERE:
+        return None
+    names, after = _opening_run(words[1:])
+    only = names and (after is None or (after.text in _WHERE_ENDS and words[-1].text in _WHERE_ENDS))
+    return (names, None) if only or (len(names) > 1 and all(name.tag == "PLACE" for name in names)) else None
+
+
+def _compared_place(scene: Scene, quantity: QuantityMention) -> Names:
+    """The place whose own figure another is compared with: 高于全省41.5%的平均水平."""
+    if quantity.measure.startswith("change") and not _LEVEL_OF.match(scene.view, quantity.end):
+        return ()
+    places = [
+        e for e in scene.entities.between(max(quantity.start - 12, 0), quantity.start) if e.type == "PLACE"
+    ]
+    if not places or not _FIGURE_OF.fullmatch(scene.view, places[-1].end, quantity.start):
+        return ()
+    start = places[-1].start
+    return (places[-1],) if _ABOVE.search(scene.view, max(start - 2, 0), start) else ()
 
 
 def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
