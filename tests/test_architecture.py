@@ -19,9 +19,9 @@ LEVELS = [
     ["quantities", "times", "entities"],
     ["claims"],
     ["pipeline"],
-    ["explain", "outputs", "spacy_component"],
+    ["explain", "doubts", "outputs", "spacy_component"],
     ["score"],
-    ["training"],
+    ["training", "labelling", "intake"],
     ["console"],
     ["cli"],
     ["__main__", "__init__"],  # the package itself only offers what the stages made

@@ -20,9 +20,20 @@ from extract.records import RECORDS
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = get_command(app).commands
+
+
+def flat(commands, prefix=""):
+    """Every command by its words: those of a group behind the group's name."""
+    for name, command in commands.items():
+        if hasattr(command, "commands"):
+            yield from flat(command.commands, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
+
+
 OPTIONS = [
-    pytest.param(name, parameter, id=f"{name} {parameter.opts[0]}")
-    for name, command in COMMANDS.items()
+    pytest.param(name.split(), parameter, id=f"{name} {parameter.opts[0]}")
+    for name, command in flat(COMMANDS)
     for parameter in command.params
     if parameter.opts[0] != "--help"
 ]
@@ -219,7 +230,47 @@ def test_score_with_its_defaults_prints_tables_and_mistakes(corpus):
     data = json.loads(extract("score", "--json", "--pred", "outputs/claims.jsonl", "--errors", 2).stdout)
     assert data["gold"] == 1
     assert len(data["mistakes"]) <= 2
-    assert result.stdout.count("spurious") == 1
+    assert result.stdout.split("First mistakes: 1")[1].count("spurious") == 1
+
+
+def test_the_score_is_held_against_a_baseline(corpus):
+    label(corpus.parent / "gold", "3")
+    extract(corpus, "--quiet")
+    assert extract("score", "--accept", "--date", "2024-05-06").exit_code == 0
+    result = extract("score", "--against", "gold/baseline.json", "--rules")
+    assert result.exit_code == 0
+    assert "Nothing gained and nothing lost" in result.stdout
+    assert "counted" in result.stdout.split("Rules and cues")[1]
+    Path("outputs/claims.jsonl").write_text("", encoding="utf-8")
+    result = extract("score", "--against", "gold/baseline.json")
+    assert result.exit_code == 1
+    assert re.search(r"Lost: 1\n\n3 *\n.*11 +miss +3万人", result.stdout, re.DOTALL)
+    data = json.loads(extract("score", "--against", "gold/baseline.json", "--json").stdout)
+    assert [mistake["kind"] for mistake in data["change"]["lost"]] == ["miss"]
+    assert extract("score", "--accept", "--date", "2024-05-07").exit_code == 0
+    assert extract("score", "--against", "gold/baseline.json").exit_code == 0
+    history = Path("gold/history.tsv").read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[0] for line in history] == ["date", "2024-05-06", "2024-05-07"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--accept"], "--accept needs --date"),
+        (["--accept", "--date", "6.5.2024"], "no day of the form YYYY-MM-DD"),
+        (["--against", "nowhere.json"], "nowhere.json: No such file"),
+        (["--against", "gold/3.jsonl"], "3.jsonl: is no baseline"),
+        (["--accept", "--date", "2024-05-06", "--gold", "other"], "refused gold cannot become the baseline"),
+    ],
+)
+def test_a_baseline_is_not_made_or_used_by_accident(corpus, words, message):
+    label(corpus.parent / "gold", "3")
+    label(corpus.parent / "other", "3", sha256="0" * 64)
+    extract(corpus, "--quiet")
+    result = extract("score", *words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not Path("gold/baseline.json").exists()
 
 
 # The other commands
@@ -270,7 +321,7 @@ def test_the_help_lists_every_command():
 def test_every_option_is_described(command, parameter):
     assert parameter.help
     name = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar
-    assert name in extract(command, "--help").stdout
+    assert name in extract(*command, "--help").stdout
 
 
 # As a program

@@ -91,8 +91,8 @@ def many(number: int):
 
 
 MISTAKES = [
-    Mistake("b", "period", "5%", BOTH.index("5%"), "2023-01-01/2023-12-31", ""),
-    Mistake("b", "miss", "9个", 500),
+    Mistake("b", "period", f"{BOTH.index('5%')}-{BOTH.index('5%') + 2}", "5%", "2023-01-01/2023-12-31", ""),
+    Mistake("b", "entity miss", "500-502 ORG", "9个", "ORG", ""),
 ]
 FIGURES = {
     "gold": 5, "pred": 5, "right": 4, "precision": 0.8, "recall": 0.8, "f1": 0.8, "interval": [0.7, 0.9],

@@ -35,7 +35,7 @@ function figures() {
 
 function mistake() {
   const one = scoreData.mistakes[at];
-  const claim = claimAt(one.doc, [one.start, one.start + 1]);
+  const claim = claimAt(one.doc, one.place.match(/\d+/g).map(Number));
   const move = (by) => () => {
     at = (at + by + scoreData.mistakes.length) % scoreData.mistakes.length;
     drawScore();
@@ -46,7 +46,7 @@ function mistake() {
     make("p", { class: "tools" },
       make("button", { type: "button", name: "previous", onclick: move(-1) }, say("previous")),
       make("button", { type: "button", name: "next", onclick: move(1) }, say("next"))),
-    make("p", { role: "status" }, make("span", { class: "chip broken" }, say(one.kind)), " ", quoted(one.text), " · ", quoted(one.doc),
+    make("p", { role: "status" }, make("span", { class: "chip broken" }, one.kind.split(" ").map(say).join(" ")), " ", quoted(one.text), " · ", quoted(one.doc),
       claim ? make("a", { href: "#c-" + claim.id, class: "button" }, say("show")) : ""),
     make("dl", {},
       make("dt", {}, say("gold")), make("dd", {}, quoted(one.gold || say("none"))),

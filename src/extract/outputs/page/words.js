@@ -98,6 +98,16 @@ const WORDS = {
   fields: ["Fields of right quantities", "各字段正确率"],
   entities: ["Names and times", "名称与时间"],
   mistakes: ["Mistakes, one by one", "逐条错误"],
+  miss: ["missed", "漏标"],
+  spurious: ["spurious", "误报"],
+  entity: ["name", "名称"],
+  sign: ["sign", "正负号"],
+  quantity: ["quantity", "数量"],
+  span: ["span", "字符范围"],
+  full: ["whole claim", "完整条目"],
+  core: ["sign, bound, measure", "符号、界限、类型"],
+  exact: ["indicator, every character", "指标逐字"],
+  closeness: ["indicator, characters", "指标字符"],
   none: ["none", "无"],
 };
 
