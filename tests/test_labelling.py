@@ -90,7 +90,7 @@ def write(folder: Path, name: str, *rows: dict) -> Path:
 
 @pytest.mark.parametrize(("span", "unit", "around", "value", "expected"), numbers())
 def test_what_can_be_read_from_a_span(span, unit, around, value, expected):
-    assert (Decimal(value) in readable(view(span), unit.strip(), around)) == (expected == "yes")
+    assert (Decimal(value) in readable(view(span), view(unit).strip(), around)) == (expected == "yes")
 
 
 @given(st.integers(1, 10**9), st.integers(0, 8), st.integers(1, 9))

@@ -1,9 +1,9 @@
 """`manifest.tsv`: what is known about the files of a folder, one line a file.
 
 The header is `doc title date source place url`, separated by tabs, and may end with `split`; every line has
-as many cells, but may leave that last one away. `doc` is the file's name, `date` its publication date as YYYY-MM-DD, `place` what 全市, 全省
-and 我县 mean, `split` says whether rules may be made with the text in view (`dev`) or not (`test`). Cells
-but `doc` may be empty.
+as many cells, but may leave that last one away. `doc` is the file's name, `date` its publication date as
+YYYY-MM-DD, `place` what 全市, 全省 and 我县 mean, `split` says whether rules may be made with the text in
+view (`dev`) or not (`test`). Cells but `doc` may be empty.
 """
 
 from __future__ import annotations

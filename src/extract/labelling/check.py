@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,9 +29,10 @@ _CODES: Mapping[str, Sequence[str]] = {
     "basis": ("", *get_args(Basis)),
     "status": get_args(Status),
 }
+_MORE = re.compile("[多余来几]")  # 两个多月
 _UNWRITTEN = ("%", "位")  # what 三成, 一半, 首位 are labelled with
-_LINES_BEFORE = 200  # characters in which a table or a list may say its scale
-_LINES_AFTER = 40
+# Characters in which the head of a table, or a list, may say scale and unit once.
+_BEFORE, _AFTER = 1000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +174,12 @@ def _readings(line: int, row: Row, reading: str, text: str) -> Iterator[Complain
         yield Complaint(line, "value", row["text"], f"{row['value']} is no number")
     elif "damaged" not in row["flags"]:
         start, end = row["start"], row["end"]
-        around = reading[max(0, start - _LINES_BEFORE) : start] + reading[end : end + _LINES_AFTER]
+        around = reading[max(0, start - _BEFORE) : start] + reading[end : end + _AFTER]
         span, unit = reading[start:end], view(str(row["unit"]))
         found = readable(span, unit, around)
         if not all(abs(number) in found for number in value[1]):
             yield Complaint(line, "value", row["text"], f"{row['value']} cannot be read from the span")
-        if unit not in (*_UNWRITTEN, "") and unit not in span + around:
+        if unit not in (*_UNWRITTEN, "") and unit not in _MORE.sub("", span) + around:
             yield Complaint(
                 line, "unit", row["text"], f"{row['unit']} is written neither there nor beside it"
             )

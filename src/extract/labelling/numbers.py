@@ -12,14 +12,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from extract import numerals
-from extract.numerals import CHINESE, SCALES, Numeral
+from extract.numerals import CHINESE, DIGITS, SCALES, Numeral
 
 # 成 and 半 behind a numeral change its value: 三成, 一半.
 _RUN = re.compile(f"[0-9{CHINESE}几数多余来点][0-9{CHINESE}几数多余来点., ]*+(?![成半])")
+_GROUPED = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")  # 20 400
 _SCALE = re.compile("[十百千万亿]+")
 _PARTS = re.compile(f"([0-9{CHINESE}.,]+)分之([0-9{CHINESE}点.,]+)")
 _QUOTIENT = re.compile("([0-9]+)/([0-9]+)")
 _TENTHS = re.compile(f"([0-9.{CHINESE}几数]+)成([{CHINESE}半]?)")
+_DIGITS_LONG = re.compile("([一二两三四五六七八九])位数")  # 两位数 is ten and more
+_CLOCK = re.compile("(?:([0-9]+)小时)?(?:([0-9]+)分钟?)?(?:([0-9]+)秒?)?")
 _DOUBLED = ("翻番", "翻倍", "倍增")
 _PRECISION = Decimal("0.0001")  # shares from fractions are labelled with four decimals
 
@@ -36,15 +39,22 @@ def readable(span: str, unit: str, around: str) -> set[Decimal]:
         >>> sorted(readable("3-6万元", "元", ""))
         [Decimal('3'), Decimal('6'), Decimal('30000'), Decimal('60000')]
     """
-    number = span.removesuffix(unit)
+    span = _GROUPED.sub("", span)
+    number = _decimal(span, unit) or span.removesuffix(unit)
     # What states its unit states its scale, too; the ends of a range share theirs.
     said = number if number != span else span + around
     scales = {SCALES[scale] for scale in _SCALE.findall(said) if scale in SCALES}
-    found = set(_worded(number))
+    found = set(_worded(span))
     for run in _runs(number):
         shared = () if _SCALE.search(run) else scales
         found |= {value.scaleb(scale) for value in _ends(run) for scale in (0, *shared)}
     return {Decimal(f"{value.normalize():f}") for value in found}
+
+
+def _decimal(span: str, unit: str) -> str:
+    """9秒58 as 9.58: a unit that stands for the decimal point."""
+    whole, mark, part = span.partition(unit) if unit else ("", "", "")
+    return f"{whole}.{part}" if mark and whole.isdecimal() and part.isdecimal() else ""
 
 
 def _runs(span: str) -> list[str]:
@@ -78,8 +88,21 @@ def _worded(span: str) -> Iterator[Decimal]:
         yield from (Decimal(100 * (2 ** int(value) - 1)) for value in values if 0 < value < 10)
     if any(word in span for word in _DOUBLED):
         yield Decimal(100)
-    if "首" in span:
-        yield Decimal(1)  # 首位, 榜首
+    if "首" in span or "头" in span:
+        yield Decimal(1)  # 首位, 榜首, 头名
+    yield from (Decimal(10) ** (DIGITS[digit] - 1) for digit in _DIGITS_LONG.findall(span))
+    yield from _clock(span)
+
+
+def _clock(span: str) -> Iterator[Decimal]:
+    """A duration in hours, minutes and seconds, in each of the three."""
+    match = _CLOCK.fullmatch(span)
+    if match is None:
+        return
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    total = Fraction(3600 * hours + 60 * minutes + seconds)
+    for size in (1, 60, 3600):
+        yield (Decimal(total.numerator) / size).quantize(_PRECISION)
 
 
 def _share(part: Numeral | None, whole: Numeral | None) -> Iterator[Decimal]:
