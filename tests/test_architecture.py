@@ -22,6 +22,7 @@ LEVELS = [
     ["explain", "doubts", "outputs", "spacy_component"],
     ["score"],
     ["training", "labelling", "intake"],
+    ["review"],
     ["console"],
     ["cli"],
     ["__main__", "__init__"],  # the package itself only offers what the stages made

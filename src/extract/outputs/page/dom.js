@@ -20,7 +20,7 @@ export function make(tag, attributes = {}, ...children) {
 // Text of a release inside our own lines: its direction marks end where it ends.
 export const quoted = (text) => make("bdi", { lang: "zh" }, visible(text));
 
-const CONTROL = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]/g;
+export const CONTROL = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]/g;
 
 // Characters that turn the direction of what follows are named instead of obeyed.
 export const visible = (text) =>

@@ -113,6 +113,9 @@ const WORDS = {
 
 let column = 0;
 
+// More words, for a page that has more to say.
+export const learn = (words) => Object.assign(WORDS, words);
+
 export const say = (key) => (WORDS[key] ? WORDS[key][column] : key);
 
 // Set all static words, and tell the page that what scripts made is to be made again.

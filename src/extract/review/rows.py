@@ -1,0 +1,133 @@
+"""The rows of a gold file under review: what is open, what a decision changes, when the file is done.
+
+A row is a line of the file, `{"claim": {…}}` or `{"entity": {…}}`, whose content has a `review` of `open`,
+`accepted` or `rejected`. In a draft a row without one is open; in a finished file it is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from extract.labelling.check import Complaint, check
+from extract.labelling.files import GoldFile
+from extract.records import Document
+
+Row = dict[str, dict[str, Any]]
+OPEN, ACCEPTED, REJECTED = STATES = ("open", "accepted", "rejected")
+KINDS = ("claim", "entity")
+# Complaints that make a row unusable; the others may be right, and are shown to the reviewer.
+_REFUSED = {"field", "offset", "period", "number", "part_of"}
+
+
+class RefusedError(ValueError):
+    """A change that cannot be made; its message is for the reviewer."""
+
+
+def content(row: Row) -> dict[str, Any]:
+    """What stands under `claim` or `entity`."""
+    return next(iter(row.values()))
+
+
+def loaded(head: Mapping[str, Any], lines: Sequence[Row]) -> list[Row]:
+    """The rows of a file, each with its review state."""
+    usual = OPEN if head.get("draft") else ACCEPTED
+    return [
+        {kind: {**fields, "review": fields.get("review", usual)}}
+        for row in lines
+        for kind, fields in row.items()
+    ]
+
+
+def changed(rows: Sequence[Row], old: Row | None, new: Row | None) -> list[Row]:
+    """`rows` with `new` in the place of `old`; no `old` adds a row, no `new` takes one away.
+
+    Rows are the same when all but their review is. A row that was rejected and cleared away when the file was
+    done is added again, so that its rejection can be undone.
+
+    Raises:
+        RefusedError: `old` is not there, or `new` is no row.
+    """
+    kept = list(rows)
+    if old is not None:
+        bare = [_bare(row) for row in kept]
+        if _bare(old) in bare:
+            del kept[bare.index(_bare(old))]
+        elif content(old).get("review") != REJECTED:
+            raise RefusedError("this label is no longer in the file")
+    if new is not None:
+        _require_form(new)
+        kept.append(new)
+    return sorted(kept, key=_order)
+
+
+def _require_form(row: Row) -> None:
+    if len(row) != 1 or next(iter(row)) not in KINDS or not isinstance(content(row), dict):
+        raise RefusedError("a row holds one claim or one entity")
+    if content(row).get("review") not in STATES:
+        raise RefusedError(f"review is none of {', '.join(STATES)}")
+    if not all(isinstance(content(row).get(name), int) for name in ("start", "end")):
+        raise RefusedError("a row has offsets")
+
+
+def _bare(row: Row) -> Row:
+    return {
+        kind: {name: value for name, value in fields.items() if name != "review"}
+        for kind, fields in row.items()
+    }
+
+
+def _order(row: Row) -> tuple[bool, int, int]:
+    fields = content(row)
+    return "entity" in row, fields["start"], fields["end"]
+
+
+def complaints(rows: Sequence[Row], row: Row, document: Document) -> list[str]:
+    """What may be wrong with `row` among `rows`; rejected rows are never wrong.
+
+    Raises:
+        RefusedError: the row cannot stand: a field is missing or no such word, the span is not its text, its
+            number is taken, its whole is missing.
+    """
+    valid = [one for one in rows if content(one)["review"] != REJECTED]
+    if row not in valid:
+        return []
+    found = [one for one in check(gold_file(valid), document) if one.line == valid.index(row) + 1]
+    refused = [one.cause for one in found if one.code in _REFUSED]
+    if refused:
+        raise RefusedError("; ".join(refused))
+    return [_told(one) for one in found if one.code != "draft"]
+
+
+def _told(complaint: Complaint) -> str:
+    return f"{complaint.code}: {complaint.cause}"
+
+
+def gold_file(rows: Sequence[Row]) -> GoldFile:
+    """The rows as the checks of gold files take them; lines count from 1."""
+    numbered = list(enumerate(rows, 1))
+    return GoldFile(
+        Path(),
+        claims=[(line, row["claim"]) for line, row in numbered if "claim" in row],
+        entities=[(line, row["entity"]) for line, row in numbered if "entity" in row],
+    )
+
+
+def stored(head: Mapping[str, Any], rows: Sequence[Row]) -> tuple[dict[str, Any], list[Row]]:
+    """Head and rows as they are written: while a row is open a draft, then gold without any trace of review.
+
+    In gold there are no rejected rows, and nothing is part of one.
+    """
+    about = {name: fact for name, fact in head.items() if name != "draft"}
+    if any(content(row)["review"] == OPEN for row in rows):
+        return about | {"draft": True}, list(rows)
+    valid = [_bare(row) for row in rows if content(row)["review"] != REJECTED]
+    numbers = {row["claim"]["n"] for row in valid if "claim" in row}
+    return about, [_without_lost_whole(row, numbers) for row in valid]
+
+
+def _without_lost_whole(row: Row, numbers: set[str]) -> Row:
+    if "claim" not in row or row["claim"]["part_of"] in numbers:
+        return row
+    return {"claim": row["claim"] | {"part_of": ""}}
