@@ -90,10 +90,10 @@ def complaints(rows: Sequence[Row], row: Row, document: Document) -> list[str]:
         RefusedError: the row cannot stand: a field is missing or no such word, the span is not its text, its
             number is taken, its whole is missing.
     """
-    valid = [one for one in rows if content(one)["review"] != REJECTED]
-    if row not in valid:
+    if content(row)["review"] == REJECTED:
         return []
-    found = [one for one in check(gold_file(valid), document) if one.line == valid.index(row) + 1]
+    line = 1 + [one for one in rows if content(one)["review"] != REJECTED].index(row)
+    found = [one for one in check(gold_file(_valid(rows)), document) if one.line == line]
     refused = [one.cause for one in found if one.code in _REFUSED]
     if refused:
         raise RefusedError("; ".join(refused))
@@ -122,12 +122,16 @@ def stored(head: Mapping[str, Any], rows: Sequence[Row]) -> tuple[dict[str, Any]
     about = {name: fact for name, fact in head.items() if name != "draft"}
     if any(content(row)["review"] == OPEN for row in rows):
         return about | {"draft": True}, list(rows)
-    valid = [_bare(row) for row in rows if content(row)["review"] != REJECTED]
-    numbers = {row["claim"]["n"] for row in valid if "claim" in row}
-    return about, [_without_lost_whole(row, numbers) for row in valid]
+    return about, [_bare(row) for row in _valid(rows)]
 
 
-def _without_lost_whole(row: Row, numbers: set[str]) -> Row:
-    if "claim" not in row or row["claim"]["part_of"] in numbers:
-        return row
-    return {"claim": row["claim"] | {"part_of": ""}}
+def _valid(rows: Sequence[Row]) -> list[Row]:
+    """The rows that were not rejected; what was part of a rejected claim is part of none."""
+    lost = {row["claim"]["n"] for row in rows if "claim" in row and row["claim"]["review"] == REJECTED}
+    valid = [row for row in rows if content(row)["review"] != REJECTED]
+    return [
+        {"claim": row["claim"] | {"part_of": ""}}
+        if "claim" in row and row["claim"].get("part_of") in lost
+        else row
+        for row in valid
+    ]

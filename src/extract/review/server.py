@@ -30,7 +30,7 @@ from extract.review.store import Snapshot, StaleError, Store
 
 FOLDER = Path(__file__).parent / "page"
 # Also the report's helpers and colours.
-_SHARED = ("dom.js", "words.js", "base.css")
+_SHARED = ("dom.js", "words.js", "figures.js", "base.css")
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 LONGEST_BODY = 200_000
 HEADERS = {
@@ -162,7 +162,7 @@ async def _body(request: Request) -> dict[str, Any]:
 def _parsed(data: bytes) -> dict[str, Any]:
     try:
         body = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise HTTPException(422, "not JSON") from None
     if not isinstance(body, dict):
         raise HTTPException(422, "no JSON object")

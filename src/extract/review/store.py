@@ -20,8 +20,8 @@ from typing import Any
 from extract.errors import GoldError
 from extract.labelling import draft
 from extract.labelling.files import load
-from extract.records import Document
 from extract.pipeline import Extraction
+from extract.records import Document
 from extract.review.rows import OPEN, Row, changed, complaints, content, loaded, stored
 
 try:

@@ -1,6 +1,7 @@
 // The label at hand: its fields, each edited in place, with suggestions that one click takes over.
 
 import { $, $$, make, quoted } from "./dom.js";
+import { periodText } from "./figures.js";
 import { currentRow, doubtsOf, fieldsOf, kindOf, nearest, spanOf, state, withFields } from "./state.js";
 import { say } from "./words.js";
 
@@ -47,14 +48,15 @@ function claimFields(fields) {
   const at = fields.start;
   const before = state.rows.filter((row) => row.claim && row.claim.start < at).map((row) => row.claim).at(-1);
   const names = nearest([...state.hints.names, [at - 1, before?.subject], [at + 9999, state.hints.document.place]], at);
-  const times = nearest([...state.hints.times.map(([start, text, period]) => [start, `${period} ${text}`]),
-    ...(before?.period ? [[at - 1, before.period]] : [])], at);
+  const times = nearest([...state.hints.times.map(([start, , period]) => [start, period]), [at - 1, before?.period]], at);
   const candidates = state.hints.candidates[spanOf(drawn)] ?? [];
+  const said = new Map(state.hints.times.map(([, text, period]) => [period, text]));
+  const timed = (period) => [said.get(period), periodText(period)].filter(Boolean).join(" · ");
   return [
     ...line("indicator", text("indicator", fields), chips("indicator", candidates, fields)),
     ...line("value", make("div", { class: "pair" }, text("value", fields), text("unit", fields))),
     ...line("subject", text("subject", fields), chips("subject", names, fields)),
-    ...line("period", text("period", fields), chips("period", times, fields)),
+    ...line("period", text("period", fields), chips("period", times, fields, timed)),
     ...line("measure", make("div", { class: "pair" }, codes("measure", fields), codes("bound", fields))),
     ...line("status", make("div", { class: "pair" }, codes("status", fields), codes("basis", fields))),
     ...line("part_of", wholes(fields)),
@@ -91,14 +93,11 @@ const flags = (fields) =>
   make("div", { class: "checks", id: "f-flags" }, ...FLAGS.map((flag) =>
     make("label", {}, make("input", { type: "checkbox", name: "flags", value: flag, checked: fields.flags.includes(flag) }), say(flag))));
 
-// Suggestions: the first word of a chip is the value, what follows says where it is from (as of periods).
-function chips(name, values, fields) {
-  const offered = values.filter((value) => valueOf(name, value) !== fields[name]);
-  return make("div", { class: "chips" }, ...offered.map((value) =>
-    make("button", { type: "button", "data-field": name, onclick: () => set(name, valueOf(name, value)) }, quoted(value))));
+// Suggestions: what one click puts into the field, shown as `shown` says.
+function chips(name, values, fields, shown = (value) => value) {
+  return make("div", { class: "chips" }, ...values.filter((value) => value !== fields[name]).map((value) =>
+    make("button", { type: "button", "data-field": name, onclick: () => set(name, value) }, quoted(shown(value)))));
 }
-
-const valueOf = (name, value) => (name === "period" ? value.split(" ")[0] : value);
 
 // Fill a field as if the reader had typed.
 export function set(name, value) {

@@ -15,7 +15,7 @@ function ordered() {
 export function drawText() {
   const pieces = [];
   let position = 0;
-  const end = Array.isArray(state.hints.document.text) ? 0 : [...state.hints.document.text].length;
+  const end = state.hints.document.text.length; // at least as many as code points
   for (const row of ordered()) {
     const fields = fieldsOf(row);
     if (fields.start < position) continue; // under a label that began before
