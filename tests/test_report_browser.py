@@ -203,7 +203,7 @@ def test_the_table_filters(show, field, wanted, count):
     assert page.locator("#table tbody tr").count() == count
     assert page.locator("#table output").inner_text() == f"{count} of 5"
     page.get_by_role("button", name="Clear").click()
-    page.wait_for_function("document.querySelectorAll('#table tbody tr').length === 5")
+    browsers.until(page, "document.querySelectorAll('#table tbody tr').length === 5")
 
 
 def test_the_table_filters_by_fixed_words_and_document(show):
@@ -237,7 +237,7 @@ def test_the_table_is_copied_as_the_csv_that_a_run_writes(show):
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     go(page, "table")
     page.get_by_role("button", name="Copy as CSV").click()
-    page.wait_for_function("window.copied")
+    browsers.until(page, "window.copied")
     rows = b"".join(tables.rows(one.claims, one.document.text) for one in shown)
     assert page.evaluate("window.copied") == (tables.head() + rows).decode("utf-8-sig")
     assert "rows copied" in page.locator("#said").inner_text()

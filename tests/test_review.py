@@ -228,6 +228,13 @@ def test_what_may_be_wrong_is_told_but_saved(store):
     assert after.rows[0]["claim"]["value"] == "31"
 
 
+def test_of_a_draft_that_is_right_nothing_is_told(store):
+    snapshot = store.read()
+    for row in snapshot.rows:
+        snapshot = store.change(snapshot.tag, row, decided(row, "accepted"))
+        assert list(snapshot.warnings) == []
+
+
 def test_a_row_that_is_not_there_cannot_be_changed(store):
     row = decided(store.read().rows[0], "open", value="5")
     with pytest.raises(RefusedError, match="no longer in the file"):

@@ -20,6 +20,8 @@ KINDS = ("claim", "entity")
 # Complaints that make a row unusable; the others may be right, and are shown to the reviewer.
 _REFUSED = {"field", "offset", "period", "number", "part_of"}
 
+_FIRST_LINE = 2
+
 
 class RefusedError(ValueError):
     """A change that cannot be made; its message is for the reviewer."""
@@ -92,12 +94,12 @@ def complaints(rows: Sequence[Row], row: Row, document: Document) -> list[str]:
     """
     if content(row)["review"] == REJECTED:
         return []
-    line = 1 + [one for one in rows if content(one)["review"] != REJECTED].index(row)
+    line = _FIRST_LINE + [one for one in rows if content(one)["review"] != REJECTED].index(row)
     found = [one for one in check(gold_file(_valid(rows)), document) if one.line == line]
     refused = [one.cause for one in found if one.code in _REFUSED]
     if refused:
         raise RefusedError("; ".join(refused))
-    return [_told(one) for one in found if one.code != "draft"]
+    return [_told(one) for one in found]
 
 
 def _told(complaint: Complaint) -> str:
@@ -105,8 +107,8 @@ def _told(complaint: Complaint) -> str:
 
 
 def gold_file(rows: Sequence[Row]) -> GoldFile:
-    """The rows as the checks of gold files take them; lines count from 1."""
-    numbered = list(enumerate(rows, 1))
+    """The rows as the checks of gold files take them; the first line is the document's."""
+    numbered = list(enumerate(rows, _FIRST_LINE))
     return GoldFile(
         Path(),
         claims=[(line, row["claim"]) for line, row in numbered if "claim" in row],

@@ -1,28 +1,51 @@
 // The text with its labels, and what the reader has selected in it.
 
-import { $, CONTROL, make } from "./dom.js";
-import { choose, doubtsOf, fieldsOf, keyOf, kindOf, slice, state } from "./state.js";
+import { $, $$, CONTROL, make } from "./dom.js";
+import { choose, doubtsOf, fieldsOf, keyOf, kindOf, slice, spanOf, state } from "./state.js";
 import { say } from "./words.js";
 
 const box = $("#text");
 
-// Figures keep their characters before names do, and labels that count before rejected ones.
+// Where labels overlap the current one is shown, then figures before names, and what counts before what was rejected.
 function ordered() {
-  const weight = (row) => (fieldsOf(row).review === "rejected" ? 2 : 0) + (kindOf(row) === "entity" ? 1 : 0);
+  const weight = (row) => (keyOf(row) === state.current ? -9 : 0)
+    + (fieldsOf(row).review === "rejected" ? 2 : 0) + (kindOf(row) === "entity" ? 1 : 0);
   return [...state.rows].sort((a, b) => fieldsOf(a).start - fieldsOf(b).start || weight(a) - weight(b));
 }
 
+let shown = ""; // the spans of the marks that stand in the text
+
+// Marks that stay where they are keep their elements, so that a click, a selection or the focus is not lost.
 export function drawText() {
+  const rows = uncovered(ordered());
+  const spans = rows.map(spanOf).join(" ");
+  if (spans !== shown) build(rows);
+  shown = spans;
+  $$(".mark", box).forEach((mark, i) => dress(mark, rows[i]));
+}
+
+// The rows that can be shown: of those that share characters the first, but the current one always.
+function uncovered(rows) {
+  const current = fieldsOf(rows.find((row) => keyOf(row) === state.current) ?? { none: { start: -1, end: -1 } });
+  let position = 0;
+  return rows.filter((row) => {
+    const { start, end } = fieldsOf(row);
+    const yields = fieldsOf(row) !== current && start < current.end && current.start < end;
+    if (start < position || yields) return false;
+    position = end;
+    return true;
+  });
+}
+
+function build(rows) {
   const pieces = [];
   let position = 0;
-  const end = state.hints.document.text.length; // at least as many as code points
-  for (const row of ordered()) {
-    const fields = fieldsOf(row);
-    if (fields.start < position) continue; // under a label that began before
-    pieces.push(...plain(slice(position, fields.start)), markOf(row));
-    position = fields.end;
+  for (const row of rows) {
+    const { start, end, text } = fieldsOf(row);
+    pieces.push(...plain(slice(position, start)), make("span", { class: "mark", role: "button" }, ...plain(text)));
+    position = end;
   }
-  pieces.push(...plain(slice(position, end)));
+  pieces.push(...plain(slice(position, state.hints.document.text.length))); // at least as many as code points
   box.replaceChildren(...pieces);
 }
 
@@ -38,21 +61,24 @@ function plain(text) {
   return [...parts, text.slice(last)].filter((part) => part !== "");
 }
 
-function markOf(row) {
+function dress(mark, row) {
   const fields = fieldsOf(row);
   const isCurrent = keyOf(row) === state.current;
   const doubtful = fields.review === "open" && doubtsOf(row).length > 0;
   const looks = kindOf(row) === "claim" ? `c ${fields.measure} ${fields.status}` : `e ${fields.type}`;
-  return make("span", {
-    class: `mark ${looks} ${fields.review}${doubtful ? " doubt" : ""}`,
-    role: "button",
-    tabindex: isCurrent ? 0 : -1,
-    "aria-current": isCurrent ? "true" : null,
-    "aria-label": `${fields.text}, ${say(fields.type ?? "figures")}, ${say(fields.review)}`,
-    "data-key": keyOf(row),
-    onclick: () => choose(row),
-  }, ...plain(fields.text));
+  mark.className = `mark ${looks} ${fields.review}${doubtful ? " doubt" : ""}`;
+  mark.tabIndex = isCurrent ? 0 : -1;
+  mark.toggleAttribute("aria-current", isCurrent);
+  if (isCurrent) mark.setAttribute("aria-current", "true");
+  mark.setAttribute("aria-label", `${fields.text}, ${say(fields.type ?? "figures")}, ${say(fields.review)}`);
+  mark.dataset.key = keyOf(row);
 }
+
+box.addEventListener("click", (event) => {
+  const key = event.target.closest(".mark")?.dataset.key;
+  const row = state.rows.find((one) => keyOf(one) === key);
+  if (row && getSelection().isCollapsed) choose(row);
+});
 
 export function showCurrent({ focus = false } = {}) {
   const mark = $("[aria-current]", box);

@@ -59,7 +59,8 @@ async function decide(review) {
   const fresh = withFields(review === "accepted" ? edited() : row, { review });
   if (!(await attempt(() => change(row, fresh)))) return;
   saved();
-  if (state.warnings.length && review === "accepted") return; // let the reader see what may be wrong
+  if (state.current !== keyOf(fresh)) return; // the reader has gone on already
+  if (state.warnings.length && isOpen(row)) return; // the reader sees what may be wrong, and accepts again
   choose(next ? state.rows.find((one) => keyOf(one) === next) ?? null : nextOpen());
   showCurrent({ focus: true });
 }
@@ -158,7 +159,10 @@ function onKey(event) {
     event.preventDefault();
     return takeBack();
   }
-  if (event.key === "Escape" && typing) return showCurrent({ focus: true });
+  if (event.key === "Escape" && typing) {
+    event.target.blur();
+    return showCurrent({ focus: true });
+  }
   if (event.key === "Enter" && (event.target.matches("#editor input") || event.ctrlKey)) {
     event.preventDefault();
     return accept();

@@ -76,29 +76,35 @@ function queued(action) {
   return result;
 }
 
-const replace = (old, fresh) => queued(async () => {
-  take(await post("labels", { old, new: fresh }, { "If-Match": `"${state.tag}"` }));
-});
+async function replace(old, fresh, next) {
+  const snapshot = await post("labels", { old, new: fresh }, { "If-Match": `"${state.tag}"` });
+  const row = next();
+  if (row) state.current = keyOf(row);
+  take(snapshot);
+}
 
-// Put `fresh` in the place of `old`; either may be null.
+// Put `fresh` in the place of `old`; either may be null. Who has gone on to another label by then stays there.
 export async function change(old, fresh) {
-  await replace(old, fresh);
-  undone.push([fresh, old]);
-  if (fresh) state.current = keyOf(fresh);
+  await queued(async () => {
+    await replace(old, fresh, () => (!old || state.current === keyOf(old) ? fresh : null));
+    undone.push([fresh, old]);
+  });
   tell();
   if (!old || !fresh || spanOf(old) !== spanOf(fresh)) await refreshUncovered();
 }
 
 // Take the last change back; false when there is none.
 export async function undo() {
-  const last = undone.at(-1);
-  if (!last) return false;
-  await replace(...last);
-  undone.pop();
-  if (last[1]) state.current = keyOf(last[1]);
+  const done = await queued(async () => {
+    if (!undone.length) return false;
+    const last = undone.at(-1);
+    await replace(...last, () => last[1]);
+    undone.pop();
+    return true;
+  });
   tell();
-  await refreshUncovered();
-  return true;
+  if (done) await refreshUncovered();
+  return done;
 }
 
 export const propose = (start, end) => post("propose", { start, end });
