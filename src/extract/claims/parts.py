@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from extract.claims.figures import is_count
 from extract.claims.scene import Bound, Scene
 
 _AMONG = ("其中", "包括")
+_OUT_OF = re.compile("[^，。；：,;\\d]{0,14}[之当]?中(?:[，,的]|(?=有))")
+_PER_UNIT = re.compile("[户人日年月]均|平均|每")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
@@ -24,6 +27,7 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
         if bound.parent is not None:
             continue
         parent = _bracket_whole(scene, bound, bounds) or _among_whole(scene, bound, bounds)
+        parent = parent or _of_whole(scene, bound, bounds)
         if parent is not None:
             bound.parent = parent.number
             bound.why.append("part of the figure before 其中 or its bracket")
@@ -70,10 +74,25 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     mark = max(scene.view.rfind(word, start, bound.quantity.start) for word in _AMONG)
     if mark < 0 or _begins_anew(scene, mark, bound):
         return None
-    for other in reversed(bounds[max(bound.number - _BACK, 0) : bound.number]):
-        if other.quantity.end <= mark and _can_hold(other, bound):
+    if _PER_UNIT.search(scene.view, scene.structure.clauses[bound.clause].start, bound.quantity.start):
+        return None
+    before = [other for other in bounds[: bound.number] if other.quantity.end <= mark][-_BACK:]
+    for other in reversed(before):
+        if _can_hold(other, bound) and other.status in (bound.status, "actual"):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
             return other if bound.sentence - other.sentence <= 1 else None
+    return None
+
+
+def _of_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
+    """The figure of whose things some are counted: 32只基金中，仅1只上涨; 97个大类中的40个."""
+    unit = bound.quantity.unit_text
+    for other in reversed(bounds[max(bound.number - _BACK, 0) : bound.number]):
+        if other.sentence != bound.sentence:
+            return None
+        among = other.quantity.unit_text == unit and _OUT_OF.match(scene.view, other.quantity.end)
+        if among and among.end() <= bound.quantity.start and _can_hold(other, bound):
+            return other
     return None
 
 

@@ -22,7 +22,6 @@ _CLASS_AFTER = re.compile(
 )
 # 涨幅在5%以上的基金有6只: the figure only says which ones are counted.
 _MEMBERS = re.compile("(?:以上|以下|以内|之间|之下)的?(?=[\u4e00-\u9fff])")
-_AMOUNTS_TO = re.compile("[占达有共为]")
 # 给予5万元的一次性补贴, 按每人1000元的标准给予补助
 _GIVES = re.compile("给予|予以")
 _GRANT = re.compile("补贴|补助|奖励|资助|奖金|贴息|补偿|奖补|减免|抵扣|优惠")
