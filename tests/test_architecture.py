@@ -21,8 +21,8 @@ LEVELS = [
     ["pipeline"],
     ["explain", "doubts", "outputs", "spacy_component"],
     ["score"],
-    ["training", "labelling", "intake"],
-    ["review"],
+    ["labelling", "intake"],
+    ["training", "review"],
     ["console"],
     ["cli"],
     ["__main__", "__init__"],  # the package itself only offers what the stages made

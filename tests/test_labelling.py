@@ -220,6 +220,15 @@ def test_labels_of_two_texts_are_not_compared(tmp_path):
     assert "labels another text" in str(agree.compared(tmp_path / "one", tmp_path / "two").refused[0])
 
 
+def test_labellers_who_share_nothing_are_not_compared(tmp_path):
+    write(tmp_path / "one", "a.jsonl", {"claim": labels()[0]})
+    write(tmp_path / "two", "b.jsonl", {"claim": labels()[0]})
+    with pytest.raises(ExtractError, match="no document that both label"):
+        agree.compared(tmp_path / "one", tmp_path / "two")
+    with pytest.raises(ExtractError, match="no gold file"):
+        agree.compared(tmp_path / "one", tmp_path / "nowhere")
+
+
 # Drafting
 
 

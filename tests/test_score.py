@@ -468,6 +468,15 @@ def test_dev_and_test_are_told_apart(tmp_path):
     assert ["test", "1", "1", "0.000"] in [line[:4] for line in lines]
 
 
+@pytest.mark.parametrize("manifest", ["doc\n", "doc\ttitle\tdate\tsource\tplace\turl\tsplit\na.txt\tx\n"])
+def test_a_broken_manifest_costs_no_score(tmp_path, manifest):
+    pred = with_splits(tmp_path)
+    (tmp_path / "corpus" / "manifest.tsv").write_text(manifest, encoding="utf-8")
+    found = score(tmp_path / "gold", pred)
+    assert found.splits == {}
+    assert len(found.tallies) == 3
+
+
 def test_a_history_grows_and_is_shown(tmp_path):
     first = history.line(score(tmp_path / "gold", with_splits(tmp_path)), "2024-05-06", "1.2.3")
     path = tmp_path / "history.tsv"

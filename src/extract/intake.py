@@ -12,8 +12,7 @@ from extract.errors import ExtractError, InputError
 from extract.outputs.staging import staged
 from extract.pipeline import Extraction, Extractor
 
-# What a line of the manifest should say; a url is welcome, but a text without one is as good.
-NEEDED = ("title", "date", "source", "place")
+_FACTS = ("title", "date", "source", "place", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def examine(path: Path, given: Mapping[str, str], corpus: Path, extractor: Extra
         raise InputError(str(path), f"{corpus} holds a file {source.name} already")
     known = Source(source.path, {**source.entry, **given}, source.problem)
     document = extractor.extract(extractor.read(known)).document
-    found = {name: getattr(document, name) for name in (*NEEDED, "url")}
+    found = {name: getattr(document, name) for name in _FACTS}
     return Release(known, {name: fact for name, fact in found.items() if fact})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from extract.doubts import Doubt
+
+
+# What a line of the manifest should say; a url is welcome, but a text without one is as good.
+NEEDED = ("title", "date", "source", "place")
 
 
 class Split(StrEnum):
@@ -52,19 +57,24 @@ def add(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         given = {"title": title, "date": date or "", "source": source, "place": place, "url": url}
         given = {name: fact for name, fact in given.items() if fact}
         release = intake.examine(file, given, corpus, extractor)
-        facts = _completed(dict(release.facts), intake.NEEDED)
+        facts = _completed(dict(release.facts))
         extraction = intake.add(release, facts, split or "", corpus, extractor)
-        for name in intake.NEEDED:
-            how = "given" if name in given else "found in the text" if name in release.facts else "asked for"
-            typer.echo(f"{name:<8}{facts[name]}  ({how})" if name in facts else f"{name:<8}- not known")
+        _print_facts(facts, given, release.facts)
         found = doubts(extraction)
         typer.echo(f"\n{corpus / file.name}: {len(extraction.claims)} claims, {len(found)} of them doubtful")
         print_all(*([_doubt_table(found)] if found else ()))
 
 
-def _completed(facts: dict[str, str], needed: tuple[str, ...]) -> dict[str, str]:
+def _print_facts(facts: Mapping[str, str], given: Mapping[str, str], known: Mapping[str, str]) -> None:
+    """What the line says, and where it is from."""
+    for name in NEEDED:
+        how = "given" if name in given else "found in the text" if name in known else "asked for"
+        typer.echo(f"{name:<8}{facts[name]}  ({how})" if name in facts else f"{name:<8}- not known")
+
+
+def _completed(facts: dict[str, str]) -> dict[str, str]:
     """The facts, with those that are missing asked for when somebody is there to answer."""
-    for name in needed:
+    for name in NEEDED:
         if name not in facts and _is_terminal():
             answer = typer.prompt(f"{name} (empty when not known)", default="", show_default=False).strip()
             facts |= {name: answer} if answer else {}

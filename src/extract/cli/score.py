@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,10 @@ from extract.cli.shell import FAILED, name_refused, print_all, print_json, repor
 from extract.errors import ExtractError
 
 if TYPE_CHECKING:
+    from extract.score.change import Change
+    from extract.score.rules import Fired
     from extract.score.scoring import Score
+    from extract.score.tally import Mistake
 
 
 @app.command()
@@ -36,7 +39,7 @@ def score(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     """Compare claims with gold: quantities, fields, full claims, entities, with 95 % intervals.
 
     Exit code: 0 all gold scored, 1 some refused (named on standard error) or, with --against, something
-    lost, 2 wrong usage.
+    lost that is not accepted, 2 wrong usage.
     """
     from extract.score import baseline, change, scoring, show
     from extract.score import rules as by_rule
@@ -45,22 +48,31 @@ def score(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         found = scoring.score(gold, pred)
         name_refused(found)
         changed = change.change(baseline.load(against), found) if against else None
-        mistakes = found.mistakes()[:errors]
-        fired = by_rule.fired(found.tallies) if rules else []
         if accept:
             _accept(found, gold, date)
+        mistakes = found.mistakes()[:errors]
+        fired = by_rule.fired(found.tallies) if rules else []
         if as_json:
-            print_json(
-                show.data(found)
-                | {"change": change.data(changed) if changed else None}
-                | {"mistakes": [asdict(mistake) for mistake in mistakes]}
-                | {"rules": [asdict(rule) for rule in fired]}
-            )
+            print_json(_data(found, changed, mistakes, fired))
         else:
             print_all(*(change.tables(changed) if changed else show.tables(found)))
             print_all(*(show.mistake_tables("First mistakes", mistakes) if mistakes else ()))
             print_all(*([by_rule.table(fired)] if fired else ()))
-    raise typer.Exit(FAILED if found.refused or (changed and changed.lost) else 0)
+    lost = changed is not None and changed.lost and not accept
+    raise typer.Exit(FAILED if found.refused or lost else 0)
+
+
+def _data(
+    found: Score, changed: Change | None, mistakes: list[Mistake], fired: list[Fired]
+) -> dict[str, Any]:
+    from extract.score import change, show
+
+    return {
+        **show.data(found),
+        "change": change.data(changed) if changed else None,
+        "mistakes": [asdict(mistake) for mistake in mistakes],
+        "rules": [asdict(rule) for rule in fired],
+    }
 
 
 def _accept(found: Score, gold: Path, date: str | None) -> None:
@@ -73,6 +85,9 @@ def _accept(found: Score, gold: Path, date: str | None) -> None:
         raise ExtractError("--accept needs --date, the day to write into the history (YYYY-MM-DD)")
     if found.refused:
         raise ExtractError("a score with refused gold cannot become the baseline")
+    unread = [tally.doc for tally in found.tallies if tally.doc in found.missing and tally.counts["gold"]]
+    if unread:
+        raise ExtractError(f"a score without claims of {', '.join(unread)} cannot become the baseline")
     folder = gold if gold.is_dir() else gold.parent
     rows = [*history.load(folder / history.HISTORY), history.line(found, date, __version__)]
     with staged(folder) as new:

@@ -5,6 +5,6 @@ characters stay, so that offsets point into the file as it is stored.
 """
 
 from extract.documents.files import Source, describe, discover, read
-from extract.documents.manifest import MANIFEST, SPLITS, splits
+from extract.documents.manifest import MANIFEST
 
-__all__ = ["MANIFEST", "SPLITS", "Source", "describe", "discover", "read", "splits"]
+__all__ = ["MANIFEST", "Source", "describe", "discover", "read"]

@@ -63,14 +63,13 @@ def entries(folder: Path) -> list[Entry]:
 def splits(folder: Path) -> dict[str, str]:
     """`dev` or `test` by file stem, for the files that the folder's manifest assigns to either.
 
-    Raises:
-        InputError: the manifest cannot be read, or a line of it is wrong.
+    What is wrong with the manifest is passed over: it is named when the texts are read.
     """
-    lines = entries(folder)
-    for line in lines:
-        if line.problem:
-            raise line.problem
-    return {Path(line.doc).stem: line.split for line in lines if line.split}
+    try:
+        lines = entries(folder)
+    except InputError:
+        return {}
+    return {Path(line.doc).stem: line.split for line in lines if line.split and not line.problem}
 
 
 def with_line(folder: Path, doc: str, facts: Mapping[str, str], split: str = "") -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from rich.table import Table
 
+from extract.errors import ExtractError
+from extract.labelling.files import gold_files
 from extract.score import layout
 from extract.score.compare import FIELDS, align, judge, same_value
 from extract.score.figures import decimals, entities, ratio, retrievals, total
@@ -43,7 +45,10 @@ def compared(one: Path, two: Path) -> Score:
     Raises:
         ExtractError: they share no document; a file is broken.
     """
-    return score(one, two, _shared(one, two))
+    shared = {path.stem for path in gold_files(one)} & {path.stem for path in gold_files(two)}
+    if not shared:
+        raise ExtractError(f"{one} and {two}: no document that both label")
+    return score(one, two, shared)
 
 
 def agreements(one: Path, two: Path, scored: Score) -> list[Agreement]:
@@ -68,10 +73,6 @@ def table(found: Sequence[Agreement]) -> Table:
         kappa = "" if one.kappa is None else decimals(one.kappa)
         made.add_row(one.name, str(one.number), decimals(one.agreed) if one.number else "-", kappa)
     return made
-
-
-def _shared(one: Path, two: Path) -> set[str]:
-    return {path.stem for path in one.glob("*.jsonl")} & {path.stem for path in two.glob("*.jsonl")}
 
 
 def _pairs(one: Labels, two: Labels) -> list[tuple[Item, Item]]:

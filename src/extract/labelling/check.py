@@ -22,7 +22,7 @@ _CLAIM_FIELDS = (
 )
 _ENTITY_FIELDS = ("start", "end", "text", "type")
 _SHAPES: Mapping[str, type] = {"start": int, "end": int, "flags": list}  # all others are texts
-_FLAGS = {"optional", "damaged"}
+_FLAGS = ("optional", "damaged")
 _CODES: Mapping[str, Sequence[str]] = {
     "bound": get_args(Bound),
     "measure": get_args(Measure),
@@ -95,7 +95,7 @@ def _claim(line: int, row: Row) -> Iterator[Complaint]:
     for name, allowed in _CODES.items():
         if row[name] not in allowed:
             yield Complaint(line, "field", row["text"], f"{name} {row[name]!r} is none of {_listed(allowed)}")
-    if set(row["flags"]) - _FLAGS:
+    if not all(flag in _FLAGS for flag in row["flags"]):
         yield Complaint(line, "field", row["text"], f"flags {row['flags']} are not all of {_listed(_FLAGS)}")
     if row["period"] and not _is_period(row["period"]):
         yield Complaint(line, "period", row["text"], f"{row['period']} is no period")

@@ -22,7 +22,7 @@ _PARTS = re.compile(f"([0-9{CHINESE}.,]+)分之([0-9{CHINESE}点.,]+)")
 _QUOTIENT = re.compile("([0-9]+)/([0-9]+)")
 _TENTHS = re.compile(f"([0-9.{CHINESE}几数]+)成([{CHINESE}半]?)")
 _DIGITS_LONG = re.compile("([一二两三四五六七八九])位数")  # 两位数 is ten and more
-_CLOCK = re.compile("(?:([0-9]+)小时)?(?:([0-9]+)分钟?)?(?:([0-9]+)秒?)?")
+_CLOCK = re.compile("(?:([0-9]+)小时)?(?:([0-9]+)分钟?)?(?:([0-9]+)秒)?")
 _DOUBLED = ("翻番", "翻倍", "倍增")
 _PRECISION = Decimal("0.0001")  # shares from fractions are labelled with four decimals
 
@@ -97,8 +97,8 @@ def _worded(span: str) -> Iterator[Decimal]:
 def _clock(span: str) -> Iterator[Decimal]:
     """A duration in hours, minutes and seconds, in each of the three."""
     match = _CLOCK.fullmatch(span)
-    if match is None:
-        return
+    if match is None or match.groups().count(None) > 1:
+        return  # 30分 may be points
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     total = Fraction(3600 * hours + 60 * minutes + seconds)
     for size in (1, 60, 3600):

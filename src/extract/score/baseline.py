@@ -32,16 +32,15 @@ class Standing:
     spurious: Mapping[str, str]
 
 
+def standing(tally: Tally) -> Standing:
+    """How the document of a tally stands."""
+    counts = {key: number for key, number in sorted(tally.counts.items()) if number and _is_total(key)}
+    return Standing(counts, tally.verdicts(), tally.spurious())
+
+
 def standings(tallies: Iterable[Tally]) -> dict[str, Standing]:
     """What a score says, by document."""
-    return {
-        tally.doc: Standing(
-            {key: number for key, number in sorted(tally.counts.items()) if number and _is_total(key)},
-            tally.verdicts(),
-            tally.spurious(),
-        )
-        for tally in tallies
-    }
+    return {tally.doc: standing(tally) for tally in tallies}
 
 
 def _is_total(key: str) -> bool:

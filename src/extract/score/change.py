@@ -13,11 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.score import layout
-from extract.score.baseline import Standing, standings
+from extract.score.baseline import Standing, standing
 from extract.score.figures import Interval, all_figures, decimals, differences, total
 from extract.score.scoring import Score
 from extract.score.show import mistake_tables
-from extract.score.tally import KINDS, NOT_RIGHT, Mistake
+from extract.score.tally import KINDS, NOT_RIGHT, Mistake, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +42,14 @@ class Change:
 
 def change(baseline: Mapping[str, Standing], now: Score) -> Change:
     """Compare the documents scored with how they stood."""
-    after = standings(now.tallies)
+    after = {tally.doc: standing(tally) for tally in now.tallies}
     docs = [doc for doc in after if doc in baseline]
     pairs = [(baseline[doc].counts, after[doc].counts) for doc in docs]
-    told = {(mistake.doc, mistake.place, mistake.kind): mistake for mistake in now.mistakes()}
-    texts = {tally.doc: tally.labelled for tally in now.tallies}
-    lost, gained = [], []
-    for doc in docs:
-        for place, kind in _became_wrong(baseline[doc], after[doc]):
-            lost.append(told[doc, place, kind])
-        for place, kind in _became_wrong(after[doc], baseline[doc]):
-            text = texts[doc].get(place) or baseline[doc].spurious[place]
-            gained.append(Mistake(doc, kind, place, text))
+    known = [tally for tally in now.tallies if tally.doc in baseline]
     full = {doc: (baseline[doc].counts.get("full", 0), after[doc].counts.get("full", 0)) for doc in docs}
     return Change(
-        lost=lost,
-        gained=gained,
+        lost=[mistake for tally in known for mistake in _lost(baseline[tally.doc], tally)],
+        gained=[mistake for tally in known for mistake in _gained(baseline[tally.doc], tally)],
         before=all_figures(total([one for one, _ in pairs])),
         after=all_figures(total([other for _, other in pairs])),
         intervals=differences(pairs),
@@ -66,6 +58,17 @@ def change(baseline: Mapping[str, Standing], now: Score) -> Change:
         gone=_unknown({doc: baseline[doc] for doc in docs}, after),
         unscored=len(baseline.keys() - after.keys()),
     )
+
+
+def _lost(before: Standing, now: Tally) -> Iterator[Mistake]:
+    told = {(mistake.place, mistake.kind): mistake for mistake in now.mistakes}
+    yield from (told[place, kind] for place, kind in _became_wrong(before, standing(now)))
+
+
+def _gained(before: Standing, now: Tally) -> Iterator[Mistake]:
+    for place, kind in _became_wrong(standing(now), before):
+        text = now.labelled.get(place) or before.spurious[place]
+        yield Mistake(now.doc, kind, place, text)
 
 
 def _became_wrong(before: Standing, after: Standing) -> Iterator[tuple[str, str]]:

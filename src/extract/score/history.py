@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.documents import SPLITS
+from extract.documents.manifest import SPLITS
 from extract.errors import InputError
 from extract.score.figures import decimals, entities, fields, retrievals, total
 from extract.score.scoring import Score

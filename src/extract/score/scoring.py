@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.documents import SPLITS, splits
+from extract.documents.manifest import SPLITS, splits
 from extract.errors import ExtractError, InputError
 from extract.score.gold import Texts, load
 from extract.score.labels import Labels, read
@@ -77,7 +77,7 @@ def score(gold: Path, pred: Path, only: Collection[str] | None = None) -> Score:
 
 def corpus_beside(gold: Path) -> Path:
     """The folder of the labelled texts: `corpus/` beside the labels."""
-    folder = gold if gold.is_dir() else gold.parent
+    folder = gold.parent if gold.is_file() else gold
     return folder.resolve().parent / "corpus"
 
 

@@ -59,15 +59,21 @@ def mistake_tables(title: str, mistakes: Sequence[Mistake]) -> Iterator[Renderab
     """Mistakes, a table for each document: where it starts, what is wrong, what gold says, what was found."""
     yield Text(f"{title}: {len(mistakes)}", style="bold")
     for doc, found in groupby(mistakes, attrgetter("doc")):
-        table = Table(title=doc, title_justify="left", title_style="bold", box=None, pad_edge=False)
-        table.add_column("start", justify="right", no_wrap=True)
-        for column in ("wrong", "text", "gold", "found"):
-            table.add_column(column)
-        for mistake in found:
-            cells = (mistake.kind, mistake.text, mistake.gold, mistake.pred)
-            start = mistake.place.partition("-")[0]
-            table.add_row(start, *(Text(cell, overflow="fold") for cell in cells))
-        yield table
+        yield _of_document(doc, list(found))
+
+
+def _of_document(doc: str, mistakes: Sequence[Mistake]) -> Table:
+    """The mistakes of one document; what was gained has no sides to show."""
+    sided = any(mistake.gold or mistake.pred for mistake in mistakes)
+    table = Table(title=doc, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("start", justify="right", no_wrap=True)
+    for column in ("wrong", "text", *(("gold", "found") if sided else ())):
+        table.add_column(column)
+    for mistake in mistakes:
+        cells = (mistake.kind, mistake.text, *((mistake.gold, mistake.pred) if sided else ()))
+        start = mistake.place.partition("-")[0]
+        table.add_row(start, *(Text(cell, overflow="fold") for cell in cells))
+    return table
 
 
 def class_table(mistakes: Sequence[Mistake]) -> Table:
