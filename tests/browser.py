@@ -51,7 +51,7 @@ def opened(browser, url: str | Path, **options):
 
 def until(page, expression: str, argument=None) -> None:
     """Wait until an expression is true; Playwright's own waiting needs eval, which our policies forbid."""
-    for _ in range(200):
+    for _ in range(1200):
         if page.evaluate(expression, argument):
             return
         page.wait_for_timeout(25)

@@ -62,7 +62,7 @@ def plain(html: str) -> str:
 def test_the_text_can_be_read_without_scripts(tmp_path):
     html = written(tmp_path, samples.extraction())
     first = samples.extraction().claims[0]
-    mark = f'<a class="c level actual" id="c-{first.id}" href="#c-{first.id}">534.2亿元</a>'
+    mark = f'<a class="c level actual" id="t-{first.id}" href="#t-{first.id}">534.2亿元</a>'
     assert mark in html
     assert '<span class="e PLACE" title="422800">清江市</span>' in html
     assert '<span class="furniture">来源：清江日报  2024-07-20</span>' in html
@@ -275,7 +275,7 @@ def test_a_name_ends_where_a_claim_begins():
     )
     html = marks.text(samples.Extraction(samples.document(), [claim], [around]))
     assert (
-        f'<span class="e ORG" title="某厂 1">减少</span><a class="c level actual" id="c-{claim.id}"' in html
+        f'<span class="e ORG" title="某厂 1">减少</span><a class="c level actual" id="t-{claim.id}"' in html
     )
 
 

@@ -305,10 +305,10 @@ def test_the_score_shows_mistakes_one_by_one(show):
 
 def test_hostile_text_is_only_text(show):
     page = show(hostile(), grain())
-    page.locator("#c-bad").click()
+    page.locator("#t-bad").click()
     for view in ("table", "checks", "read"):
         go(page, view)
-    page.locator("#c-bad").hover()
+    page.locator("#t-bad").hover()
     page.get_by_role("tooltip").wait_for()
     assert page.evaluate("window.hacked === undefined")
     assert page.locator("img, main script:not([type='application/json'])").count() == 0

@@ -71,7 +71,7 @@ def pick(page, text):
 
 
 def wait_saved(page, gold, condition):
-    for _ in range(100):
+    for _ in range(600):
         if condition(claims(gold)):
             return
         page.wait_for_timeout(50)

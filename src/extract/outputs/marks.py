@@ -22,7 +22,7 @@ PART = 4_000
 _NEW_PART = '</div><div class="part">'
 # Characters that turn the direction of what follows are shown, not obeyed.
 _CONTROL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
-_CLAIM = '<a class="c %s %s" id="c-%s" href="#c-%s">'
+_CLAIM = '<a class="c %s %s" id="t-%s" href="#t-%s">'
 _ENTITY = '<span class="e %s" title="%s">'
 
 

@@ -21,16 +21,16 @@ export function openCard(claim, { focus = false } = {}) {
   card.scrollTop = 0;
   document.body.classList.add("carded");
   for (const element of document.querySelectorAll(".on")) element.classList.remove("on");
-  document.getElementById("c-" + claim.id)?.classList.add("on");
+  document.getElementById("t-" + claim.id)?.classList.add("on");
   light("indicator", claim, claim.indicator_spans);
   if (focus) $("h2", card).focus();
-  clearOf(document.getElementById("c-" + claim.id));
+  clearOf(document.getElementById("t-" + claim.id));
 }
 
 export function closeCard() {
   if (card.hidden) return;
   const held = card.contains(document.activeElement);
-  const mark = shown && document.getElementById("c-" + shown.id);
+  const mark = shown && document.getElementById("t-" + shown.id);
   card.hidden = true;
   shown = null;
   document.body.classList.remove("carded");
@@ -49,7 +49,7 @@ function clearOf(mark) {
 // The next claim in the order of the texts, round at the ends.
 function step(by) {
   const next = claims[(claims.indexOf(shown) + by + claims.length) % claims.length];
-  location.hash = "c-" + next.id;
+  location.hash = "t-" + next.id;
 }
 
 function contents(claim) {
@@ -61,7 +61,7 @@ function contents(claim) {
     make("h2", { tabindex: -1 }, quoted(claim.indicator || claim.text)),
     make("p", { class: "amount" }, figure(claim), " ", quoted(claim.unit_text)),
     make("blockquote", { lang: "zh", dir: "auto" }, ...sentenceWithClaim(claim)),
-    make("p", {}, make("a", { href: "#c-" + claim.id, class: "button" }, say("show"))),
+    make("p", {}, make("a", { href: "#t-" + claim.id, class: "button" }, say("show"))),
     make("dl", {}, ...fields(claim)),
     ...findingsPart(claim),
     make("h3", {}, say("how")),
@@ -105,7 +105,7 @@ function fields(claim) {
     [make("dt", {}, say(name)), make("dd", {}, ...[value].flat(2))]);
 }
 
-const link = (claim) => make("a", { href: "#c-" + claim.id }, quoted(`${claim.indicator} ${claim.text}`));
+const link = (claim) => make("a", { href: "#t-" + claim.id }, quoted(`${claim.indicator} ${claim.text}`));
 
 function findingsPart(claim) {
   const found = findingsAbout(claim);

@@ -46,7 +46,7 @@ function onClick(event) {
 
 // Bring a claim into view, as links from other views do.
 export function reveal(claim) {
-  const mark = document.getElementById("c-" + claim.id);
+  const mark = document.getElementById("t-" + claim.id);
   if (!mark) return;
   mark.scrollIntoView({ block: "center" });
   moveTo(marks.indexOf(mark), false);

@@ -47,7 +47,7 @@ function mistake() {
       make("button", { type: "button", name: "previous", onclick: move(-1) }, say("previous")),
       make("button", { type: "button", name: "next", onclick: move(1) }, say("next"))),
     make("p", { role: "status" }, make("span", { class: "chip broken" }, one.kind.split(" ").map(say).join(" ")), " ", quoted(one.text), " · ", quoted(one.doc),
-      claim ? make("a", { href: "#c-" + claim.id, class: "button" }, say("show")) : ""),
+      claim ? make("a", { href: "#t-" + claim.id, class: "button" }, say("show")) : ""),
     make("dl", {},
       make("dt", {}, say("gold")), make("dd", {}, quoted(one.gold || say("none"))),
       make("dt", {}, say("extracted")), make("dd", {}, quoted(one.pred || say("none")))));

@@ -15,7 +15,7 @@ const more = $("[name=more]", tablePane);
 const subjectsOf = (claim) => claim.subject.map((one) => one.name).join("、");
 // Heads of the columns: what is sorted by, and what a cell shows.
 const COLUMNS = {
-  indicator: { key: (c) => c.indicator, cell: (c) => make("a", { href: "#c-" + c.id }, quoted(c.indicator || c.text)) },
+  indicator: { key: (c) => c.indicator, cell: (c) => make("a", { href: "#t-" + c.id }, quoted(c.indicator || c.text)) },
   value: { key: magnitude, cell: (c) => figure(c) },
   unit: { key: (c) => c.unit_text, cell: (c) => quoted(c.unit_text) },
   subject: { key: subjectsOf, cell: (c) => quoted(subjectsOf(c)) },

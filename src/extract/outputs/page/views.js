@@ -1,4 +1,4 @@
-// Which view is shown follows from the address: #read, #table, …, #c-ID of a claim, #f-N of a finding, #d-… of a document.
+// Which view is shown follows from the address: #read, #table, …, #t-ID of a claim, #f-N of a finding, #d-… of a document.
 
 import { $, $$ } from "./dom.js";
 import { closeCard, openCard, shownClaim } from "./card.js";
@@ -32,7 +32,7 @@ function follow() {
   if (name in VIEWS) {
     closeCard();
     if (show(name)) scrollTo(0, 0);
-  } else if (hash.startsWith("#c-")) showClaim(claimOf.get(name.slice(2)));
+  } else if (hash.startsWith("#t-")) showClaim(claimOf.get(name.slice(2)));
   else if (hash.startsWith("#f-")) showFinding(findingNumber(hash));
   else if (hash) {
     show("read");
@@ -65,7 +65,7 @@ function followPoint(event) {
   event.preventDefault();
   const start = Number(link.dataset.start);
   const claim = claimAt(link.dataset.doc, [start, start + 1]);
-  if (claim) location.hash = "c-" + claim.id;
+  if (claim) location.hash = "t-" + claim.id;
 }
 
 function startFind() {
