@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import threading
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from extract.cli import app
 from extract.errors import GoldError
 from extract.pipeline import Extractor
 from extract.review.hints import Hints
@@ -384,3 +387,28 @@ def test_numbers_without_a_label_are_named(client, store):
     store.change(snapshot.tag, row, None)
     start = TEXT.index("7个")
     assert client.get("uncovered").json() == [[start, start + 2]]
+
+
+# The command
+
+
+def test_the_command_says_what_is_wrong(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        cases = [
+            (["b.txt"], "documents.jsonl: no such file"),
+            (["b.txt", "a.txt"], "no document b.txt in a.txt"),
+            (["a.txt", "--port", port], f"port {port}: "),
+            (["a.txt", "--port", "70000"], "--port"),
+        ]
+        for words, message in cases:
+            result = CliRunner().invoke(app, ["review", "--no-open", *words])
+            assert result.exit_code == 2, result.output
+            assert message in result.stderr
+    (tmp_path / "a.txt").write_text("另一篇，产量5吨。\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["review", "--no-open", "a.txt"])
+    assert "labels another text" in result.stderr

@@ -51,7 +51,10 @@ def _publish(folder: Path, out: Path, folders: Sequence[str]) -> None:
 
 
 def _replace_folder(made: Path, target: Path, kept: Path, undo: ExitStack) -> None:
-    """Put `made`, if there is one, in the place of `target`; what was there is deleted with `kept`."""
+    """Put `made`, if there is one, in the place of `target`; what was there is deleted with `kept`.
+
+    Its files are not synced one by one, which takes long for thousands: they can be made again.
+    """
     if target.is_dir():
         os.replace(target, kept)
         undo.callback(os.replace, kept, target)

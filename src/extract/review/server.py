@@ -23,6 +23,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from extract.errors import ExtractError
 from extract.outputs import page as report_page
 from extract.review.hints import Hints
 from extract.review.rows import RefusedError, Row
@@ -202,14 +203,17 @@ def serve(store: Store, hints: Hints, port: int, ready: Callable[[str], None]) -
     """Answer until interrupted; `ready` is told the address once the port is taken.
 
     Raises:
-        OSError: the port is taken.
+        ExtractError: the port is taken.
     """
     import uvicorn
 
     token = secrets.token_urlsafe(24)
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port))
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise ExtractError(f"port {port}: {error.strerror}; 0 takes a free one") from None
         port = listener.getsockname()[1]
         hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
         app = application(store, hints, token, hosts)
