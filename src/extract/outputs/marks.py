@@ -22,6 +22,8 @@ PART = 4_000
 _NEW_PART = '</div><div class="part">'
 # Characters that turn the direction of what follows are shown, not obeyed.
 _CONTROL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+# Most releases have none of these, and are shown as they are.
+_SPECIAL = re.compile(f"[&<>\"'\r{_CONTROL.pattern[1:-1]}]")
 _CLAIM = '<a class="c %s %s" id="t-%s" href="#t-%s">'
 _ENTITY = '<span class="e %s" title="%s">'
 
@@ -56,20 +58,21 @@ def _named(match: re.Match[str]) -> str:
 
 def _pieces(extraction: Extraction) -> Iterator[str]:
     whole = extraction.document.text
+    written = shown if _SPECIAL.search(whole) else str
     position = begun = 0
     for mark in _marks(extraction):
         if mark.start > position:
             gap = whole[position : mark.start]
             cut = gap.find("\n") + 1 if mark.start - begun > PART else 0
             if cut:
-                yield shown(gap[:cut]) + _NEW_PART
+                yield written(gap[:cut]) + _NEW_PART
                 begun = position + cut
-            yield shown(gap[cut:])
+            yield written(gap[cut:])
             position = mark.start
         if mark.end > position:
-            yield mark.opening + shown(whole[position : mark.end]) + mark.closing
+            yield mark.opening + written(whole[position : mark.end]) + mark.closing
             position = mark.end
-    yield shown(whole[position:])
+    yield written(whole[position:])
 
 
 def _marks(extraction: Extraction) -> list[_Mark]:
