@@ -55,9 +55,9 @@ class Weights:
 
     def compared(self, facts: Iterable[str], one: str, other: str) -> list[tuple[str, int]]:
         """By how much each fact speaks more for one candidate than for another, 0 where for both alike."""
-        said, nothing = self._said.get, _NOTHING
-        of_facts = [(fact, said(fact, nothing)) for fact in facts]
-        return [(fact, says.get(one, 0) - says.get(other, 0)) for fact, says in of_facts if says]
+        get = self._said.get
+        rows = [(fact, get(fact)) for fact in facts]
+        return [(fact, row.get(one, 0) - row.get(other, 0)) for fact, row in rows if row is not None]
 
     def parts(self, features: Iterable[str]) -> list[tuple[str, int]]:
         """The features that weigh something, with their weights."""
