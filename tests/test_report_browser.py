@@ -135,6 +135,7 @@ def show(chromium, tmp_path):
 
 def go(page, view):
     page.locator(f"#views a[href='#{view}']").click()
+    page.locator(f"#{view}").wait_for()
 
 
 def test_a_click_opens_the_card_with_every_field(show):
