@@ -148,9 +148,9 @@ def test_a_click_opens_the_card_with_every_field(show):
     ):  # fmt: skip
         assert words in card.inner_text()
     card.get_by_role("link", name="小麦 1万吨").click()
-    assert "Part of" in card.inner_text()
+    card.get_by_text("Part of").wait_for()
     page.go_back()
-    assert "粮食产量" in card.get_by_role("heading", level=2).inner_text()
+    card.get_by_role("heading", name="粮食产量").wait_for()
     page.get_by_role("button", name="Close").click()
     assert card.is_hidden()
 
@@ -248,7 +248,7 @@ def test_a_row_opens_the_card_in_the_text(show):
     page = show(grain())
     go(page, "table")
     page.locator("#table tbody tr").nth(3).click()
-    assert page.locator("#read").is_visible()
+    page.locator("#read").wait_for()
     assert page.locator("#card h2").inner_text() == "玉米"
     assert page.locator("a.c.on").inner_text() == "2万吨"
 
@@ -257,6 +257,7 @@ def test_a_finding_lights_its_numbers_up(show):
     page = show(grain())
     go(page, "checks")
     page.locator("#checks li a").click()
+    page.locator("#card").wait_for()
     lit = "[...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(String)])"
     assert dict(page.evaluate(lit)) == {
         "operand": ["1万吨", "2万吨"],
@@ -288,6 +289,7 @@ def test_series_lead_to_their_claims(show):
     assert page.get_by_role("img", name="2 values, 2022 25000, 2023 30000").is_visible()
     page.locator("figure summary").click()
     page.get_by_role("link", name="b.txt").click()
+    page.locator("#card").wait_for()
     assert page.locator("a.c.on").inner_text() == "3万吨"
 
 
@@ -297,6 +299,7 @@ def test_the_score_shows_mistakes_one_by_one(show):
     assert "0.750" in page.locator("#score").inner_text()
     assert "2023-01-01/2023-12-31" in page.locator(".mistake").inner_text()
     page.get_by_role("link", name="Show in the text").click()
+    page.locator("#card").wait_for()
     assert page.locator("a.c.on").inner_text() == "5%"
     go(page, "score")
     page.get_by_role("button", name="Next").press("Enter")
@@ -355,6 +358,7 @@ def test_five_thousand_claims(show):
     page.locator("[name=text]").fill("第4321乡")
     assert page.locator("#table tbody tr").count() == 1
     page.locator("#table tbody a").click()
+    page.locator("#card").wait_for()
     assert page.locator("a.c.on").inner_text() == "4322亩"
     assert page.locator("a.c.on").evaluate("e => e.getBoundingClientRect().top < innerHeight")
 
@@ -366,9 +370,9 @@ def test_all_words_change_with_the_language(show):
     assert page.evaluate("document.documentElement.lang") == "zh"
     assert "识别依据" in page.locator("#card").inner_text()
     page.get_by_role("link", name="表格").click()
-    assert page.get_by_role("columnheader", name="指标").is_visible()
+    page.get_by_role("columnheader", name="指标").wait_for()
     page.get_by_role("button", name="English").click()
-    assert page.get_by_role("columnheader", name="Indicator").is_visible()
+    page.get_by_role("columnheader", name="Indicator").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -107,12 +108,12 @@ def test_keys_accept_reject_and_undo_and_each_is_saved(chromium, review):
         pick(page, "7个")
         page.keyboard.press("x")
         wait_saved(page, gold, lambda found: found["7个"].get("review") == "rejected")
-        assert page.locator("#count").inner_text().startswith("2 of ")
+        page.locator("#count", has_text=re.compile("^2 of ")).wait_for()
         page.keyboard.press("u")
         wait_saved(page, gold, lambda found: found["7个"].get("review", "open") == "open")
         page.keyboard.press("Control+z")
         wait_saved(page, gold, lambda found: found["3万吨"].get("review", "open") == "open")
-        assert page.locator("#count").inner_text().startswith("0 of ")
+        page.locator("#count", has_text=re.compile("^0 of ")).wait_for()
 
 
 def test_work_goes_on_after_a_reload(chromium, review):
@@ -123,7 +124,7 @@ def test_work_goes_on_after_a_reload(chromium, review):
         wait_saved(page, gold, lambda found: found["3万吨"].get("review") == "accepted")
         page.reload()
         page.locator("[aria-current=true]").wait_for()
-        assert page.locator("#count").inner_text().startswith("1 of ")
+        page.locator("#count", has_text=re.compile("^1 of ")).wait_for()
         assert "accepted" in page.locator(".mark", has_text="3万吨").get_attribute("class")
 
 
@@ -256,7 +257,7 @@ def test_doubtful_labels_come_first_and_the_order_can_be_changed(chromium, revie
         assert page.locator("[aria-current=true]").inner_text() == "3万吨"
         page.keyboard.press("Escape")
         page.keyboard.press("j")
-        assert page.locator("[aria-current=true]").inner_text() == "5.2%"
+        page.locator("[aria-current=true]", has_text="5.2%").wait_for()
 
 
 def test_a_lost_server_is_noticed_and_nothing_is_pretended(chromium, tmp_path):
@@ -264,7 +265,7 @@ def test_a_lost_server_is_noticed_and_nothing_is_pretended(chromium, tmp_path):
         page.context.route("**/labels", lambda route: route.abort())
         page.keyboard.press("a")
         page.get_by_role("alert").filter(has_text="does not answer").wait_for()
-        assert page.locator("#count").inner_text().startswith("0 of ")
+        page.locator("#count", has_text=re.compile("^0 of ")).wait_for()
         page.context.unroute("**/labels")
         page.get_by_role("button", name="Try again").click()
         page.locator("#alert").wait_for(state="hidden")
