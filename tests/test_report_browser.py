@@ -10,7 +10,7 @@ import pytest
 import browser as browsers
 import samples
 from extract.outputs import charts, report, streams, tables
-from extract.outputs.report import Report
+from extract.outputs.report import Report, dump
 from extract.outputs.section import section
 from extract.records import Finding
 from extract.score.tally import Mistake
@@ -106,10 +106,12 @@ SCORE = {
 
 
 def write(folder, *extractions, **more):
-    with Report(folder) as gathered:
+    gathered, waiting = Report(), folder / "sections"
+    with waiting.open("wb") as file:
         for one in extractions:
-            gathered.add(len(one.claims), len(one.document.text), section(one, streams.render(one)))
-        gathered.write(**more)
+            if gathered.takes(len(one.claims), len(one.document.text)):
+                file.write(dump(section(one, streams.render(one))))
+    gathered.write(folder, waiting, **more)
     return folder / "report.html"
 
 
