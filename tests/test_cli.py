@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_named_in_one_line(corpus):
     ("words", "message"),
     [
         (["nowhere"], "nowhere: no such file or folder"),
-        (["empty"], "empty: no .txt file in this folder"),
+        (["empty"], "empty: no file in this folder is of a kind that is read (.txt"),
         (["corpus", "--gold", "nowhere"], "nowhere: no such file or folder"),
         (["corpus", "--lexicon", "nowhere"], "nowhere: is not a folder"),
         (["corpus", "--workers", "0"], "--workers"),
@@ -166,14 +166,16 @@ def test_nothing_at_all_shows_the_help():
     assert "Usage" in result.output
 
 
-def test_an_interrupt_leaves_the_outputs_and_no_partial_files(corpus, monkeypatch):
+def test_an_interrupt_leaves_the_outputs_and_says_how_to_go_on(corpus, monkeypatch):
     extract(corpus, "--quiet")
     before = {path.name: path.read_bytes() for path in Path("outputs").iterdir()}
     monkeypatch.setattr("extract.console.Reporter.__call__", Mock(side_effect=KeyboardInterrupt))
     result = extract(corpus)
     assert result.exit_code == 130
     assert result.stderr.startswith("interrupted")
-    assert {path.name: path.read_bytes() for path in Path("outputs").iterdir()} == before
+    assert "--resume" in result.stderr
+    files = [path for path in Path("outputs").iterdir() if path.is_file()]
+    assert {path.name: path.read_bytes() for path in files} == before
 
 
 def test_a_folder_named_like_a_command_is_reached_by_its_path(corpus):
@@ -193,6 +195,10 @@ def test_gold_beside_the_corpus_is_scored(corpus):
     assert "1 gold files belong to no document of this run" in result.stdout
     data = json.loads(extract(corpus, "--json").stdout)
     assert data["score"]["gold"] == 1
+    report = Path("outputs/report.html").read_text(encoding="utf-8")
+    shown = json.loads(re.search(r'id="score-data">(.*?)</script>', report)[1])
+    assert shown["quantity"] == data["score"]["quantity"]
+    assert {mistake["doc"] for mistake in shown["mistakes"]} <= {"3"}
 
 
 def test_gold_can_be_named_and_a_file_finds_the_gold_of_its_folder(corpus):
@@ -456,6 +462,10 @@ def test_every_option_is_described(command, parameter):
 # As a program
 
 
+def contents(folder):
+    return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
 def python(*words, **options):
     command = [sys.executable, *words]
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
@@ -470,7 +480,7 @@ def test_it_runs_as_a_module(corpus):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_stopped_run_leaves_nothing_behind(corpus, sent, code):
+def test_a_stopped_run_leaves_no_outputs_and_can_be_gone_on_with(corpus, sent, code):
     for number in range(2000):
         (corpus / f"n{number}.txt").write_text(RELEASE.format(number), encoding="utf-8")
     command = [sys.executable, "-m", "extract", "corpus", "--workers", "2"]
@@ -479,7 +489,12 @@ def test_a_stopped_run_leaves_nothing_behind(corpus, sent, code):
         process.send_signal(sent)
         process.stderr.read()
     assert process.returncode == code
-    assert not Path("outputs").exists()
+    assert [path.name for path in Path("outputs").iterdir()] == [".partial"]
+    done = extract("corpus", "--resume")
+    assert done.exit_code == 0
+    assert re.search(r"[1-9]\d* documents were done before", done.stdout)
+    extract("corpus", "--out", "whole", "--quiet")
+    assert contents("outputs") == contents("whole")
 
 
 def test_a_console_that_knows_only_ascii_stops_nothing(corpus):
@@ -492,3 +507,17 @@ def test_a_console_that_knows_only_ascii_stops_nothing(corpus):
 def test_asking_for_help_loads_nothing_heavy():
     loaded = python("-c", "import sys, extract.cli; print(*sys.modules)").stdout.split()
     assert not {"jieba", "rjieba", "spacy", "pydantic", "jinja2", "opencc"} & set(loaded)
+
+
+def test_what_is_kept_for_tests_is_not_trained_on(corpus):
+    """The same text trains, until its manifest keeps it for tests."""
+    pytest.importorskip("scipy")
+    label(corpus.parent / "gold", "3")
+    Path("mine").mkdir()
+    assert extract("train", "gold", "--lexicon", "mine").exit_code == 0
+    header = "doc\ttitle\tdate\tsource\tplace\turl\tsplit\n"
+    lines = "".join(f"{path.name}\t\t\t\t\t\ttest\n" for path in sorted(corpus.glob("*.txt")))
+    (corpus / "manifest.tsv").write_text(header + lines, encoding="utf-8")
+    result = extract("train", "gold", "--lexicon", "mine")
+    assert result.exit_code == 2
+    assert "no text has labels to train on" in result.stderr

@@ -84,7 +84,7 @@ class RjiebaTokenizer:
 
 @lru_cache(maxsize=1 << 16)
 def _guess(word: str) -> str:
-    """The tag of a word that the dictionary lacks, by its last character or script; empty where it has one."""
+    """The tag of a word that the dictionary lacks, by its last character or its script; else empty."""
     import rjieba
 
     if rjieba.has_word(word):

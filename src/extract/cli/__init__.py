@@ -5,10 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 
-from extract.cli import add, explain, gold, run, schema, score, train  # each registers its command
+from extract.cli import add, audit, explain, gold, review, run, schema, score, train  # each registers its own
 from extract.cli.app import app
 
-__all__ = ["add", "app", "explain", "gold", "main", "run", "schema", "score", "train"]
+__all__ = ["add", "app", "audit", "explain", "gold", "main", "review", "run", "schema", "score", "train"]
 
 
 def main() -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+<<<<<<< HEAD
 from extract.cli.app import LexiconFolder, NamesFile, Out, Tokenizer, TokenizerName, app
+=======
+from extract.cli.app import LexiconFolder, Out, Tokenizer, TokenizerName, app
+from extract.cli.lookup import find_document
+>>>>>>> main
 from extract.cli.shell import reported
 from extract.errors import ExtractError
-
-if TYPE_CHECKING:
-    from extract.documents import Source
-    from extract.records import Document
 
 
 @app.command()
@@ -36,28 +37,11 @@ def explain(
         name, _, start = target.rpartition(":")
         if not name or not start.isdecimal():
             raise ExtractError(f"{target}: not of the form DOC:START, such as release.txt:812")
+<<<<<<< HEAD
         extractor = Extractor(lexicon=Lexicon(lexicon), tokenizer=tokenizer.value, names=names)
         document = extractor.read(_source(name, paths)) if paths else _from_outputs(name, out)
+=======
+        extractor = Extractor(lexicon=Lexicon(lexicon), tokenizer=tokenizer.value)
+        document = find_document(name, paths, out, extractor)
+>>>>>>> main
         typer.echo(explanation(extractor.extract(document), int(start)))
-
-
-def _from_outputs(name: str, out: Path) -> Document:
-    from extract.outputs import jsonl
-    from extract.records import Document
-
-    path = out / "documents.jsonl"
-    if not path.exists():
-        raise ExtractError(f"{path}: no such file; extract the documents first, or name their PATH")
-    for document in jsonl.load(path, Document):
-        if document.doc == name:
-            return document
-    raise ExtractError(f"{path}: no document {name}")
-
-
-def _source(name: str, paths: list[Path]) -> Source:
-    from extract.documents import discover
-
-    for source in discover(paths):
-        if source.name == name:
-            return source
-    raise ExtractError(f"no document {name} in {', '.join(map(str, paths))}")

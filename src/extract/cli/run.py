@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +17,23 @@ from extract.errors import ExtractError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from extract.outputs.run import Engine
     from extract.score.scoring import Score
+
+
+class EngineName(StrEnum):
+    """Who runs the workers."""
+
+    local = "local"
+    ray = "ray"
+
+
+TextColumn = Annotated[
+    str, typer.Option(metavar="NAME", help="Column of .jsonl and .parquet files that holds the text.")
+]
+MaxMegabytes = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Refuse documents larger than N MB, packed or unpacked.")
+]
 
 
 @app.command()
@@ -27,6 +45,10 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         Path | None,
         typer.Option(metavar="DIR", help="Score against these labels. (default: a gold/ beside the corpus)"),
     ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
+    engine: Annotated[EngineName, typer.Option(help="Processes here, or a Ray cluster.")] = EngineName.local,
+    text_column: TextColumn = "text",
+    max_mb: MaxMegabytes = 64,
     lexicon: LexiconFolder = None,
     names: NamesFile = None,
     tokenizer: TokenizerName = Tokenizer.rjieba,
@@ -39,23 +61,58 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     """
     with reported():
         from extract.console import Reporter, closing, summary
-        from extract.documents import discover
+        from extract.documents import Limits, Opening, discover
+        from extract.documents.contents import holds_several
         from extract.outputs.run import run as run_all
         from extract.outputs.work import Settings
 
         sources = discover(paths)
         if gold is not None and not gold.exists():
             raise ExtractError(f"{gold}: no such file or folder")
+<<<<<<< HEAD
         with Reporter(len(sources), quiet=quiet or as_json) as reporter:
             settings = Settings(lexicon, tokenizer.value, names)
             done = run_all(sources, out, settings, workers=workers, on_document=reporter)
+=======
+>>>>>>> main
         stems = {source.path.stem for source in sources}
-        found = _score_run(gold or _gold_beside(paths, stems), out, stems)
+        appraiser = _Appraiser(gold or _gold_beside(paths, stems), stems)
+        total = None if any(map(holds_several, sources)) else len(sources)
+        with Reporter(total, quiet=quiet or as_json) as reporter:
+            done = run_all(
+                sources,
+                out,
+                Settings(lexicon, tokenizer.value, Opening(Limits(max_mb), text_column)),
+                workers=workers,
+                resume=resume,
+                engine=_engine(engine),
+                on_document=reporter,
+                appraise=appraiser,
+            )
+        if resume and not done.resumed:
+            complain(f"{out}: no interrupted run of these files and options to go on with; all were read")
+        found = appraiser.found
+        _complain_of(appraiser)
         if as_json:
             print_json(_run_data(done.counts(), out, found))
         elif not quiet:
-            print_all(summary(done), closing(out, reporter), *_score_tables(found))
-    raise typer.Exit(FAILED if done.failed else 0)
+            print_all(summary(done), closing(out, reporter, done.resumed), *_score_tables(found))
+    raise typer.Exit(FAILED if done.counts()["failed"] else 0)
+
+
+def _engine(name: EngineName) -> Engine:
+    """What reads the sources.
+
+    Raises:
+        ExtractError: Ray is not installed.
+    """
+    from extract.outputs import work
+
+    if name is EngineName.local:
+        return work.outcomes
+    from extract import cluster
+
+    return cluster.outcomes
 
 
 def _gold_beside(paths: list[Path], stems: set[str]) -> Path | None:
@@ -68,19 +125,34 @@ def _gold_beside(paths: list[Path], stems: set[str]) -> Path | None:
     return None
 
 
-def _score_run(gold: Path | None, out: Path, stems: set[str]) -> Score | None:
-    """The score of this run's documents; None without gold, or when it labels none of them."""
-    from extract.score.scoring import score as compare
+def _complain_of(appraiser: _Appraiser) -> None:
+    if appraiser.problem:
+        complain(appraiser.problem)
+    if appraiser.found:
+        name_refused(appraiser.found)
 
-    if gold is None:
-        return None
-    try:
-        found = compare(gold, out / "claims.jsonl", stems)
-    except ExtractError as error:
-        complain(str(error))
-        return None
-    name_refused(found)
-    return found
+
+class _Appraiser:
+    """Scores this run's documents once their claims are written; `found` stays None without gold for them."""
+
+    def __init__(self, gold: Path | None, stems: set[str]) -> None:
+        self._gold, self._stems = gold, stems
+        self.found: Score | None = None
+        self.problem: str | None = None
+
+    def __call__(self, claims: Path) -> dict[str, Any] | None:
+        """What the report shows."""
+        from extract.score import show
+        from extract.score.scoring import score as compare
+
+        if self._gold is None:
+            return None
+        try:
+            self.found = compare(self._gold, claims, self._stems)
+        except ExtractError as error:
+            self.problem = str(error)
+            return None
+        return show.data(self.found) | {"mistakes": [asdict(one) for one in self.found.mistakes()]}
 
 
 def _score_tables(found: Score | None) -> Iterator[RenderableType]:

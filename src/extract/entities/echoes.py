@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 from extract.entities.tails import TailReader
@@ -36,6 +38,7 @@ class _Name:
 
 
 def echoes(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> Iterator[Candidate]:
+<<<<<<< HEAD
     """Further occurrences of the names in `kept`.
 
     A body that the text gives a short name (以下简称广铁集团) is known by it: every mention of it, long or
@@ -49,6 +52,21 @@ def echoes(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> Iterat
             if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, what.type)):
                 yield Candidate(start, end, what.type, (what.rule,), name=what.full)
             start = scene.view.find(name, end)
+=======
+    """Further occurrences of the names in `kept`."""
+    names = _introduced(scene, kept, tails)
+    if not names:
+        return
+    last = dict.fromkeys(names, 0)  # where the last occurrence of each name ended
+    for _, start, end in AhoCorasick(list(names)).find_matches_as_indexes(scene.view, overlapping=True):
+        name = scene.view[start:end]
+        if start < last[name]:
+            continue
+        last[name] = end
+        kind, rule = names[name]
+        if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, kind)):
+            yield Candidate(start, end, kind, (rule,))
+>>>>>>> main
 
 
 def name_short(scene: Scene, kept: Iterable[Candidate]) -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import starmap
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from extract.documents import Opening
 from extract.errors import ExtractError, InputError
-from extract.outputs import report, spool, streams
+from extract.outputs import spool, streams
+from extract.outputs.section import Section, section
 
 if TYPE_CHECKING:
     from extract.documents import Source
@@ -31,7 +37,11 @@ class Settings:
 
     lexicon: Path | None = None
     tokenizer: str = "rjieba"
+<<<<<<< HEAD
     names: Path | None = None
+=======
+    opening: Opening = field(default_factory=Opening)
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Finished:
     findings: int
     rendered: dict[str, bytes]
     points: bytes
-    section: bytes | None
+    section: Section | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +87,28 @@ class Reader:
         from extract.series import Points
 
         lexicon = Lexicon(settings.lexicon)
+<<<<<<< HEAD
         self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer, names=settings.names)
+=======
+        self._limits = settings.opening.limits
+        self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer)
+>>>>>>> main
         self._points = Points(lexicon)
 
     def __call__(self, source: Source, with_section: bool) -> Outcome:
         """Read `source` into finished bytes; whatever goes wrong stays with this one file."""
         try:
-            extraction = self._extractor.extract(self._extractor.read(source))
-            return _finish(
-                extraction, spool.dump(self._points.of(extraction.document, extraction.claims)), with_section
-            )
+            extraction = self._extractor.extract(self._extractor.read(source, self._limits))
+            points = spool.dump(self._points.of(extraction.document, extraction.claims))
+            return _finish(extraction, points, with_section)
         except InputError as error:
             return Failed(error.name, error.cause)
         except Exception as error:
-            return Failed(str(source.path), _describe(error))
+            return Failed(source.label, _describe(error))
 
 
 def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finished:
+    rendered = streams.render(extraction)
     return Finished(
         doc=extraction.document.doc,
         sha256=extraction.document.sha256,
@@ -101,9 +116,9 @@ def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finish
         claims=len(extraction.claims),
         entities=len(extraction.entities),
         findings=len(extraction.findings),
-        rendered=streams.render(extraction),
+        rendered=rendered,
         points=points,
-        section=report.section(extraction) if with_section else None,
+        section=section(extraction, rendered) if with_section else None,
     )
 
 
@@ -123,7 +138,7 @@ def outcomes(
     if workers == 1:
         yield from starmap(reader, tasks)
         return
-    pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, initializer=_prepare_worker)
     try:
         yield from _in_order(pool, tasks, settings, workers * _AHEAD)
     except BrokenProcessPool:
@@ -153,8 +168,18 @@ def _reader(settings: Settings) -> Reader:
     return Reader(settings)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _prepare_worker() -> None:
+    """Leave interrupts to the parent, and end with it, even when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _describe(error: Exception) -> str:
