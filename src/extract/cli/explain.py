@@ -7,12 +7,8 @@ from typing import Annotated
 
 import typer
 
-<<<<<<< HEAD
 from extract.cli.app import LexiconFolder, NamesFile, Out, Tokenizer, TokenizerName, app
-=======
-from extract.cli.app import LexiconFolder, Out, Tokenizer, TokenizerName, app
 from extract.cli.lookup import find_document
->>>>>>> main
 from extract.cli.shell import reported
 from extract.errors import ExtractError
 
@@ -37,11 +33,6 @@ def explain(
         name, _, start = target.rpartition(":")
         if not name or not start.isdecimal():
             raise ExtractError(f"{target}: not of the form DOC:START, such as release.txt:812")
-<<<<<<< HEAD
         extractor = Extractor(lexicon=Lexicon(lexicon), tokenizer=tokenizer.value, names=names)
-        document = extractor.read(_source(name, paths)) if paths else _from_outputs(name, out)
-=======
-        extractor = Extractor(lexicon=Lexicon(lexicon), tokenizer=tokenizer.value)
         document = find_document(name, paths, out, extractor)
->>>>>>> main
         typer.echo(explanation(extractor.extract(document), int(start)))

@@ -69,12 +69,6 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         sources = discover(paths)
         if gold is not None and not gold.exists():
             raise ExtractError(f"{gold}: no such file or folder")
-<<<<<<< HEAD
-        with Reporter(len(sources), quiet=quiet or as_json) as reporter:
-            settings = Settings(lexicon, tokenizer.value, names)
-            done = run_all(sources, out, settings, workers=workers, on_document=reporter)
-=======
->>>>>>> main
         stems = {source.path.stem for source in sources}
         appraiser = _Appraiser(gold or _gold_beside(paths, stems), stems)
         total = None if any(map(holds_several, sources)) else len(sources)
@@ -82,7 +76,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             done = run_all(
                 sources,
                 out,
-                Settings(lexicon, tokenizer.value, Opening(Limits(max_mb), text_column)),
+                Settings(lexicon, tokenizer.value, Opening(Limits(max_mb), text_column), names),
                 workers=workers,
                 resume=resume,
                 engine=_engine(engine),

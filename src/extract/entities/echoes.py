@@ -38,22 +38,11 @@ class _Name:
 
 
 def echoes(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> Iterator[Candidate]:
-<<<<<<< HEAD
     """Further occurrences of the names in `kept`.
 
     A body that the text gives a short name (以下简称广铁集团) is known by it: every mention of it, long or
     short, resolves to the short name.
     """
-    names = _introduced(scene, kept, tails)
-    for name, what in names.items():
-        start = scene.view.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, what.type)):
-                yield Candidate(start, end, what.type, (what.rule,), name=what.full)
-            start = scene.view.find(name, end)
-=======
-    """Further occurrences of the names in `kept`."""
     names = _introduced(scene, kept, tails)
     if not names:
         return
@@ -63,10 +52,9 @@ def echoes(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> Iterat
         if start < last[name]:
             continue
         last[name] = end
-        kind, rule = names[name]
-        if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, kind)):
-            yield Candidate(start, end, kind, (rule,))
->>>>>>> main
+        what = names[name]
+        if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, what.type)):
+            yield Candidate(start, end, what.type, (what.rule,), name=what.full)
 
 
 def name_short(scene: Scene, kept: Iterable[Candidate]) -> None:

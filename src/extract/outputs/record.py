@@ -52,15 +52,21 @@ def _about(settings: Settings) -> dict[str, Any]:
             "tokenizer": settings.tokenizer,
             "lexicon": str(settings.lexicon) if settings.lexicon else None,
             "lexicon_sha256": _hashes_of(settings.lexicon),
+            "names": str(settings.names) if settings.names else None,
+            "names_sha256": _hash(settings.names) if settings.names else None,
         },
     }
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _hashes_of(folder: Path | None) -> dict[str, str]:
     """SHA-256 of the user's own lexicon files, by name."""
     if folder is None:
         return {}
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.tsv"))}
+    return {path.name: _hash(path) for path in sorted(folder.glob("*.tsv"))}
 
 
 def _list(file: BinaryIO, name: str, items: Iterator[dict[str, Any]]) -> None:

@@ -75,11 +75,7 @@ def run(  # noqa: PLR0913 - what decides a run, and who is told of it
     Args:
         sources: from `documents.discover`.
         out: the folder of the outputs, made when missing.
-<<<<<<< HEAD
-        settings: lexicon, tokenizer and names.
-=======
-        settings: lexicon, tokenizer, how files are opened.
->>>>>>> main
+        settings: lexicon, tokenizer, names, how files are opened.
         workers: processes; the bytes written do not depend on it.
         resume: go on where a run with the same settings and sources was interrupted. A source that has
             changed since, and all behind it, are read again.
@@ -89,12 +85,8 @@ def run(  # noqa: PLR0913 - what decides a run, and who is told of it
         appraise: given the finished `claims.jsonl`, says what the report shows of the score.
 
     Raises:
-<<<<<<< HEAD
         LexiconError, NamesError: the user's lexicon or names are wrong.
-=======
-        LexiconError: the user's lexicon is wrong.
         ExtractError: another run is writing into `out`.
->>>>>>> main
         OSError: `out` cannot be written.
     """
     contents = Contents(sources, settings.opening)
@@ -127,30 +119,8 @@ class _UnderWay:
         self._tell = on_document or (lambda _: None)
         self._handed_out: deque[tuple[str, str]] = deque()
 
-<<<<<<< HEAD
-def _run_json(done: Run, settings: work.Settings, hashes: dict[str, str]) -> bytes:
-    """The record of the run; no clock and no machine in it, so that equal runs are equal bytes."""
-    record: dict[str, Any] = {
-        "version": __version__,
-        "python": platform.python_version(),
-        "options": {
-            "tokenizer": settings.tokenizer,
-            "lexicon": str(settings.lexicon) if settings.lexicon else None,
-            "lexicon_sha256": _hashes_of(settings.lexicon),
-            "names": str(settings.names) if settings.names else None,
-            "names_sha256": _hash(settings.names) if settings.names else None,
-        },
-        "counts": done.counts(),
-        "files": [asdict(document) for document in done.read],
-        "failed": [asdict(failure) for failure in done.failed],
-        "outputs": hashes,
-    }
-    # A file name that is no valid text keeps its odd bytes as escapes.
-    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
-=======
     def resume(self, sources: Iterator[Source]) -> Iterator[Source]:
         """Take up what the journal holds of `sources`; returns those that are left.
->>>>>>> main
 
         Raises:
             ExtractError: the files of the interrupted run are damaged.
@@ -173,17 +143,6 @@ def _run_json(done: Run, settings: work.Settings, hashes: dict[str, str]) -> byt
         self.done.resumed = kept
         return self._stamped(chain([other] if other else [], sources))
 
-<<<<<<< HEAD
-def _hashes_of(folder: Path | None) -> dict[str, str]:
-    """SHA-256 of the user's own lexicon files, by name."""
-    if folder is None:
-        return {}
-    return {path.name: _hash(path) for path in sorted(folder.glob("*.tsv"))}
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-=======
     def _stamped(self, sources: Iterator[Source]) -> Iterator[Source]:
         """Note what tells each source, before it is read."""
         for source in sources:
@@ -210,4 +169,3 @@ def _hash(path: Path) -> str:
         if isinstance(became, work.Failed):
             return False
         return self.report.takes(became.claims, became.characters)
->>>>>>> main

@@ -37,11 +37,8 @@ class Settings:
 
     lexicon: Path | None = None
     tokenizer: str = "rjieba"
-<<<<<<< HEAD
-    names: Path | None = None
-=======
     opening: Opening = field(default_factory=Opening)
->>>>>>> main
+    names: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +84,8 @@ class Reader:
         from extract.series import Points
 
         lexicon = Lexicon(settings.lexicon)
-<<<<<<< HEAD
-        self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer, names=settings.names)
-=======
         self._limits = settings.opening.limits
-        self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer)
->>>>>>> main
+        self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer, names=settings.names)
         self._points = Points(lexicon)
 
     def __call__(self, source: Source, with_section: bool) -> Outcome:
