@@ -37,6 +37,7 @@ _SETTLEMENT = "村镇乡屯"
 _DETERMINERS = frozenset("各该每某这那驻")
 # Words that open an organisation whose place is understood: 市 + 人民医院.
 _LEVELS = frozenset("省市县区州旗镇乡")
+_PREPOSITIONS = frozenset("为给向由与从在")  # that the tokenizer glues to an unknown name
 _BRAND_AND_TRADE = 2  # words of 华天 + 电子
 _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an office but are none
 _SHORT_SETTLEMENT = 3  # characters before 村
@@ -98,7 +99,7 @@ class TailReader:
             words.append(Word(start, end, suffix, "n"))
             row = self._row(scene.view, words[0].start, words, self._tails)
             if row is not None and row.alone:
-                yield Tail(words[0].start, end, row)
+                yield Tail(_start(words[0]), end, row)
 
     def _closes(self, scene: Scene, start: int, end: int) -> bool:
         """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""
@@ -230,6 +231,12 @@ class TailReader:
         if len(row.suffix) > 1:
             return True
         return len(middle) == 1 and (words[-1].tag == "ns" or len(words[-1].text) == 1)
+
+
+def _start(word: Word) -> int:
+    """Where a name starts in its first word, which may hold the preposition before it: 为 + 块河村."""
+    glued = word.text[0] in _PREPOSITIONS and len(word.text) > 1 and len(known_pieces(word.text)) > 1
+    return word.start + 1 if glued else word.start
 
 
 def _inside_name(scene: Scene, start: int) -> bool:
