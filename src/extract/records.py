@@ -113,6 +113,14 @@ class Quantity(Record):
     bound: Bound = "="
     measure: Measure = "level"
 
+    def written(self) -> str:
+        """The value as labels write it: 5, 3..6, 2.45:1; "" when there is none."""
+        if self.parts:
+            return ":".join(map(plain, self.parts))
+        if self.low is not None and self.high is not None:
+            return f"{plain(self.low)}..{plain(self.high)}"
+        return plain(self.value) if self.value is not None else ""
+
     def to(self, unit: str) -> Fraction:
         """The value in another unit code of the same dimension, exactly.
 

@@ -40,17 +40,18 @@ COLUMNS = (
 # A text without full stops is one sentence; repeated for each of its claims it would fill the disk.
 LONGEST_SENTENCE = 400
 # The full-width forms count too: spreadsheets in East Asian locales read them as the ASCII ones.
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def head() -> bytes:
     """The byte-order mark and the line of column names."""
-    return b"\xef\xbb\xbf" + _csv([COLUMNS])
+    return BYTE_ORDER_MARK + csv_lines([COLUMNS])
 
 
 def rows(claims: Iterable[Claim], text: str) -> bytes:
     """One line a claim; `text` is the document's, for the sentence column."""
-    return _csv([_row(claim, text) for claim in claims])
+    return csv_lines([_row(claim, text) for claim in claims])
 
 
 def safe(cell: str) -> str:
@@ -63,7 +64,8 @@ def safe(cell: str) -> str:
     return "'" + cell if cell.startswith(_FORMULA) else cell
 
 
-def _csv(lines: Iterable[Iterable[str | int]]) -> bytes:
+def csv_lines(lines: Iterable[Iterable[str | int]]) -> bytes:
+    """Rows of cells as CSV, UTF-8 with CRLF; text cells must be `safe`."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(lines)
     return buffer.getvalue().encode("utf-8")
@@ -72,7 +74,7 @@ def _csv(lines: Iterable[Iterable[str | int]]) -> bytes:
 def _row(claim: Claim, text: str) -> tuple[str | int, ...]:
     return (
         safe(claim.doc),
-        safe(_sentence(claim, text)),
+        safe(sentence(claim, text)),
         safe(claim.text),
         _number(claim.value),
         _number(claim.low),
@@ -97,7 +99,7 @@ def _row(claim: Claim, text: str) -> tuple[str | int, ...]:
     )
 
 
-def _sentence(claim: Claim, text: str) -> str:
+def sentence(claim: Claim, text: str) -> str:
     """The claim's sentence; of a very long one the part around the claim, with … where it is cut."""
     start, end = claim.sentence
     if end - start <= LONGEST_SENTENCE:

@@ -1,0 +1,41 @@
+"""Every table as CSV that a spreadsheet opens right: UTF-8 with byte-order mark, CRLF, text that stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+from extract.exports.inputs import Outputs
+from extract.exports.tables import TABLES, Cell, Table
+from extract.outputs.tables import BYTE_ORDER_MARK, csv_lines, safe
+from extract.records import plain
+
+# Columns of numbers and signs of our own making: a minus at the front of a number is no formula.
+_PLAIN = ("bound", "value_text", "computed_text", "parts")
+_BATCH = 1000  # rows made into bytes at a time
+
+
+def write(outputs: Outputs, folder: Path) -> list[str]:
+    """Write `<table>.csv` for every table into `folder`."""
+    for table in TABLES:
+        with (folder / f"{table.name}.csv").open("wb") as file:
+            file.write(BYTE_ORDER_MARK + csv_lines([[column.name for column in table.columns]]))
+            rows = table.rows(outputs)
+            while batch := list(islice(rows, _BATCH)):
+                file.write(csv_lines(_lines(table, batch)))
+    return []
+
+
+def _lines(table: Table, rows: Iterable[list[Cell]]) -> Iterable[list[str]]:
+    for row in rows:
+        yield [_cell(cell, table.columns[index].name) for index, cell in enumerate(row)]
+
+
+def _cell(cell: Cell, column: str) -> str:
+    if isinstance(cell, Decimal):
+        return plain(cell)
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) and column.lower() in _PLAIN else safe(str(cell))
