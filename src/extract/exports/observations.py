@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.exports.inputs import Outputs
+from extract.exports.numbers import quotient
 from extract.exports.sdmx_time import Time, sdmx_time
 from extract.records import Claim, Subject
 
@@ -69,7 +70,7 @@ def _transformation(claim: Claim) -> str:
 
 def _facts(claim: Claim) -> dict[str, str | int | Decimal | None]:
     return {
-        "OBS_VALUE": claim.value,
+        "OBS_VALUE": quotient(claim.value) if claim.parts else claim.value,
         "VALUE_TEXT": claim.written(),
         "UNIT_MULT": 0,
         "OBS_STATUS": _OBS_STATUS.get(claim.status),

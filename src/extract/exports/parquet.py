@@ -13,11 +13,9 @@ import pyarrow.parquet as pq
 
 from extract.exports.columns import Column
 from extract.exports.inputs import Outputs
+from extract.exports.numbers import DECIMALS, DIGITS, fits
 from extract.exports.tables import TABLES, Cell, Table
 
-# 26 digits before the point and 12 behind it: decimal128, the widest that DuckDB and pandas keep exact.
-DIGITS, DECIMALS = 38, 12
-_SMALLEST = Decimal(1).scaleb(-DECIMALS)
 _BATCH = 10_000  # rows of a row group
 _TYPES = {
     "text": pa.string(),
@@ -53,8 +51,4 @@ def _field(column: Column) -> Any:
 
 def fitting(cell: Cell) -> Cell:
     """The cell, or None for a number that has more digits than the columns hold: nothing is rounded."""
-    if isinstance(cell, Decimal):
-        whole, behind = cell.adjusted(), int(cell.normalize().as_tuple().exponent)
-        if whole >= DIGITS - DECIMALS or behind < -DECIMALS:
-            return None
-    return cell
+    return None if isinstance(cell, Decimal) and not fits(cell) else cell

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from extract.exports.columns import Column, columns_of, dictionary
 from extract.exports.inputs import Outputs, Release
+from extract.exports.numbers import quotient
 from extract.exports.observations import observations
 from extract.mentions import Span
 from extract.outputs.tables import sentence
@@ -55,12 +56,13 @@ def _claim(claim: Claim, release: Release) -> Row:
     document = release.document
     start, end = days(claim.period)
     return {
-        **claim.model_dump(include={"doc", "text", "value", "low", "high", "unit", "unit_text", "bound"}),
+        **claim.model_dump(include={"doc", "text", "low", "high", "unit", "unit_text", "bound"}),
         **claim.model_dump(include={"measure", "indicator", "period", "basis", "status", "part_of", "id"}),
         "title": document.title,
         "date": day(document.date),
         "source": document.source,
         "sentence": sentence(claim, document.text),
+        "value": quotient(claim.value) if claim.parts else claim.value,
         "value_text": claim.written(),
         "parts": ":".join(map(plain, claim.parts)) if claim.parts else None,
         "subject": "、".join(subject.name for subject in claim.subject),
@@ -103,9 +105,10 @@ def _audit(outputs: Outputs) -> Iterator[Row]:
         for finding in release.findings:
             start, end = finding.result
             yield {
-                **finding.model_dump(include={"doc", "kind", "verdict", "stated", "computed", "message"}),
+                **finding.model_dump(include={"doc", "kind", "verdict", "stated", "message"}),
                 "result": text[start:end],
                 "operands": _quoted(text, finding.operands),
+                "computed": quotient(finding.computed),
                 "computed_text": plain(finding.computed) if finding.computed is not None else None,
                 "suspects": _quoted(text, finding.suspects),
                 "start": start,
