@@ -20,7 +20,7 @@ LEVELS = [
     ["claims"],
     ["pipeline"],
     ["explain", "outputs", "spacy_component"],
-    ["score"],
+    ["exports", "score"],
     ["training"],
     ["console"],
     ["cli"],
