@@ -1,8 +1,8 @@
 """Claims inside spaCy: `nlp = spacy.blank("zh"); nlp.add_pipe("numeric_claims")`.
 
 `doc.spans["claims"]` holds a span for each claim, widened to whole tokens and labelled by its measure, and
-`span._.claim` the record itself; `doc.ents` holds the entities. Whichever segmenter cuts the tokens, the records are the same: they
-are read from the characters.
+`span._.claim` the record itself; `doc.ents` holds the entities. Whichever segmenter cuts the tokens, the
+records are the same: they are read from the characters.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class NumericClaims:
 
 
 def annotate(doc: Doc, claims: Iterable[Claim], entities: Iterable[Entity]) -> Doc:
-    """Add a span for each claim, labelled by its measure, and the entities to `doc`, whose text they are of."""
+    """Add a span for each claim, labelled by its measure, and the entities to the `doc` they quote."""
     claims = list(claims)
     doc.user_data[_RECORDS] = {claim.id: claim.model_dump(mode="json") for claim in claims}
     doc.spans[SPANS] = list(_spans(doc, ((claim, claim.measure, claim.id) for claim in claims)))

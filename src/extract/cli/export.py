@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +11,10 @@ import typer
 from extract.cli.app import Out, app
 from extract.cli.shell import complain, reported
 from extract.errors import ExtractError
-from extract.exports import FORMATS, export as write
+from extract.exports import Form
+from extract.exports import export as write
 
-Form = StrEnum("Form", {name: name for name in FORMATS})  # type: ignore[misc]  # the names are data
-Forms = Annotated[list[Form], typer.Option("--format", help="Form to write; repeatable.")]
+Forms = Annotated[list[Form], typer.Option("--format", help="A form for other tools; repeatable.")]
 
 
 @app.command()
@@ -32,10 +32,11 @@ def export(
         write_all(form, out, to)
 
 
-def write_all(forms: list[Form], out: Path, to: Path | None = None) -> None:
+def write_all(forms: Sequence[Form], out: Path, to: Path | None = None, *, quiet: bool = False) -> None:
     """Write each form and say where; remarks go to standard error."""
     for form in forms:
-        path, remarks = write(form.value, out, to)
-        typer.echo(f"{form.value}: {path}")
-        for remark in remarks:
-            complain(f"{path}: {remark}")
+        path, remarks = write(form, out, to)
+        if not quiet:
+            typer.echo(f"{form}: {path}")
+            for remark in remarks:
+                complain(f"{path}: {remark}")

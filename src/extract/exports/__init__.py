@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 from extract.errors import ExtractError
-from extract.exports.inputs import Outputs
-from extract.outputs.staging import staged
 
-EXTRA = "tables"
+
+class Form(StrEnum):
+    """The forms by name."""
+
+    csv = "csv"
+    xlsx = "xlsx"
+    parquet = "parquet"
+    duckdb = "duckdb"
+    sdmx = "sdmx"
+    schema = "schema"
+    spacy = "spacy"
+    labelstudio = "labelstudio"
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form of export.
+    """How a form is written: by `write(outputs, path)` of its module, which returns remarks for the user.
 
-    `target` is the name of the file, or with a closing slash the folder, that it is written to; `needs` are the
-    packages beyond those that the extractor itself needs. The module has a function
-    `write(outputs, path)`, which returns remarks for the user, a line each.
+    `target` names the file, or with a closing slash the folder, in the folder of the outputs; `needs` are the
+    packages of the extra `tables`.
     """
 
-    name: str
     module: str
     target: str
     needs: tuple[str, ...] = ()
@@ -36,25 +43,22 @@ class Format:
 
 
 FORMATS = {
-    form.name: form
-    for form in (
-        Format("csv", "csv_files", "csv/"),
-        Format("xlsx", "excel", "claims.xlsx", ("xlsxwriter",)),
-        Format("parquet", "parquet", "parquet/", ("pyarrow",)),
-        Format("duckdb", "database", "claims.duckdb", ("pyarrow", "duckdb")),
-        Format("sdmx", "sdmx", "sdmx/"),
-        Format("schema", "schema", "schema.json"),
-        Format("spacy", "docbin", "claims.spacy"),
-        Format("labelstudio", "labelstudio", "labelstudio/"),
-    )
+    Form.csv: Format("csv_files", "csv/"),
+    Form.xlsx: Format("excel", "claims.xlsx", ("xlsxwriter",)),
+    Form.parquet: Format("parquet", "parquet/", ("pyarrow",)),
+    Form.duckdb: Format("database", "claims.duckdb", ("pyarrow", "duckdb")),
+    Form.sdmx: Format("sdmx", "sdmx/"),
+    Form.schema: Format("schema", "schema.json"),
+    Form.spacy: Format("docbin", "claims.spacy"),
+    Form.labelstudio: Format("labelstudio", "labelstudio/"),
 }
 
 
-def export(name: str, out: Path, to: Path | None = None) -> tuple[Path, list[str]]:
-    """Write the outputs in `out` in the form `name`; what stood at the target is replaced at the end.
+def export(form: Form, out: Path, to: Path | None = None) -> tuple[Path, list[str]]:
+    """Write the outputs in `out` in another form; what stood at the target is replaced when all is done.
 
     Args:
-        name: a key of `FORMATS`.
+        form: which.
         out: the folder of the outputs.
         to: the file, or for a form of several files the folder; in `out` by default.
 
@@ -65,22 +69,22 @@ def export(name: str, out: Path, to: Path | None = None) -> tuple[Path, list[str
         ExtractError: there is no run in `out`, its files are broken, or a package is missing.
         OSError: the target cannot be written.
     """
-    form = FORMATS[name]
-    _require(form)
-    outputs = Outputs(out)
-    target = to or out / form.target
-    with staged(target if form.folder else target.parent) as folder:
-        write: Callable[[Outputs, Path], list[str]] = _module(form).write
-        remarks = write(outputs, folder if form.folder else folder / target.name)
+    from extract.exports.inputs import Outputs
+    from extract.outputs.staging import staged
+
+    require(form)
+    outputs, kind = Outputs(out), FORMATS[form]
+    target = to or out / kind.target
+    module = import_module(f"extract.exports.{kind.module}")
+    with staged(target if kind.folder else target.parent) as folder:
+        remarks = module.write(outputs, folder if kind.folder else folder / target.name)
     return target, remarks
 
 
-def _module(form: Format) -> object:
-    return import_module(f"extract.exports.{form.module}")
-
-
-def _require(form: Format) -> None:
-    missing = [package for package in form.needs if find_spec(package) is None]
+def require(form: Form) -> None:
+    """Raise ExtractError when a package that `form` needs is not installed."""
+    missing = [package for package in FORMATS[form].needs if find_spec(package) is None]
     if missing:
-        needed = f"{form.name} needs {' and '.join(missing)}"
-        raise ExtractError(f"{needed}: python -m pip install 'extract-zh[{EXTRA}]'")
+        raise ExtractError(
+            f"{form} needs {' and '.join(missing)}: python -m pip install 'extract-zh[tables]'"
+        )

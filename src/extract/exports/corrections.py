@@ -1,7 +1,7 @@
 """What annotators made of the tasks in Label Studio (its JSON export), as gold files.
 
-Each corrected task becomes `<file stem>.jsonl` in the form that `extract score` reads. Every region must quote the
-text it stands for, so that shifted offsets are refused rather than believed.
+Each corrected task becomes `<file stem>.jsonl` in the form that `extract score` reads. Every region must
+quote the text it stands for, so that shifted offsets are refused rather than believed.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def write(path: Path, gold: Path) -> list[Path]:
         The files written.
 
     Raises:
-        InputError: the file is no such export, a task cannot become labels (the message names task and place), or
-            there are labels of that release already: labels made by hand are never overwritten.
+        InputError: the file is no such export, a task cannot become labels (the message names task and
+            place), or there are labels of that release already: they are never overwritten.
         OSError: a file cannot be written.
     """
-    files = {name: lines for name, lines in _files(path)}
+    files = dict(_files(path))
     for name in files:
         if (gold / name).exists():
             raise InputError(str(gold / name), "is there already; labels are not overwritten")
@@ -109,7 +109,9 @@ class _Result:
                 self._regions[entry["id"]] = self._checked(entry["value"])
             else:
                 value = entry["value"]
-                self._fields[entry["id"]][entry["from_name"]] = value.get("text") or value.get("choices") or []
+                self._fields[entry["id"]][entry["from_name"]] = (
+                    value.get("text") or value.get("choices") or []
+                )
 
     def _checked(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
         start, end = value["start"], value["end"]

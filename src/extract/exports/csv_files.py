@@ -1,4 +1,4 @@
-"""Every table as CSV that a spreadsheet opens right: UTF-8 with byte-order mark, CRLF, text that stays text."""
+"""Every table as CSV for spreadsheets: UTF-8 with byte-order mark, CRLF, text that stays text."""
 
 from __future__ import annotations
 

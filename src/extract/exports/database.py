@@ -1,4 +1,4 @@
-"""A DuckDB file: the tables in the schema `records`, a view of each by its plain name, all columns commented."""
+"""A DuckDB file: the tables in the schema `records`, a view of each by its name, comments on columns."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ def write(outputs: Outputs, path: Path) -> list[str]:
             database.execute("CREATE SCHEMA records")
             for table in TABLES:
                 file = Path(folder) / f"{table.name}.parquet"
-                database.execute(
-                    f'CREATE TABLE records."{table.name}" AS FROM read_parquet(?)', [str(file)]
-                )
+                database.execute(f'CREATE TABLE records."{table.name}" AS FROM read_parquet(?)', [str(file)])
                 database.execute(f'CREATE VIEW "{table.name}" AS FROM records."{table.name}"')
                 _comment(database, table)
     return remarks

@@ -1,7 +1,8 @@
 """Tasks for Label Studio: each release with its claims and names as predictions, and the labelling interface.
 
-A claim is a region QUANTITY with its fields beside it, linked to its INDICATOR pieces and to the claim that it is
-part of. Offsets are code points, as everywhere here and in Label Studio; granularity is the single character.
+A claim is a region QUANTITY with its fields beside it, linked to its INDICATOR pieces and to the claim that
+it is part of. Offsets are code points, as everywhere here and in Label Studio; granularity is
+the character.
 `corrections.py` reads what annotators made of it.
 """
 

@@ -13,7 +13,13 @@ from extract.exports.inputs import Outputs
 from extract.records import RECORDS
 
 # The table that explains a record's fields.
-_TABLES = {"Document": "documents", "Entity": "entities", "Claim": "claims", "Finding": "audit", "Link": "links"}
+_TABLES = {
+    "Document": "documents",
+    "Entity": "entities",
+    "Claim": "claims",
+    "Finding": "audit",
+    "Link": "links",
+}
 
 
 def write(outputs: Outputs, path: Path) -> list[str]:

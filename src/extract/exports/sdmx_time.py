@@ -19,8 +19,9 @@ class Time(NamedTuple):
 def sdmx_time(period: str) -> Time | None:
     """A period `start/end` or `../day` as SDMX time; None when its end is not known.
 
-    Years, halves, quarters, months and days have a name of their own; any other span is `start/duration`, in months
-    when it covers whole ones, else in days. An as-of period is its day, with the frequency of other spans.
+    Years, halves, quarters, months and days have a name of their own; any other span is `start/duration`,
+    in months when it covers whole ones, else in days. An as-of period is its day, with
+    the frequency of other spans.
 
     Examples:
         >>> sdmx_time("2023-01-01/2023-06-30"), sdmx_time("2020-01-01/2020-08-31")

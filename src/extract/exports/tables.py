@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from extract.outputs.tables import sentence
 from extract.records import Claim, plain
 
 Cell: TypeAlias = str | int | Decimal | date | None
-Row: TypeAlias = dict[str, Cell]
+Row: TypeAlias = Mapping[str, Cell]
 
 REPORT = "report.html"
 
@@ -142,12 +142,20 @@ def _dictionary(_: Outputs) -> Iterator[Row]:
         }
 
 
+_READ: dict[str, Callable[[str], Cell]] = {
+    "text": str,
+    "number": Decimal,
+    "integer": int,
+    "day": date.fromisoformat,
+}
+
+
 def typed(cell: str, kind: str) -> Cell:
     """The cell of a text file as a value of its column's kind; None when it is empty or no such value."""
     if not cell:
         return None
     try:
-        return {"text": str, "number": Decimal, "integer": int, "day": date.fromisoformat}[kind](cell)
+        return _READ[kind](cell)
     except (ValueError, ArithmeticError):
         return None
 
