@@ -1,6 +1,6 @@
 """The reference pages of the documentation, made from the code; a hook of mkdocs (`mkdocs.yml`).
 
-    python scripts/reference.py FOLDER    writes the pages for reading without mkdocs
+python scripts/reference.py FOLDER    writes the pages for reading without mkdocs
 """
 
 from __future__ import annotations
@@ -61,15 +61,20 @@ def _parameters(command: Any) -> Iterator[str]:
         option = parameter.param_type_name == "option"
         name = ", ".join(parameter.opts) if option else parameter.metavar or parameter.name.upper()
         default = parameter.default
-        shown = "" if default in (None, False, [], ()) or parameter.required else f"`{getattr(default, 'value', default)}`"
+        shown = (
+            ""
+            if default in (None, False, [], ()) or parameter.required
+            else f"`{getattr(default, 'value', default)}`"
+        )
         yield f"| `{name}` | {_cell(parameter.help)} | {shown} |"
     yield ""
 
 
 def _columns() -> Iterator[str]:
     yield (
-        "# Columns\n\nEvery exported table, column by column. The same list ships with each export: sheet or table "
-        "`columns`, comments in DuckDB, field metadata in Parquet, concepts in SDMX, `$comment` in the JSON Schema.\n"
+        "# Columns\n\nEvery exported table, column by column. The same list ships with each export: sheet or "
+        "table `columns`, comments in DuckDB, field metadata in Parquet, concepts in SDMX, `$comment` in the "
+        "JSON Schema.\n"
     )
     for table in dict.fromkeys(column.table for column in dictionary()):
         yield f"## {table}\n\n| column | kind | meaning | 含义 |\n|---|---|---|---|"
@@ -102,19 +107,21 @@ def _type(field: dict[str, Any]) -> str:
 
 
 def _python() -> Iterator[str]:
-    yield "# Python\n\nThe public names of the package `extract`; [a walk through them](../guides/python.md).\n"
+    yield "# Python\n\nThe public names of `extract`; [a walk through them](../guides/python.md).\n"
     for name in extract.__all__:
         thing = getattr(extract, name)
         yield f"## {name}\n"
-        signature = str(inspect.signature(thing)).replace("'", "") if not _is_record(thing) else ""
-        yield f"```python\n{name}{signature}\n```\n\n{_docstring(thing)}\n"
+        if hasattr(thing, "model_fields"):
+            yield f"A record; [its fields](records.md#{name.lower()}).\n\n{_docstring(thing)}\n"
+        else:
+            yield f"```python\n{name}{_signature(thing)}\n```\n\n{_docstring(thing)}\n"
         for method, function in _methods(thing):
-            text = str(inspect.signature(function)).replace("'", "")
-            yield f"### {name}.{method}\n\n```python\n{method}{text}\n```\n\n{_docstring(function)}\n"
+            text = f"```python\n{method}{_signature(function)}\n```\n\n{_docstring(function)}"
+            yield f"### {name}.{method}\n\n{text}\n"
 
 
-def _is_record(thing: Any) -> bool:
-    return hasattr(thing, "model_fields")
+def _signature(thing: Any) -> str:
+    return str(inspect.signature(thing)).replace("'", "").replace("self, ", "").replace("(self)", "()")
 
 
 def _methods(thing: Any) -> list[tuple[str, Any]]:
@@ -133,7 +140,9 @@ def _docstring(thing: Any) -> str:
             lines.append(f"\n**{line[:-1]}**\n")
         elif line == "Examples:":
             lines.append("\n**Example**\n")
-        elif line.startswith("    ") and not line.startswith("     ") and ": " in words and ">>>" not in words:
+        elif (
+            line.startswith("    ") and not line.startswith("     ") and ": " in words and ">>>" not in words
+        ):
             name, _, rest = words.partition(": ")
             lines.append(f"- `{name}`: {rest}")
         elif line.startswith("    "):

@@ -41,5 +41,8 @@ def schema() -> dict[str, Any]:
 
 
 def _explain(field: dict[str, Any], english: str, chinese: str) -> None:
+    """Explain a field; of a list only what it holds, as the rest tells how a table's cell joins its items."""
+    if field.get("type") == "array":
+        english, chinese = english.partition(";")[0], chinese.partition("；")[0]
     field.setdefault("description", english)
     field["$comment"] = chinese
