@@ -250,7 +250,7 @@ def test_words_of_the_lists_have_known_values():
     for name in ("bounds_before", "bounds_after"):
         for row in LEXICON.rows(name, BoundWord):
             assert row.bound in ("~", ">", ">=", "<", "<=", "=")
-            assert row.reach in ("touch", "verb", "phrase", "scale", "measure")
+            assert row.reach in ("touch", "verb", "phrase", "scale", "measure", "share")
     for row in LEXICON.rows("directions", Direction):
         assert row.kind in ("change", "rate", "level", "share", "compare", "versus", "none")
         assert row.sign in ("+", "-")

@@ -33,6 +33,16 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _PAGE = r"[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"
 # A line of nothing but a date and a clock time, or a page number: 2020-06-06 17:20, — 3 —, 第3页 共5页
 _NUMBER = re.compile(rf"(?:{_DAY}[ \t]*(?:{_CLOCK})?|{_PAGE})$")
+# 首页 > 三农 > 本网专稿: where the page stands on its site.
+_TRAIL = re.compile(
+    r"[^\s。，：>›»→]{1,16}(?:[ \u3000]*(?:>>?|[›»→])[ \u3000]*[^\s。，：>›»→]{1,16}){1,5}"
+    r"(?:[ \u3000]{2}.*)?$"
+)
+# 汽车频道 | 新能源 | 新车: a menu, told from the head of a table by its place at the page's top.
+_MENU = re.compile(r"[^\s\d。，|｜]{1,8}(?: ?[|｜/] ?[^\s\d。，|｜]{1,8}){1,9}(?:[ \u3000]{2}.*)?$")
+# 2024-03-30 18:22　来自北京　阅读 10万+: when, and how often read.
+_COUNTED = re.compile(rf".{{0,12}}{_DAY}.*(?:{_CLOCK}).*(?:阅读|评论|播放|浏览|点击|点赞|时长|弹幕|收藏)")
+_TOP = 4  # lines of a page in which its own menus stand
 _LISTED_LENGTH = 60  # longest headline in a list of other stories
 
 
@@ -74,9 +84,9 @@ class FurnitureFinder:
         """
         found: dict[Span, str] = {}
         listing = False
-        for start, end in lines(view):
+        for number, (start, end) in enumerate(lines(view)):
             line = view[start:end] if end - start <= self._longest else ""
-            kind = self._kind(line)
+            kind = self._kind(line) or (_top(line) if number < _TOP else None)
             listing = kind == "block" or (listing and _is_listed(line))
             if listing and kind in (None, "number"):
                 kind = "listed"
@@ -99,6 +109,15 @@ class FurnitureFinder:
         return any(
             len(line) <= self._rows[match["word"]].longest for match in self._patterns[kind].finditer(line)
         )
+
+
+def _top(line: str) -> str | None:
+    """How a line at the page's top is furniture without a telling word; None when it is not."""
+    if "。" in line:
+        return None
+    if _TRAIL.match(line) or _MENU.match(line):
+        return "path"
+    return "label" if _COUNTED.match(line) else None
 
 
 def _kinds(line: str) -> Iterable[str]:

@@ -114,6 +114,7 @@ class Extractor:
             Index(self._cues.find(reading)),
             self._home(home),
             reference,
+            Spans(document.furniture),
         )
 
     def _placed(self, document: Document, reading: str, reference: date | None) -> Document:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.claims.groups import Member
+from extract.claims.periods import ends_of_change
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
-from extract.mentions import Period, TimeMention
+from extract.claims.subjects import COMPARED
+from extract.claims.topic import is_market_news
+from extract.mentions import Period, Span, TimeMention
 
 _Basis = tuple[str | None, str]
 
@@ -18,29 +22,42 @@ _JUST_BEFORE = re.compile(
     r"(?:上|前)一?个?(?:月|季|周|旬|期|日|天|交易日)|[一二三四]季度"
     r"|(?:上年|去年)(?:1\d月|四季度|十.?月|下半年)"
 )
+# 占年初预算9亿元的52%, 完成年度计划的80%
+_OF_A_PLAN = re.compile("(?:占|完成|达到?)[^，。；]{0,16}?(?:预算|计划|目标|任务)[^，。；]{0,14}的$")
+# 是全省平均水平的3倍
+_TIMES_OF_PLACE = re.compile(
+    "(?:是|为|达|相当于)(?:全[国省市县区州球]|世界|同行|行业|平均)[^，。；]{0,8}的近?$"
+)
+# 比特斯拉便宜3万元, 快于序时进度2.3个百分点; 比上年 is a time
+_COMPARED_WITH = re.compile(
+    "(?:(?<![占同环对类百相])比(?![例重较赛率如价方去上])|较(?![上去快大高低好少多])|[高低快慢大小多少优]于|[高低]出|领先|落后)"
+    "([^，。；]{1,16}?)(?:[高低快慢多少大小长短重轻贵][出了]?|便宜|近|约|出)*$"
+)
+_PLAN = re.compile("计划|预算|目标|任务|预期|序时|进度")
 _WITH_ALL = re.compile("相比|比较|相较")
 _COMPARES = re.compile(r"(?:比|较|与|和)$")
-_MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
-_MARKET_WORDS = 4  # so many market words make a text market news
 _YEARLY_MEANS = re.compile("年均")
 _YEAR_ON_YEAR = re.compile(r"同比|比上年|比去年|较上年|较去年|同期")
 
 
-def bind_bases(scene: Scene, bounds: Sequence[Bound]) -> None:
+def bind_bases(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `basis` of each claim, in reading order."""
     usual = _usual_basis(scene)
     for bound in bounds:
-        bound.basis, why = _basis(scene, bound, bounds, usual)
+        member = groups.get(bound.quantity.start)
+        told = member.cell.basis if member and member.cell and bound.quantity.measure in _CHANGES else ""
+        bound.basis, why = (told, "of its column") if told else _basis(scene, bound, bounds, usual)
         if bound.basis:
             bound.why.append(f"basis {why}")
 
 
 def _basis(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -> _Basis:
     measure = bound.quantity.measure
-    if measure == "rank":
-        return "area", "of a rank"
+    stated = _stated(scene, bound, measure)
+    if stated is not None:
+        return stated
     base = _compared_time(scene, bound) if measure in _CHANGES else None
     if base is not None:
         return _relation(scene, base, bound), f"compared with {scene.view[base.start : base.end]}"
@@ -50,8 +67,24 @@ def _basis(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -> _
     return _unmarked(scene, bound, bounds, usual) if measure in _CHANGES else (None, "")
 
 
+def _stated(scene: Scene, bound: Bound, measure: str) -> _Basis | None:
+    """The basis that the figure's own form says."""
+    if measure == "rank":
+        return "area", "of a rank"
+    if COMPARED in bound.why:
+        return None, ""
+    if measure == "share" and _OF_A_PLAN.search(scene.view, *_clause_before(scene, bound)):
+        return "target", "of a plan"
+    if measure == "ratio" and _TIMES_OF_PLACE.search(scene.view, *_clause_before(scene, bound)):
+        return "area", "of a place's mean"
+    return None
+
+
 def _unmarked(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -> _Basis:
     """The basis of a change that names none: 增长3%, 跌2%."""
+    told = _told_before(scene, bound, bounds)
+    if told is not None:
+        return told
     if _over_years(scene, bound):
         return "since", "of a change over printed years"
     before = bounds[bound.number - 1] if bound.number else None
@@ -62,6 +95,33 @@ def _unmarked(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -
     if _reviews_years(scene, bound):
         return None, ""
     return usual, "usual in this text"
+
+
+def _told_before(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> _Basis | None:
+    """What the clause compares with, or the ends of the change that stand before it."""
+    compared = _COMPARED_WITH.search(scene.view, *_clause_before(scene, bound))
+    if compared:
+        return ("target" if _PLAN.search(compared[0]) else "area"), f"compared with {compared[1]}"
+    start = _start_of_change(scene, bound, bounds)
+    return None if start is None else (start, "of the change whose ends stand before")
+
+
+def _clause_before(scene: Scene, bound: Bound) -> Span:
+    """What the figure's clause says before it."""
+    return scene.structure.clauses[bound.clause].start, bound.quantity.start
+
+
+def _start_of_change(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> str | None:
+    """由8吨增加到9吨，净增1吨: the change is measured against its start; a year before is yoy."""
+    if bound.number < 2 or bounds[bound.number - 2].sentence != bound.sentence:
+        return None
+    first, second = bounds[bound.number - 2], bounds[bound.number - 1]
+    if not ends_of_change(scene, first, second):
+        return None
+    if not first.period or not second.period or first.period == second.period:
+        return "since"
+    start, end = Period.parse(first.period).end, Period.parse(second.period).end
+    return "yoy" if start and end and end.year - start.year == 1 else "since"
 
 
 def _over_years(scene: Scene, bound: Bound) -> bool:
@@ -125,7 +185,7 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
 
 def _usual_basis(scene: Scene) -> str:
     """The basis of a bare 增长 or 下跌 in this text: the day before in market news, else the year before."""
-    return "prior" if len(_MARKET.findall(scene.view)) >= _MARKET_WORDS else "yoy"
+    return "prior" if is_market_news(scene) else "yoy"
 
 
 def _reviews_years(scene: Scene, bound: Bound) -> bool:

@@ -18,8 +18,9 @@ from extract.claims.subjects import bind_subjects
 def bind(scene: Scene, weights: Weights) -> tuple[list[Bound], dict[int, Choice]]:
     """Bind every quantity of the scene; returns the claims in text order and the ranked choices."""
     bounds = framed(scene)
-    choices = bind_indicators(scene, bounds, members(scene), weights)
-    bind_bases(scene, bounds)
+    groups = members(scene)
+    choices = bind_indicators(scene, bounds, groups, weights)
+    bind_bases(scene, bounds, groups)
     return bounds, choices
 
 
@@ -36,7 +37,7 @@ def framed(scene: Scene) -> list[Bound]:
     _bind_runs(bounds, groups)
     bind_statuses(scene, bounds)
     bind_subjects(scene, bounds, groups)
-    bind_periods(scene, bounds)
+    bind_periods(scene, bounds, groups)
     bind_future(scene, bounds)
     bind_parts(scene, bounds)
     date_parts(scene, bounds)
@@ -47,7 +48,7 @@ def _bind_runs(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Mark the places in runs whose members have names, and in runs of the same size right after them."""
     for bound in bounds:
         member = groups.get(bound.quantity.start)
-        if member is None:
+        if member is None or member.cell:
             continue
         place = (member.position, member.size)
         if member.respectively and member.position == 0 and not member.pieces:

@@ -4,6 +4,59 @@ from __future__ import annotations
 
 from extract.mentions import QuantityMention
 
+# UCUM codes of lengths, weights, times, speeds, powers, and what devices are sold by.
+_PHYSICAL = frozenset(
+    [
+        "m",
+        "cm",
+        "mm",
+        "um",
+        "nm",
+        "km",
+        "g",
+        "kg",
+        "L",
+        "mL",
+        "s",
+        "ms",
+        "min",
+        "h",
+        "d",
+        "km/h",
+        "m/s",
+        "km/s",
+        "W",
+        "kW",
+        "hp",
+        "[HP]",
+        "N.m",
+        "kW.h",
+        "W.h",
+        "A.h",
+        "A",
+        "V",
+        "Hz",
+        "GHz",
+        "MHz",
+        "Cel",
+        "deg",
+        "[in_i]",
+        "dB",
+        "Pa",
+        "MPa",
+        "GBy",
+        "TBy",
+        "MBy",
+        "Mbit/s",
+        "Gbit/s",
+        "px",
+        "nit",
+        "r/min",
+        "AU",
+        "[ly]",
+    ]
+)
+
 
 def is_count(quantity: QuantityMention) -> bool:
     """Whether it counts things: a classifier's code is the classifier itself (户, 家, 人次)."""
@@ -26,3 +79,8 @@ def kind_of(quantity: QuantityMention) -> str:
     if is_money(quantity):
         return "money"
     return "count" if is_count(quantity) else "amount"
+
+
+def is_physical(quantity: QuantityMention) -> bool:
+    """Whether it measures a thing, as lengths, weights, speeds and hours do; land and harvests are none."""
+    return quantity.unit in _PHYSICAL

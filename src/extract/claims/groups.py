@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.claims.cells import Cell, cells
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention, QuantityMention, Span
@@ -26,7 +27,8 @@ _SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
 class Member:
     """A figure's place in its run: `position` of `size`, and its own piece of the shared list, if any.
 
-    `respectively` says that 分别 pairs the run with names before its clause.
+    `respectively` says that 分别 pairs the run with names before its clause. A figure in a table is a run of
+    its own, with what the table says of it in `cell`.
     """
 
     position: int
@@ -34,6 +36,7 @@ class Member:
     pieces: tuple[Span, ...] = ()
     entity: EntityMention | None = None
     respectively: bool = False
+    cell: Cell | None = None
 
 
 def members(scene: Scene) -> dict[int, Member]:
@@ -45,6 +48,8 @@ def members(scene: Scene) -> dict[int, Member]:
         for position, quantity in enumerate(run):
             own = pieces[position] if len(pieces) == len(run) else ((), None)
             found[quantity.start] = Member(position, len(run), *own, respectively=paired)
+    for start, cell in cells(scene).items():
+        found[start] = Member(0, 1, cell.indicator, cell.subject, cell=cell)
     return found
 
 

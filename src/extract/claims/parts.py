@@ -78,7 +78,7 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
         return None
     before = [other for other in bounds[: bound.number] if other.quantity.end <= mark][-_BACK:]
     for other in reversed(before):
-        if _can_hold(other, bound) and (other.status == bound.status or other.status == "actual"):
+        if _can_hold(other, bound) and other.status in (bound.status, "actual"):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
             return other if bound.sentence - other.sentence <= 1 else None
     return None

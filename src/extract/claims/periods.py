@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Period, TimeMention
 from extract.structure import Sentence
 
-_COMPARES_BEFORE = re.compile(r"(?:比|较|相比于?|相较于?|对比|高于|低于|超过|同)$")
+_COMPARES_BEFORE = re.compile(r"(?:比|较|相比于?|相较于?|对比|高于|低于|超过|同|与|和)$")
 _COMPARES_AFTER = re.compile(r"(?:末|底)?(?:的水平)?相比|水平")
 # 完成全年任务的80%: the year of a plan dates the plan, not what was done.
 _PLANNED_FOR = re.compile("的?(?:目标|任务|计划|预算)")
@@ -29,6 +30,8 @@ _FROM = re.compile("[从由].{0,12}\\d")
 _BEGINS = re.compile("[从由](?:\\d{4}年的?)?$")
 _BECOMES = re.compile("(?:稳步|大幅|逐步)?[\u4e00-\u9fff]{0,4}[到至为](?:\\d{4}年的?)?")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
+_YEARS = re.compile("(\\d{4})年?[-—–－~～至到](\\d{4})年")
+_BASE_REACH = 12  # characters: 比上年同期的9吨
 _PART_MARKS = ("其中", "（", "(")
 # 是近10年增产最多的: what a superlative ranges over
 _RANGES = re.compile(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
@@ -51,17 +54,21 @@ _NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
 _NEVER = frozenset({"comparison", "clock"})
 
 
-def bind_periods(scene: Scene, bounds: Sequence[Bound]) -> None:
+def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `period` of each claim, in reading order."""
     frames = _Frames(scene)
     for bound in bounds:
         frames.read_to(bound.sentence)
-        near = _nearest(scene, bound, frames.dating)
+        member = groups.get(bound.quantity.start)
+        told = member.cell.period if member and member.cell else None
+        near = told or _nearest(scene, bound, frames.dating)
         time = near or frames.carried
         if time is None or bound.status == "criterion":
             continue
-        bound.period = _period(scene, time)
-        source = "in its sentence" if near else "carried"
+        base = _base_of(scene, bound)
+        bound.period = _base_period(base, time) if base else _period(scene, time)
+        source = "of the base" if base else "in its sentence" if near else "carried"
+        time = base or time
         bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
     _align_changes(scene, bounds)
     _date_headings(scene, bounds)
@@ -84,8 +91,9 @@ def _align_changes(scene: Scene, bounds: Sequence[Bound]) -> None:
     """甲由2018年的3户增长为9户；乙由2户增长为5户: the second change is of the times of the first."""
     earlier: tuple[Bound, Bound] | None = None
     for first, second in itertools.pairwise(bounds):
-        if first.clause != second.clause or not _changes(scene, first, second):
+        if first.clause != second.clause or not ends_of_change(scene, first, second):
             continue
+        _split_years(scene, first, second)
         clause = scene.structure.clauses[first.clause]
         timed = bool(scene.times.between(clause.start, second.quantity.start))
         if earlier and not timed and earlier[0].sentence == first.sentence:
@@ -95,13 +103,64 @@ def _align_changes(scene: Scene, bounds: Sequence[Bound]) -> None:
         earlier = first, second
 
 
-def _changes(scene: Scene, first: Bound, second: Bound) -> bool:
+def _split_years(scene: Scene, first: Bound, second: Bound) -> None:
+    """2010—2014年，由11%升到13%: the first is of the first year, the second of the last."""
+    if first.period is None or first.period != second.period or first.status == "criterion":
+        return
+    sentence = scene.structure.sentences[first.sentence]
+    years = _YEARS.search(scene.view, sentence.start, first.quantity.start)
+    whole = Period.parse(first.period)
+    if years is None or whole.start is None or whole.end is None:
+        return
+    if (str(whole.start.year), str(whole.end.year)) != years.groups():
+        return
+    for bound, year in ((first, whole.start.year), (second, whole.end.year)):
+        bound.period = str(Period(date(year, 1, 1), date(year, 12, 31)))
+        bound.why.append("period: an end of the years")
+
+
+def ends_of_change(scene: Scene, first: Bound, second: Bound) -> bool:
     """Whether the two are the start and the end of one change: 由2户增长为5户."""
     view, start = scene.view, first.quantity.start
     begins = _BEGINS.search(view, max(start - 10, 0), start)
     return (
         begins is not None and _BECOMES.fullmatch(view, first.quantity.end, second.quantity.start) is not None
     )
+
+
+def _ends_before(one: TimeMention, other: TimeMention) -> bool:
+    """Whether a time is over before the other begins."""
+    end = one.period and one.period.end
+    start = other.period and (other.period.start or other.period.end)
+    return bool(end and start and end < start)
+
+
+def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:
+    """The time of the figure that another is compared with: 比去年同期的9吨增加2吨, 较上年末5%提高."""
+    quantity = bound.quantity
+    if quantity.measure.startswith("change"):
+        return None
+    before = scene.times.between(max(quantity.start - _BASE_REACH, 0), quantity.start)
+    time = before[-1] if before else None
+    if time is None or scene.view[time.end : quantity.start] not in ("", "的"):
+        return None
+    return time if _COMPARES_BEFORE.search(scene.view, max(time.start - 3, 0), time.start) else None
+
+
+def _base_period(base: TimeMention, frame: TimeMention) -> str | None:
+    """The days of a base; 去年同期 is a year before the time of what is compared."""
+    if base.period is not None:
+        return str(base.period)
+    own = frame.period
+    if own is None:
+        return None
+    return str(Period(*(day and _year_before(day) for day in (own.start, own.end))))
+
+
+def _year_before(day: date) -> date:
+    """The same day a year earlier; the last of February for a leap day."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
 def _period(scene: Scene, time: TimeMention) -> str | None:
@@ -157,15 +216,24 @@ class _Frames:
         """Carry on what the sentence just read said last, outside its brackets."""
         outer = [t for t in self.dating if self._is_outer(t)]
         if outer:
-            self.carried = outer[-1]
-            if outer[-1].kind not in _AS_OF:
-                self._wide = outer[-1]
+            self.carried = self._lasting(outer)
+            if self.carried.kind not in _AS_OF:
+                self._wide = self.carried
         if self._sentence == 0 or self._is_question(self._sentence):
             self._outer = self._wide
+
+    def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
+        """The last of a sentence's times, unless it only looks back from the one that opens the sentence."""
+        opening = self._scene.structure.sentences[self._sentence].clauses[0]
+        first, last = times[0], times[-1]
+        opens = first.start < opening.end and first.kind not in _AS_OF
+        return first if opens and _ends_before(last, first) else last
 
     def _is_outer(self, time: TimeMention) -> bool:
         """Whether the time stands outside brackets, and dates more than the start of a change."""
         clause = self._scene.structure.clause(time.start)
+        if time.kind == "back" and self._scene.view.endswith("前", 0, time.end):
+            return False  # 三年前许下的承诺: an aside
         return clause.depth == 0 and not _is_start_of(self._scene, time, clause.end)
 
     def _enter(self, sentence: Sentence) -> None:

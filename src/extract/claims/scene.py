@@ -9,6 +9,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from extract.claims.cues import CueHit
+from extract.engine import Spans
 from extract.mentions import EntityMention, QuantityMention, Span, TimeMention
 from extract.structure import Structure
 from extract.tokens import Words
@@ -38,7 +39,10 @@ class Index(Generic[Mention]):
 
 @dataclass(slots=True)
 class Scene:
-    """One document as the binder sees it. `home` is the place that 全市 or 全省 means, if known."""
+    """One document as the binder sees it.
+
+    `home` is the place that 全市 or 全省 means, if known; `furniture` holds the page's own lines.
+    """
 
     view: str
     structure: Structure
@@ -49,6 +53,7 @@ class Scene:
     cues: Index[CueHit]
     home: EntityMention | None
     reference: date | None
+    furniture: Spans
 
 
 @dataclass(slots=True)

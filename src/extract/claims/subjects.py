@@ -9,50 +9,27 @@ figure, and names listed as examples (甲、乙等40条) are no subjects.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from extract.claims.groups import Member
-from extract.claims.phrases import Token, tokens
+from extract.claims.openings import LEADING_TAGS, NAMES, Names, names_opening
+from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
+from extract.claims.sets import named_sets
 from extract.claims.standards import sets_rate
+from extract.claims.topic import topic
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
 
-Names = tuple[EntityMention, ...]
-
-_NAMES = frozenset({"PLACE", "ORG", "PERSON"})
-# What may stand before the name that opens a clause: times, conjunctions, adverbs, marks, 其中.
-_LEADING_TAGS = frozenset({"TIME", "CUE", "c", "d", "x", "r", "f", "t", "m"})
-_JOINTS = frozenset({"、", "和", "及", "与", "以及"})
-_RELATES = frozenset(
-    {"据", "根据", "按照", "经", "由", "向", "对", "为", "到", "在", "从", "赴", "与", "比", "较", "和"}
-)
-# A body in a clause with one of these reports a figure, it does not own it.
-_REPORTS = re.compile(
-    r"介绍|表示|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|[说称：:]"
-)
-_ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:县|区|市|州|旗|镇|乡|村|省)")
-_GOVERNMENT = re.compile(
-    "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
-)
+COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
-# How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
-_ITSELF = re.compile(
-    "(?<![限份分子母总市团险券金融技业等家些类])公司(?![法债制])|[本该]行|[本该]基金|[本该]集团"
-)
-_OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
-_WHERE = frozenset({"在", "从", "就", "放眼", "纵观"})
-_WHERE_ENDS = frozenset({"看", "来看", "来说", "而言", "方面", "市场", "地区", "境内", "范围内"})
 _POINTS = re.compile("的(?:有|是|为|包括)")
-_LOOKS_AT = re.compile("放眼|纵观|从.{2,8}看$")
+_LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
 _WORLD = ("全球", "全世界")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
 _LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
 _FIGURE_OF = re.compile("(?:平均(?:水平)?|同期)?的?约?")
 _JOINED = re.compile("[和及与、]|以及")
-_HEAD = 3  # sentences in which a text says what it is about; the first may be the page's navigation
-_MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 
 
 def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Member]) -> None:
@@ -84,7 +61,7 @@ class _Scopes:
         self._sets = named_sets(scene)
         self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
-        self._home: Names = self._main_name()
+        self._home: Names = topic(scene)
         self._headlined = self._headlines()
         self._standing: Names = self._home
         self._local: Names = ()
@@ -97,7 +74,7 @@ class _Scopes:
         self._read_to(bound)
         compared = _compared_place(self._scene, bound.quantity)
         if compared:
-            return compared, "that another is compared with"
+            return compared, COMPARED.removeprefix("subject ")
         own = self._own(bound)
         if own:
             self._local = own
@@ -120,7 +97,7 @@ class _Scopes:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
         clause = self._scene.structure.clauses[bound.clause]
         words = tokens(self._scene, clause.start, bound.quantity.start)
-        first = next((token for token in words if token.tag not in _LEADING_TAGS), None)
+        first = next((token for token in words if token.tag not in LEADING_TAGS), None)
         return first is not None and first.text.startswith(_WORLD)
 
     def _read_to(self, bound: Bound) -> None:
@@ -215,7 +192,7 @@ class _Scopes:
         words = tokens(self._scene, clause.start, clause.end)
         if words and words[0].text == "从" and words[-1].text.endswith("看"):
             return True
-        return all(token.tag in _LEADING_TAGS for token in words)
+        return all(token.tag in LEADING_TAGS for token in words)
 
     def _opening(self, clause: int) -> Names:
         """The names with which the whole clause of that number opens; read when first asked for."""
@@ -229,19 +206,9 @@ class _Scopes:
         counted = self._scene.quantities.between(start, end)
         if counted and counted[0].start in self._sets:
             lead = tokens(self._scene, start, counted[0].start)
-            if all(token.tag in _LEADING_TAGS or token.tag in _NAMES for token in lead):
+            if all(token.tag in LEADING_TAGS or token.tag in NAMES for token in lead):
                 return self._sets[counted[0].start]
-        return _names_opening(self._scene, start, end)
-
-    def _main_name(self) -> Names:
-        """What the text is about: the body its head names most, else its place.
-
-        In national news the place with which the headline opens goes before the country.
-        """
-        home = self._scene.home
-        if home is None or home.code == "CN":
-            return self._main_body() or self._titled() or ((home,) if home else ())
-        return self._main_body() or (home,)
+        return names_opening(self._scene, start, end)
 
     def _headlines(self) -> dict[int, Names]:
         """For each paragraph, the single place with which the headline above it opens."""
@@ -258,69 +225,6 @@ class _Scopes:
                 found[paragraph.index] = above
         return found
 
-    def _titled(self) -> Names:
-        """In national news, the place with which the headline opens is what the text is about."""
-        paragraphs = self._scene.structure.paragraphs
-        if not paragraphs or not paragraphs[0].heading:
-            return ()
-        names = self._opening(0)
-        return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
-
-    def _main_body(self) -> Names:
-        """A body of the first sentences, the headline among them, that comes up more often than any place.
-
-        公司 and 该行 count as the body; one with which the headline opens need not outnumber the places.
-        """
-        scene = self._scene
-        counts = Counter(entity.name for entity in scene.entities.all if entity.type in _NAMES)
-        most = max([counts[e.name] for e in scene.entities.all if e.type == "PLACE"], default=0)
-        spoken = len(_ITSELF.findall(scene.view))
-        head = scene.structure.sentences[:_HEAD]
-        opening = [entity for sentence in head for entity in self._opening(sentence.clauses[0].index)]
-        for entity in scene.entities.between(0, head[-1].end if head else 0):
-            if entity.type != "ORG" or _GOVERNMENT.search(entity.name):
-                continue
-            mentions = counts[entity.name] + spoken
-            if mentions >= _MAIN_MENTIONS and (mentions > most or entity in opening):
-                return (entity,)
-        return ()
-
-
-def named_sets(scene: Scene) -> dict[int, Names]:
-    """Counts that stand for places named elsewhere: 甲、乙和丙3个县 … 3个县; by the count's start."""
-    known: dict[int, Names] = {}
-    sets: dict[int, Names] = {}
-    counts = [q for q in scene.quantities.all if q.value and _ADMINISTRATIVE.match(scene.view, q.end)]
-    for quantity in counts:
-        size = int(quantity.value or 0)
-        listed = _listed_before(scene, quantity.start) or _listed_in_bracket(scene, quantity)
-        if len(listed) == size and size > 1:
-            known.setdefault(size, listed)
-    for quantity in counts:
-        size = int(quantity.value or 0)
-        if size in known and not _listed_before(scene, quantity.start):
-            sets[quantity.start] = known[size]
-    return sets
-
-
-def _listed_in_bracket(scene: Scene, quantity: QuantityMention) -> Names:
-    """The places in the brackets of the count's sentence: 三个县…(其中甲县6.7%、乙县6.7%、丙县6.6%)."""
-    sentence = scene.structure.sentence(quantity.start)
-    inside = [c for c in sentence.clauses if c.depth > 0 and c.start > quantity.end]
-    names = [e for c in inside for e in scene.entities.between(c.start, c.end) if e.type == "PLACE"]
-    return tuple({entity.name: entity for entity in names}.values())
-
-
-def _listed_before(scene: Scene, end: int) -> Names:
-    """The joined places that end right before `end`."""
-    listed: list[EntityMention] = []
-    for entity in reversed(scene.entities.between(max(end - 200, 0), end)):
-        joint = scene.view[entity.end : listed[-1].start if listed else end]
-        if entity.type != "PLACE" or not (joint in _JOINTS or (not listed and joint in ("", "等"))):
-            break
-        listed.append(entity)
-    return tuple(reversed(listed))
-
 
 def _is_foreign(place: EntityMention) -> bool:
     return place.code is not None and place.code.isalpha() and place.code != "CN"
@@ -336,51 +240,6 @@ def _goes_on(bound: Bound, bounds: Sequence[Bound]) -> bool:
     return before.clause == bound.clause or bound.quantity.measure not in ("level", "rank")
 
 
-def _names_opening(scene: Scene, start: int, end: int) -> Names:
-    """The names with which [start, end) opens, joined ones together; () when something else opens it."""
-    names = [e for e in scene.entities.between(start, end) if e.type in _NAMES and e.end <= end]
-    if not names:
-        return ()
-    words = tokens(scene, start, end)
-    opening, after = _located(words) or _opening_run(words)
-    if not opening or (after and after.text.startswith("等")):
-        return ()
-    if opening[-1].tag == "ORG" and _reports(scene, opening[-1].end):
-        return ()
-    found = [e for e in names if opening[0].start <= e.start and e.end <= opening[-1].end]
-    return tuple(_owner(scene, entity) for entity in found)
-
-
-def _reports(scene: Scene, position: int) -> bool:
-    """Whether the stretch up to the next comma says that the body before it reports something."""
-    comma = scene.view.find("，", position)
-    return _REPORTS.search(scene.view, position, comma if comma >= 0 else position + 20) is not None
-
-
-def _opening_run(words: list[Token]) -> tuple[list[Token], Token | None]:
-    """The joined names at the start, and the token after them."""
-    at = 0
-    while at < len(words) and words[at].tag in _LEADING_TAGS and words[at].text not in _RELATES:
-        at += 1
-    names: list[Token] = []
-    joined = True
-    while at < len(words) and (words[at].text in _JOINTS if not joined else words[at].tag in _NAMES):
-        if joined:
-            names.append(words[at])
-        joined = not joined
-        at += 1
-    return names, words[at] if at < len(words) else None
-
-
-def _located(words: list[Token]) -> tuple[list[Token], None] | None:
-    """The names of a clause that only says where: 在大秦铁路, 从全国看; or of a list: 在甲、乙、丙三县共…."""
-    if not words or words[0].text not in _WHERE:
-        return None
-    names, after = _opening_run(words[1:])
-    only = names and (after is None or (after.text in _WHERE_ENDS and words[-1].text in _WHERE_ENDS))
-    return (names, None) if only or (len(names) > 1 and all(name.tag == "PLACE" for name in names)) else None
-
-
 def _compared_place(scene: Scene, quantity: QuantityMention) -> Names:
     """The place whose own figure another is compared with: 高于全省41.5%的平均水平."""
     if quantity.measure.startswith("change") and not _LEVEL_OF.match(scene.view, quantity.end):
@@ -392,23 +251,3 @@ def _compared_place(scene: Scene, quantity: QuantityMention) -> Names:
         return ()
     start = places[-1].start
     return (places[-1],) if _ABOVE.search(scene.view, max(start - 2, 0), start) else ()
-
-
-def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
-    """A government body speaks for the release's own place; so does 全市 where the place has no entry."""
-    if "ambiguous" in entity.flags and scene.home and scene.home.name.endswith(entity.name[-1]):
-        return scene.home if entity.name[0] in _OWN else entity
-    if entity.type != "ORG":
-        return entity
-    if scene.home is not None and _GOVERNMENT.search(entity.name):
-        return scene.home
-    return _in_full(scene, entity)
-
-
-def _in_full(scene: Scene, entity: EntityMention) -> EntityMention:
-    """The body by the name that the text gave it first: 星河 and 星河纸业公司 are one."""
-    for other in scene.entities.between(0, entity.start):
-        one = other.name.startswith(entity.name) or entity.name.startswith(other.name)
-        if other.type == "ORG" and one:
-            return other
-    return entity

@@ -6,6 +6,7 @@ import re
 
 from extract.quantities.cues import Cues
 from extract.quantities.drafts import Digits, Draft, Form
+from extract.quantities.guards import in_slogan
 
 _OFFER_BEFORE = re.compile("(?:满|[0-9元](?:送|减|返|抵|用|立减|直降|立返))\\Z")
 _OFFER_AFTER = re.compile("(?:送|减|返|抵|用|立减|直降|立返)[0-9]")
@@ -68,8 +69,8 @@ class Bare:
         return self._cues.ends("index_link", text, start) and self._cues.before("index_before", text, start)
 
     def _scale_counts(self, text: str, draft: Draft) -> bool:
-        if draft.numeral.endswith("多"):
-            return False  # more often part of a foreign name
+        if draft.numeral.endswith("多") or in_slogan(text, draft):
+            return False  # more often part of a foreign name; “万企千亿”
         bounded = draft.bound not in (None, "=")
         if not bounded and not _LARGE_SCALES.fullmatch(draft.numeral):
             return False

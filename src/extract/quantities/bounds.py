@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
-from extract.quantities.cues import Cues
+from extract.quantities.cues import Cues, at_break
 from extract.quantities.drafts import Digits, Draft, Form
 from extract.quantities.lists import SEPARATOR
 
@@ -82,6 +82,8 @@ class Bounds:
             return None
         row = self._after[match[1]]
         if row.bound == "=" or (row.reach == "measure" and draft.unit.dimension.startswith("count")):
+            return None
+        if row.reach == "share" and not (draft.form is Form.SHARE and at_break(text, match.end())):
             return None
         draft.rules += (match[1],)
         return row.bound

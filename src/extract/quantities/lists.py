@@ -10,8 +10,9 @@ from extract.quantities.maker import trailing_scale
 
 SEPARATOR = re.compile(r" ?(?:、|和|与|及|或|以及|至|到|，|,|[×*]) ?")
 _TWIN = re.compile(
-    r"[(（,，]?(?:人民币)?(?:折合|约合|合计约|相当于|折算|约折合|即|合|折|约)(?:人民币|成人民币|为)?(?:约|近)?"
+    r"[(（,，]?(?:人民币)?(?:折合|约合|合计约|相当于|折算|约折合|即|合|折|约)(?:人民币|成人民币|为)?(?:约|近)?|[(（]"
 )
+_CLOSED_BOUND = re.compile("[)）](以上)")
 _LARGEST_PLAIN = 1000
 
 
@@ -47,6 +48,17 @@ def link_twins(text: str, drafts: list[Draft]) -> None:
             continue
         second.twin = first.start
         second.rules += ("twin",)
+        _share_bound(text, first, second)
+
+
+def _share_bound(text: str, first: Draft, second: Draft) -> None:
+    """A bound holds for both tellings: 超7亿斤（35万吨）, 7亿斤（35万吨）以上."""
+    closing = _CLOSED_BOUND.match(text, second.end)
+    outside = ">=" if closing and closing[1] == "以上" else None
+    if first.bound in (None, "="):
+        first.bound = outside or first.bound
+    if second.bound in (None, "="):
+        second.bound = first.bound
 
 
 def _same_kind(first: Draft, second: Draft) -> bool:

@@ -35,6 +35,7 @@ class Verdict(NamedTuple):
     decided: bool = True
 
 
+_TIMES = ("time", "calendar time")
 _LEVEL = Verdict("level", 1, False)
 
 
@@ -144,7 +145,7 @@ class Measures:
 
     def _grows(self, cue: Direction, gap: str, rest: str) -> bool:
         if cue.kind == "versus":
-            return bool(gap)
+            return bool(gap) or self._compared(cue, gap, rest)
         if cue.kind == "change":
             return self._reaches(cue, gap)
         return cue.kind == "compare" and self._compared(cue, gap, rest)
@@ -164,9 +165,9 @@ class Measures:
     def _of_amount(self, text: str, start: int, draft: Draft) -> Verdict:
         for cue, gap, rest in self._directions.in_clause(text, start, draft.start):
             if cue.kind in ("change", "rate"):
-                fits = self._changes_by(text, draft, cue, gap)
+                fits = self._changes_by(text, draft, cue, gap) and not _goes_on_for(draft, rest + cue.word)
             elif cue.kind == "versus":
-                fits = bool(gap) and "的" not in gap
+                fits = (bool(gap) and "的" not in gap) or self._compared(cue, gap, rest)
             else:
                 fits = cue.kind == "compare" and self._compared(cue, gap, rest)
             return Verdict("change", cue.factor) if fits else _LEVEL
@@ -183,6 +184,11 @@ class Measures:
         # 比上年高5元 compares, 楼高30米 does not; 多 also where it opens a clause.
         alone = cue.reach == "alone" and rest.strip("，,") == ""
         return self._fill.fullmatch(gap) is not None and (alone or self._cues.within("compared", rest))
+
+
+def _goes_on_for(draft: Draft, words: str) -> bool:
+    # 连涨10天: how long it went on, not by how much
+    return draft.unit.dimension in _TIMES and "连" in words[-3:]
 
 
 def _inherited(text: str, previous: Draft, draft: Draft, before: Verdict) -> Verdict | None:

@@ -16,18 +16,22 @@ from extract.units import Units
 
 _PIPES = "|｜"
 _UNIT = re.compile(r"[(（](?:单位[:：])?([十百千万亿]*)([^()（）]+)[)）]\s*\Z")
-_CAPTION = re.compile(r"单位[:：] ?([十百千万亿]*)([^\s()（）,，。；;]+)")
+_CAPTION = re.compile(r"单位[:：] ?([^\s()（）,，。；;]+)")
+_ONE_UNIT = re.compile("([十百千万亿]*)(.+)")
+# The heads of columns in percent, where a caption names several units: 单位：万辆、%
+_PERCENT = re.compile("同比|环比|增长|增减|增幅|增速|涨跌|占比|比重|率|±")
 _CAPTION_LINES = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The lines text[start:end] of a table, the cells of its first row, and the unit said above it."""
+    """The lines text[start:end] of a table, the cells of its first row, the units and the title above it."""
 
     start: int
     end: int
     heads: tuple[str, ...]
-    caption: tuple[str, str] | None
+    captions: tuple[tuple[str, str], ...]
+    title: str
 
 
 class Tables:
@@ -55,7 +59,9 @@ class Tables:
             return
         draft.head = table.heads[column].strip()
         named = _UNIT.search(draft.head)
-        scale, spelling = named.groups() if named else table.caption or ("", "")
+        scale, spelling = named.groups() if named else _said_above(table, draft.head)
+        if not _PERCENT.search(draft.head):
+            draft.head = f"{table.title} {draft.head}"  # 比上年涨跌幅 stands above a column headed by a place
         try:
             draft.unit = self._units.resolve(spelling)
         except UnitError:
@@ -90,6 +96,17 @@ def _tables(text: str) -> list[Table]:
 
 def _table(text: str, start: int, end: int) -> Table:
     first = text[start:end].partition("\n")[0].strip().strip(_PIPES)
-    caption = _CAPTION.search(text, max(0, start - _CAPTION_LINES), start)
+    above = text[max(0, start - _CAPTION_LINES) : start].rstrip()
+    caption = _CAPTION.search(above)
+    units = (
+        [match for part in caption[1].split("、") if (match := _ONE_UNIT.fullmatch(part))] if caption else []
+    )
     heads = tuple(re.split(f"[{_PIPES}]", first))
-    return Table(start, end, heads, (caption[1], caption[2]) if caption else None)
+    return Table(start, end, heads, tuple((unit[1], unit[2]) for unit in units), above.rpartition("\n")[2])
+
+
+def _said_above(table: Table, head: str) -> tuple[str, str]:
+    """The unit of a column of that head, of those said above the table; empty when none is."""
+    percent = _PERCENT.search(head) is not None
+    fitting = [unit for unit in table.captions if len(table.captions) == 1 or (unit[1] == "%") == percent]
+    return fitting[0] if fitting else ("", "")

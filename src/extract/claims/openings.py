@@ -1,0 +1,95 @@
+"""The names with which a stretch of text opens: who or where its figures may belong to."""
+
+from __future__ import annotations
+
+import re
+
+from extract.claims.phrases import Token, tokens
+from extract.claims.scene import Scene
+from extract.mentions import EntityMention
+
+Names = tuple[EntityMention, ...]
+
+NAMES = frozenset({"PLACE", "ORG", "PERSON"})
+# What may stand before the name that opens a clause: times, conjunctions, adverbs, marks, 其中.
+LEADING_TAGS = frozenset({"TIME", "CUE", "c", "d", "x", "r", "f", "t", "m"})
+JOINTS = frozenset({"、", "和", "及", "与", "以及"})
+GOVERNMENT = re.compile(
+    "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
+)
+_RELATES = frozenset(
+    {"据", "根据", "按照", "经", "由", "向", "对", "为", "到", "在", "从", "赴", "与", "比", "较", "和"}
+)
+# A body in a clause with one of these reports a figure, it does not own it.
+_REPORTS = re.compile(
+    r"介绍|表示|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|[说称：:]"
+)
+_OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
+# 在大秦铁路, 从全国看, 放到全国看
+_WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦"})
+_WHERE_ENDS = frozenset({"看", "来看", "来说", "而言", "方面", "市场", "地区", "境内", "范围内"})
+
+
+def names_opening(scene: Scene, start: int, end: int) -> Names:
+    """The names with which [start, end) opens, joined ones together; () when something else opens it."""
+    names = [e for e in scene.entities.between(start, end) if e.type in NAMES and e.end <= end]
+    if not names:
+        return ()
+    words = tokens(scene, start, end)
+    opening, after = _located(words) or _opening_run(words)
+    if not opening or (after and after.text.startswith("等")):
+        return ()
+    if opening[-1].tag == "ORG" and _reports(scene, opening[-1].end):
+        return ()
+    found = [e for e in names if opening[0].start <= e.start and e.end <= opening[-1].end]
+    return tuple(_owner(scene, entity) for entity in found)
+
+
+def _reports(scene: Scene, position: int) -> bool:
+    """Whether the stretch up to the next comma says that the body before it reports something."""
+    comma = scene.view.find("，", position)
+    return _REPORTS.search(scene.view, position, comma if comma >= 0 else position + 20) is not None
+
+
+def _opening_run(words: list[Token]) -> tuple[list[Token], Token | None]:
+    """The joined names at the start, and the token after them."""
+    at = 0
+    while at < len(words) and words[at].tag in LEADING_TAGS and words[at].text not in _RELATES:
+        at += 1
+    names: list[Token] = []
+    joined = True
+    while at < len(words) and (words[at].text in JOINTS if not joined else words[at].tag in NAMES):
+        if joined:
+            names.append(words[at])
+        joined = not joined
+        at += 1
+    return names, words[at] if at < len(words) else None
+
+
+def _located(words: list[Token]) -> tuple[list[Token], None] | None:
+    """The names of a clause that only says where: 在大秦铁路, 从全国看; or of a list: 在甲、乙、丙三县共…."""
+    if not words or words[0].text not in _WHERE:
+        return None
+    names, after = _opening_run(words[1:])
+    only = names and (after is None or (after.text in _WHERE_ENDS and words[-1].text in _WHERE_ENDS))
+    return (names, None) if only or (len(names) > 1 and all(name.tag == "PLACE" for name in names)) else None
+
+
+def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
+    """A government body speaks for the release's own place; so does 全市 where the place has no entry."""
+    if "ambiguous" in entity.flags and scene.home and scene.home.name.endswith(entity.name[-1]):
+        return scene.home if entity.name[0] in _OWN else entity
+    if entity.type != "ORG":
+        return entity
+    if scene.home is not None and GOVERNMENT.search(entity.name):
+        return scene.home
+    return _in_full(scene, entity)
+
+
+def _in_full(scene: Scene, entity: EntityMention) -> EntityMention:
+    """The body by the name that the text gave it first: 星河 and 星河纸业公司 are one."""
+    for other in scene.entities.between(0, entity.start):
+        one = other.name.startswith(entity.name) or entity.name.startswith(other.name)
+        if other.type == "ORG" and one:
+            return other
+    return entity

@@ -1,0 +1,107 @@
+"""What a text is about: the body or place whose figures they are when nothing else is said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+
+from extract.claims.figures import is_physical
+from extract.claims.openings import GOVERNMENT, NAMES, Names, names_opening
+from extract.claims.scene import Scene
+from extract.mentions import EntityMention
+
+# How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
+_ITSELF = re.compile(
+    "(?<![限份分子母总市团险券金融技业等家些类])公司(?![法债制])|[本该]行|[本该]基金|[本该]集团"
+)
+_MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
+_TRADING = re.compile("收盘|开盘|收报|股市|个股|A股|两市|沪深|净值|涨停|跌停|交易日|成交额")
+_MARKET_WORDS = 4  # so many market words make a text market news
+_HEAD = 3  # sentences in which a text says what it is about
+_MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
+_FEW_MENTIONS = 2  # the same, where the text hardly speaks of its place
+_HARDLY = 2  # so many mentions of its place are the dateline's
+_MOSTLY_PHYSICAL = 0.5  # of the figures measure a thing: a probe, a car, a record
+
+
+def topic(scene: Scene) -> Names:
+    """The body that the head names most, else the place, else nothing.
+
+    In national news the place with which the headline opens goes before the country. In a text that hardly
+    speaks of its place, market news and descriptions of a thing have no place for a subject.
+    """
+    home = scene.home
+    body = _main_body(scene)
+    if body or home is None:
+        return body or _titled(scene)
+    if not _speaks_of_home(scene) and (_is_about_trading(scene) or _describes_a_thing(scene)):
+        return ()
+    return (home.code == "CN" and _titled(scene)) or (home,)
+
+
+def is_market_news(scene: Scene) -> bool:
+    """Whether the text is about prices on a market, told by its words."""
+    return len(_MARKET.findall(scene.view)) >= _MARKET_WORDS
+
+
+def _is_about_trading(scene: Scene) -> bool:
+    """Whether the text reports a day of trading, not only some index."""
+    return len(_TRADING.findall(scene.view)) >= _MARKET_WORDS
+
+
+def _speaks_of_home(scene: Scene) -> bool:
+    """Whether the text names its place more often than a dateline and a passing remark do."""
+    home = scene.home.name if scene.home else None
+    return sum(e.name == home for e in scene.entities.all if e.type == "PLACE") > _HARDLY
+
+
+def _describes_a_thing(scene: Scene) -> bool:
+    """Whether most figures are measures of a thing: lengths, weights, speeds, hours."""
+    quantities = scene.quantities.all
+    physical = sum(is_physical(quantity) for quantity in quantities)
+    return physical > _MOSTLY_PHYSICAL * len(quantities)
+
+
+def _titled(scene: Scene) -> Names:
+    """The one place, smaller than a country, with which the headline opens."""
+    paragraphs = scene.structure.paragraphs
+    if not paragraphs or not paragraphs[0].heading:
+        return ()
+    names = _opening(scene, 0)
+    return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
+
+
+def _main_body(scene: Scene) -> Names:
+    """A body of the first sentences, the headline among them, that comes up more often than any place.
+
+    公司 and 该行 count as the body, and so does a short form of its name; one with which the headline opens
+    need not outnumber the places.
+    """
+    counts = Counter(e.name for e in scene.entities.all if e.type in NAMES)
+    most = max([counts[e.name] for e in scene.entities.all if e.type == "PLACE"], default=0)
+    spoken = len(_ITSELF.findall(scene.view))
+    body = (s for s in scene.structure.sentences if not scene.furniture.covers(s.start))
+    head = list(islice(body, _HEAD))
+    opening = {e.name for sentence in head for e in _opening(scene, sentence.clauses[0].index)}
+    for entity in scene.entities.between(0, head[-1].end if head else 0):
+        if entity.type != "ORG" or GOVERNMENT.search(entity.name):
+            continue
+        opens = any(name.startswith(entity.name) or entity.name.startswith(name) for name in opening)
+        mentions = sum(n for name, n in counts.items() if name.startswith(entity.name)) + spoken
+        if mentions >= _MAIN_MENTIONS and (mentions > most or opens):
+            return (entity,)
+        if opens and mentions >= _FEW_MENTIONS and not _speaks_of_home(scene):
+            return (_in_full(scene, entity),)
+    return ()
+
+
+def _in_full(scene: Scene, entity: EntityMention) -> EntityMention:
+    """The body by the longest of its names: 小米集团 for 小米."""
+    same = [e for e in scene.entities.all if e.type == "ORG" and e.name.startswith(entity.name)]
+    return max(same, key=lambda e: (len(e.name), -e.start), default=entity)
+
+
+def _opening(scene: Scene, clause: int) -> Names:
+    span = scene.structure.clauses[clause]
+    return names_opening(scene, span.start, span.end)
