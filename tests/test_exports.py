@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import DocBin
 
+from extract.documents import discover
 from extract.errors import ExtractError, InputError
 from extract.exports import FORMATS, Form, columns, export
 from extract.exports import tables as exported
@@ -22,6 +23,7 @@ from extract.exports.inputs import Outputs, plain_text
 from extract.exports.numbers import fits, quotient
 from extract.exports.schema import schema
 from extract.outputs import jsonl
+from extract.outputs.run import run
 from extract.outputs.tables import safe
 from outputs_sample import HOSTILE, TEXT, rows_of, sample, written
 
@@ -96,6 +98,18 @@ def test_text_comes_back_from_cells_that_are_safe(text):
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_a_quotient_fits_or_is_too_large(number):
     assert fits(quotient(number)) or number.adjusted() >= 26
+
+
+def test_links_lead_to_an_anchor_of_the_report(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("甲市2023年新增就业3万人，增长5.2%。", encoding="utf-8")
+    run(discover([path]), tmp_path / "outputs")
+    report = (tmp_path / "outputs" / "report.html").read_text(encoding="utf-8")
+    links = [row["link"] for row in rows_of("claims", tmp_path / "outputs")]
+    assert len(links) == 2
+    for link in links:
+        name, _, anchor = link.partition("#")
+        assert (name, f'id="{anchor}"' in report) == ("report.html", True)
 
 
 # Forms

@@ -83,3 +83,9 @@ def test_bodies_without_code_get_one_of_their_own(out):
     (row,) = rows_of("observations", out)
     assert re.fullmatch("654325_ORG-[0-9a-f]{8}", row["REF_AREA"])
     assert row["REF_AREA_NAME"] == "青河县、青河农商行"
+
+
+def test_text_that_looks_like_a_formula_stays_text(out):
+    lines = (export(Form.sdmx, out)[0] / "data.csv").read_text(encoding="utf-8").splitlines()
+    assert any("'" + "=HYPERLINK" in line for line in lines)
+    assert not any(cell.strip('"').startswith("=H") for line in lines for cell in line.split(","))

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
+from extract.exports.cells import text_of
 from extract.exports.inputs import Outputs
 from extract.exports.tables import TABLES, Cell, Table
-from extract.outputs.tables import BYTE_ORDER_MARK, csv_lines, safe
-from extract.records import plain
+from extract.outputs.tables import BYTE_ORDER_MARK, csv_lines
 
-# Columns of numbers and signs of our own making: a minus at the front of a number is no formula.
-_PLAIN = ("bound", "value_text", "computed_text", "parts")
 _BATCH = 1000  # rows made into bytes at a time
 
 
@@ -30,12 +27,4 @@ def write(outputs: Outputs, folder: Path) -> list[str]:
 
 def _lines(table: Table, rows: Iterable[list[Cell]]) -> Iterable[list[str]]:
     for row in rows:
-        yield [_cell(cell, table.columns[index].name) for index, cell in enumerate(row)]
-
-
-def _cell(cell: Cell, column: str) -> str:
-    if isinstance(cell, Decimal):
-        return plain(cell)
-    if cell is None:
-        return ""
-    return cell if isinstance(cell, str) and column.lower() in _PLAIN else safe(str(cell))
+        yield [text_of(cell, column.name) for cell, column in zip(row, table.columns, strict=True)]

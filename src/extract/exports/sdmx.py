@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from extract.exports.cells import text_of
 from extract.exports.columns import columns_of
 from extract.exports.inputs import Outputs
 from extract.exports.observations import DIMENSIONS, NONE, area_code, observations
-from extract.records import plain
 
 AGENCY, FLOW, VERSION = "EXTRACT_ZH", "CLAIMS", "1.0.0"
 DATA, STRUCTURE = "data.csv", "structure.xml"
@@ -95,15 +94,9 @@ def _write_data(outputs: Outputs, path: Path) -> int:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow([*_HEAD, *names])
         for row in observations(outputs):
-            lines.writerow([*_FLOW, *(_cell(row[name]) for name in names)])
+            lines.writerow([*_FLOW, *(text_of(row[name], name) for name in names)])
             written += 1
     return written
-
-
-def _cell(value: str | int | Decimal | None) -> str:
-    if isinstance(value, Decimal):
-        return plain(value)
-    return "" if value is None else str(value)
 
 
 def _structure(outputs: Outputs) -> str:
