@@ -20,9 +20,20 @@ from extract.records import RECORDS
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = get_command(app).commands
+
+
+def flat(commands, prefix=""):
+    """Every command by its words: those of a group behind the group's name."""
+    for name, command in commands.items():
+        if hasattr(command, "commands"):
+            yield from flat(command.commands, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
+
+
 OPTIONS = [
-    pytest.param(name, parameter, id=f"{name} {parameter.opts[0]}")
-    for name, command in COMMANDS.items()
+    pytest.param(name.split(), parameter, id=f"{name} {parameter.opts[0]}")
+    for name, command in flat(COMMANDS)
     for parameter in command.params
     if parameter.opts[0] != "--help"
 ]
@@ -136,7 +147,7 @@ def test_a_file_that_cannot_be_read_is_named_in_one_line(corpus):
         (["export", "--format", "csv", "--format", "sdmx", "--to", "x"], "--to goes with one --format"),
         (["export"], "--format"),
         (["export", "--format", "other"], "--format"),
-        (["import", "nowhere"], "nowhere: No such file"),
+        (["gold", "import", "nowhere"], "nowhere: No such file"),
         (["explain", "3.txt"], "3.txt: not of the form DOC:START"),
         (["explain", "3.txt:first"], "not of the form DOC:START"),
         (["explain", "3.txt:1"], "documents.jsonl: no such file; extract the documents first"),
@@ -220,7 +231,52 @@ def test_score_with_its_defaults_prints_tables_and_mistakes(corpus):
     data = json.loads(extract("score", "--json", "--pred", "outputs/claims.jsonl", "--errors", 2).stdout)
     assert data["gold"] == 1
     assert len(data["mistakes"]) <= 2
-    assert result.stdout.count("spurious") == 1
+    assert result.stdout.split("First mistakes: 1")[1].count("spurious") == 1
+
+
+def test_the_score_is_held_against_a_baseline(corpus):
+    label(corpus.parent / "gold", "3")
+    extract(corpus, "--quiet")
+    assert extract("score", "--accept", "--date", "2024-05-06").exit_code == 0
+    result = extract("score", "--against", "gold/baseline.json", "--rules")
+    assert result.exit_code == 0
+    assert "Nothing gained and nothing lost" in result.stdout
+    assert "counted" in result.stdout.split("Rules and cues")[1]
+    claims = Path("outputs/claims.jsonl")
+    claims.write_text(claims.read_text(encoding="utf-8").replace('"30000"', '"40000"'), encoding="utf-8")
+    result = extract("score", "--against", "gold/baseline.json")
+    assert result.exit_code == 1
+    assert re.search(r"Lost: 1\n\n3 *\n.*11 +value +3万人 +30000 人 +40000 人", result.stdout, re.DOTALL)
+    data = json.loads(extract("score", "--against", "gold/baseline.json", "--json").stdout)
+    assert [mistake["kind"] for mistake in data["change"]["lost"]] == ["value"]
+    accepted = extract("score", "--against", "gold/baseline.json", "--accept", "--date", "2024-05-07")
+    assert accepted.exit_code == 0
+    assert "Lost: 1" in accepted.stdout
+    assert extract("score", "--against", "gold/baseline.json").exit_code == 0
+    history = Path("gold/history.tsv").read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[0] for line in history] == ["date", "2024-05-06", "2024-05-07"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--accept"], "--accept needs --date"),
+        (["--accept", "--date", "6.5.2024"], "no day of the form YYYY-MM-DD"),
+        (["--against", "nowhere.json"], "nowhere.json: No such file"),
+        (["--against", "gold/3.jsonl"], "3.jsonl: is no baseline"),
+        (["--accept", "--date", "2024-05-06", "--gold", "other"], "refused gold cannot become the baseline"),
+        (["--accept", "--date", "2024-05-06", "--gold", "more"], "a score without claims of 9 cannot become"),
+    ],
+)
+def test_a_baseline_is_not_made_or_used_by_accident(corpus, words, message):
+    label(corpus.parent / "gold", "3")
+    label(corpus.parent / "other", "3", sha256="0" * 64)
+    label(corpus.parent / "more", "9")
+    extract(corpus, "--quiet")
+    result = extract("score", *words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not Path("gold/baseline.json").exists()
 
 
 # The other commands
@@ -284,13 +340,141 @@ def test_corrected_labels_are_imported(corpus):
         task | {"annotations": task["predictions"] if number else []} for number, task in enumerate(tasks)
     ]
     Path("export.json").write_text(json.dumps(tasks), encoding="utf-8")
-    result = extract("import", "export.json")
+    result = extract("gold", "import", "export.json")
     assert (result.exit_code, result.stdout) == (0, "gold/4.jsonl\n")
-    assert extract("import", "export.json").exit_code == 2
+    assert extract("gold", "import", "export.json").exit_code == 2
     score = json.loads(extract("score", "--json").stdout)
     assert (score["gold"], score["full"]["f1"]) == (2, 1.0)
     Path("export.json").write_text("[]")
-    assert extract("import", "export.json").stdout == "no task has been corrected yet\n"
+    assert extract("gold", "import", "export.json").stdout == "no task has been corrected yet\n"
+
+
+# Labels
+
+
+def labelled(**fields) -> Path:
+    """A gold file for 3.txt with both of its claims, as a draft makes it, then reviewed."""
+    assert extract("gold", "add", "3.txt").exit_code == 0
+    path = Path("gold/3.jsonl")
+    head, *rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert head["document"].pop("draft") is True
+    rows[0]["claim"] |= fields
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in (head, *rows)]
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_draft_is_not_scored_before_it_is_reviewed(corpus):
+    result = extract("gold", "add", "3.txt")
+    assert result.exit_code == 0, result.output
+    assert "gold/3.jsonl: a draft of 2 claims" in result.stdout
+    extract(corpus, "--quiet")
+    scored = extract("score")
+    assert scored.exit_code == 1
+    assert "gold/3.jsonl: is a draft; review it before it is scored" in scored.stderr
+    assert "draft" in extract("gold", "check").stdout
+    again = extract("gold", "add", "3.txt")
+    assert again.exit_code == 2
+    assert "is there already" in again.stderr
+    assert "no text 9.txt in" in extract("gold", "add", "9.txt").stderr
+    Path("gold/3.jsonl").unlink()
+    labelled()
+    assert extract("score").exit_code == 0
+
+
+def test_labels_are_checked(corpus):
+    labelled()
+    result = extract("gold", "check")
+    assert result.exit_code == 0, result.output
+    assert "1 files, 2 claims" in result.stdout
+    assert "0 complaints; 0 numerals have no label" in result.stdout
+    Path("gold/3.jsonl").unlink()
+    labelled(value="40000")
+    result = extract("gold", "check", "gold", "--texts", corpus)
+    assert result.exit_code == 1
+    assert re.search(r"2 +value +3万人 +40000 cannot be read from the span", result.stdout)
+    (data,) = json.loads(extract("gold", "check", "--json").stdout)
+    assert [complaint["code"] for complaint in data["complaints"]] == ["value"]
+    assert extract("gold", "check", "nowhere").exit_code == 2
+
+
+@pytest.mark.usefixtures("corpus")
+def test_two_labellers_are_compared():
+    labelled()
+    Path("gold").rename("one")
+    labelled(bound="~")
+    result = extract("gold", "agree", "one", "gold", "--errors", 5)
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^quantity +2 +1\.000", result.stdout, re.MULTILINE)
+    assert re.search(r"^bound +2 +0\.500", result.stdout, re.MULTILINE)
+    assert re.search(r"bound +3万人 +.*= +~", result.stdout)
+    data = json.loads(extract("gold", "agree", "one", "gold", "--json").stdout)
+    assert data["agreement"]["bound"]["agreed"] == 0.5
+    assert extract("gold", "agree", "one", "nowhere").exit_code == 2
+
+
+@pytest.mark.usefixtures("corpus")
+@pytest.mark.parametrize(
+    ("to", "files"),
+    [
+        ("brat", ["3.ann", "3.txt", "annotation.conf"]),
+        ("measeval", ["3.tsv", "3.txt"]),
+    ],
+)
+def test_labels_are_exported(to, files):
+    labelled()
+    label(Path("gold"), "4")  # it has no document line
+    result = extract("gold", "export", "there", "--to", to, "--gold", "gold")
+    assert result.exit_code == 1
+    assert "gold/4.jsonl: line 1: no document line" in result.stderr
+    assert sorted(path.name for path in Path("there").rglob("*.*")) == files
+    Path("gold/4.jsonl").unlink()
+    assert extract("gold", "export", "there", "--to", to).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["gold", "check"],
+        ["gold", "agree", "gold", "gold", "--errors", "5"],
+        ["score", "--rules", "--errors", "5"],
+        ["score", "--against", "gold/baseline.json"],
+        ["add", "in/长.txt"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_printed_fits_a_terminal(corpus, words):
+    release = RELEASE.format("甲乙丙丁戊己庚辛壬癸") * 9
+    for path in (corpus / "长.txt", Path("in/长.txt")):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(release, encoding="utf-8")
+    label(Path("gold"), "3", sha256="0" * 64)
+    assert extract("gold", "add", "长.txt").exit_code == 0
+    draft = Path("gold/长.jsonl").read_text(encoding="utf-8").replace(', "draft": true', "")
+    Path("gold/长.jsonl").write_text(draft.replace('"5.2"', '"5.3"'), encoding="utf-8")
+    extract(corpus, "--quiet")
+    label(Path("more"), "3")
+    assert extract("score", "--gold", "more", "--accept", "--date", "2024-05-06").exit_code == 0
+    Path("more/baseline.json").rename("gold/baseline.json")
+    Path("corpus/长.txt").unlink()
+    result = extract(*words)
+    assert result.stdout
+    assert max(map(cell_len, result.stdout.splitlines())) <= 80
+
+
+def test_predictions_of_others_need_only_a_few_fields(corpus):
+    labelled(indicator="", subject="", period="")
+    start = RELEASE.index("{")
+    row = {"doc": "3.txt", "start": start, "end": start + 3, "text": "3万人", "value": "30000"}
+    row |= {"unit_text": "人", "bound": "=", "measure": "level"}
+    Path("theirs").mkdir()
+    Path("theirs/claims.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    extract(corpus, "--quiet")
+    Path("outputs/documents.jsonl").rename("theirs/documents.jsonl")
+    result = extract("score", "--gold", "gold", "--pred", "theirs/claims.jsonl", "--json")
+    assert result.exit_code == 0, result.output
+    data = json.loads(result.stdout)
+    assert (data["quantity"]["right"], data["full"]["right"], data["quantity"]["recall"]) == (1, 1, 0.5)
 
 
 def test_version():
@@ -308,7 +492,7 @@ def test_the_help_lists_every_command():
 def test_every_option_is_described(command, parameter):
     assert parameter.help
     name = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar
-    assert name in extract(command, "--help").stdout
+    assert name in extract(*command, "--help").stdout
 
 
 # As a program

@@ -27,7 +27,18 @@ _BLOCK = re.compile(
 )
 # What a block needs beyond the package itself, by what it imports.
 _IMPORTS = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
-COMMANDS = typer.main.get_command(app).commands
+
+
+def commands(group, words=""):
+    """Every command by its words, and what it is."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{words}{name} ")
+        else:
+            yield f"{words}{name}", command
+
+
+COMMANDS = dict(commands(typer.main.get_command(app)))
 
 
 class Block(NamedTuple):

@@ -51,11 +51,17 @@ def readable(sources: list[Source]) -> list[str]:
 # Manifests
 
 
-@pytest.mark.parametrize(("lines", "expected", "why"), cases("manifest_lines"))
+@pytest.mark.parametrize(
+    ("header", "lines", "expected", "why"),
+    [
+        *(pytest.param(HEADER, *case, id=case[-1]) for case in rows("manifest_lines")),
+        *(pytest.param(f"{HEADER}\tsplit", *case, id=case[-1]) for case in rows("manifest_splits")),
+    ],
+)
 def test_a_broken_line_is_one_source_that_cannot_be_read(
-    folder: Path, lines: str, expected: str, why: str
+    folder: Path, header: str, lines: str, expected: str, why: str
 ) -> None:
-    manifest(folder, lines)
+    manifest(folder, lines, header)
     found = outcomes(discover([folder]))
     troubles = [outcome for outcome in found.values() if outcome != "read"]
     assert len(troubles) == bool(expected), why

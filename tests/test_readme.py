@@ -1,4 +1,4 @@
-"""What the README says is so: its Python runs, and it names every command and option."""
+"""What the pages say is so: the README's Python runs, every command and option is explained somewhere."""
 
 import re
 from pathlib import Path
@@ -7,12 +7,27 @@ import pytest
 import typer.main
 
 from extract.cli import app
+from extract.score import history
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-COMMANDS = typer.main.get_command(app).commands
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "gold" / "README.md"]
+TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
+DOCUMENTATION = "\n".join(TEXTS.values())
+BLOCKS = re.findall(r"```python\n(.*?)```", TEXTS[PAGES[0]], re.DOTALL)
+SHOWN = re.compile(r"(?<=<!-- history -->\n).*?(?=<!-- /history -->)", re.DOTALL)
+LINES = 5  # of the history are shown
 
 
+def commands(group, words=""):
+    """Every command by its words, and what it is."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{words}{name} ")
+        else:
+            yield f"{words}{name}", command
+
+
+COMMANDS = dict(commands(typer.main.get_command(app)))
 PRINTED = ["接待游客 125000 人次 2023-01-01/2023-12-31\n", "12.5万人次 接待游客 ['去年', '全县']\n"]
 
 
@@ -26,7 +41,7 @@ def test_python_runs(block, printed, capsys):
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "run"])
 def test_every_command_is_named(name):
-    assert f"extract {name}" in README
+    assert f"extract {name}" in DOCUMENTATION
 
 
 @pytest.mark.parametrize(
@@ -36,4 +51,13 @@ def test_every_command_is_named(name):
     ),
 )
 def test_every_option_is_named(option):
-    assert option in README
+    assert re.search(rf"{option}\b", DOCUMENTATION)
+
+
+def test_the_history_is_shown_as_it_is(update_golden):
+    (page,) = [page for page, text in TEXTS.items() if SHOWN.search(text)]
+    table = history.markdown(history.load(ROOT / "gold" / "history.tsv")[-LINES:])
+    if update_golden:
+        page.write_text(SHOWN.sub(lambda _: table, TEXTS[page]), encoding="utf-8", newline="\n")
+    shown = SHOWN.search(page.read_text(encoding="utf-8"))[0]
+    assert shown == table, "python -m pytest tests/test_readme.py --update-golden"

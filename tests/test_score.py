@@ -13,7 +13,8 @@ import samples
 import tables
 from extract.errors import ExtractError, InputError
 from extract.outputs import jsonl
-from extract.score import change, show
+from extract.score import baseline, change, history, show
+from extract.score import rules as by_rule
 from extract.score.compare import align, overlap
 from extract.score.figures import Retrieval, decimals, intervals, retrievals
 from extract.score.labels import Labels, read
@@ -61,6 +62,17 @@ def found_claim(number: int = 0, doc: str = "a.txt", **fields) -> dict:
 
 def entity(start: int, kind: str = "PLACE", **fields) -> dict:
     return {"start": start, "end": start + 2, "text": "甲市", "type": kind, **fields}
+
+
+def shifts() -> list:
+    return [pytest.param(*case, id=why) for *case, why in tables.rows("score_changes")]
+
+
+def printed(*things) -> str:
+    console = Console(width=80, record=True, file=io.StringIO())
+    for thing in things:
+        console.print(thing)
+    return console.export_text()
 
 
 def figures(tmp_path, gold: list[dict], pred: list[dict]) -> dict:
@@ -128,7 +140,7 @@ def test_figures_by_hand(tmp_path):
     assert found["fields"]["status"]["usual"] == {"right": 0.5, "n": 2}
     assert found["fields"]["basis"]["usual"] == {"right": 1.0, "n": 2}
     assert found["fields"]["subject"]["special"] == {"right": 1.0, "n": 2}
-    assert found["fields"]["full"]["right"] == 0.5
+    assert found["fields"]["together"]["right"] == 0.5
     assert found["fields"]["core"]["right"] == 1.0
     assert found["documents"] == {"a": {"gold": 4, "pred": 4, "right": 2, "full": 1}}
 
@@ -312,6 +324,57 @@ def test_intervals_of_equal_documents_have_no_width():
     assert intervals([]) == {}
 
 
+def change_of(tmp_path, gold: list[dict], before: list[dict], after: list[dict]) -> change.Change:
+    """Gold of one document `a`, claims before and after."""
+    write(tmp_path / "gold" / "a.jsonl", *gold)
+    earlier = score(tmp_path / "gold", write(tmp_path / "before" / "claims.jsonl", *before))
+    now = score(tmp_path / "gold", write(tmp_path / "after" / "claims.jsonl", *after))
+    (tmp_path / "baseline.json").write_text(baseline.dump(baseline.standings(earlier.tallies)), "utf-8")
+    return change.change(baseline.load(tmp_path / "baseline.json"), now)
+
+
+@pytest.mark.parametrize(("before", "after", "lost", "gained"), shifts())
+def test_what_counts_as_gained_and_lost(tmp_path, before, after, lost, gained):
+    runs = [[found_claim(**fields) for fields in json.loads(run)] for run in (before, after)]
+    found = change_of(tmp_path, [gold_claim()], *runs)
+    assert " ".join(mistake.kind for mistake in found.lost) == lost
+    assert " ".join(mistake.kind for mistake in found.gained) == gained
+
+
+def test_mentions_and_links_are_gained_and_lost_too(tmp_path):
+    write(tmp_path / "gold" / "a.jsonl", gold_claim(1), gold_claim(2, part_of="1"), {"entity": entity(0)})
+    both = [found_claim(1), found_claim(2, part_of="a.txt-1")]
+    apart = [found_claim(1), found_claim(2)]
+    scores = []
+    for name, claims, mention in (("one", both, entity(0)), ("two", apart, entity(5))):
+        pred = write(tmp_path / name / "claims.jsonl", *claims)
+        write(tmp_path / name / "entities.jsonl", mention | {"doc": "a.txt"})
+        scores.append(score(tmp_path / "gold", pred))
+    found = change.change(baseline.standings(scores[0].tallies), scores[1])
+    assert [(m.kind, m.place) for m in found.lost] == [
+        ("part_of", "20-25"),
+        ("entity miss", "0-2 PLACE"),
+        ("entity spurious", "5-7 PLACE"),
+    ]
+    assert not found.gained
+    back = change.change(baseline.standings(scores[1].tallies), scores[0])
+    assert [(m.kind, m.place) for m in back.gained] == [(m.kind, m.place) for m in found.lost]
+    assert not back.lost
+
+
+def test_labels_that_came_or_went_are_neither_gained_nor_lost(tmp_path):
+    write(tmp_path / "gold" / "a.jsonl", gold_claim(1), gold_claim(2))
+    write(tmp_path / "gold" / "b.jsonl", gold_claim(1))
+    pred = write(tmp_path / "out" / "claims.jsonl", found_claim(1), found_claim(3))
+    before = baseline.standings(score(tmp_path / "gold", pred).tallies)
+    write(tmp_path / "gold" / "a.jsonl", gold_claim(1), gold_claim(3), gold_claim(4))
+    (tmp_path / "gold" / "b.jsonl").unlink()
+    found = change.change(before, score(tmp_path / "gold", pred))
+    assert not found.lost
+    assert not found.gained  # 3 was spurious and is labelled now
+    assert (found.new, found.gone, found.unscored) == (2, 1, 1)
+
+
 def test_a_change_is_told_with_the_documents_won_and_lost(tmp_path):
     for doc in "abcd":
         write(tmp_path / "gold" / f"{doc}.jsonl", gold_claim(1))
@@ -320,20 +383,113 @@ def test_a_change_is_told_with_the_documents_won_and_lost(tmp_path):
     after = [found_claim(1, f"{doc}.txt", **(wrong if doc in "c" else {})) for doc in "abcd"]
     earlier = score(tmp_path / "gold", write(tmp_path / "before" / "claims.jsonl", *before))
     now = score(tmp_path / "gold", write(tmp_path / "after" / "claims.jsonl", *after))
-    found = change.data(earlier, now)
-    assert found["documents"] == {"a": [0, 1], "b": [0, 1], "c": [1, 0]}
-    full = found["figures"]["full"]
+    found = change.change(baseline.standings(earlier.tallies), now)
+    data = change.data(found)
+    assert data["documents"] == {"a": [0, 1], "b": [0, 1], "c": [1, 0]}
+    full = data["figures"]["full"]
     assert (full["before"], full["now"]) == (0.5, 0.75)
     assert full["interval"][0] < 0.25 < full["interval"][1]
-    quantity = found["figures"]["quantity"]
+    quantity = data["figures"]["quantity"]
     assert (quantity["before"], quantity["now"], quantity["interval"]) == (1, 1, [0, 0])
-    console = Console(width=80, record=True, file=io.StringIO())
-    for table in change.tables(earlier, now):
-        console.print(table)
-    text = console.export_text()
+    assert [(m["doc"], m["gold"], m["pred"]) for m in data["lost"]] == [("c", "actual", "target")]
+    text = printed(*change.tables(found))
     assert "+0.250" in text
     assert "quantity" not in text
     assert text.split("documents won, lost")[1].split() == ["2", "1"]
+    assert "Nothing gained" in printed(*change.tables(change.change(baseline.standings(now.tallies), now)))
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"a": 3}', '{"a": {"counts": {}}}'])
+def test_what_is_no_baseline_is_refused(tmp_path, text):
+    path = tmp_path / "baseline.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="is no baseline"):
+        baseline.load(path)
+    with pytest.raises(InputError, match="No such file"):
+        baseline.load(tmp_path / "nowhere.json")
+
+
+def test_a_baseline_is_read_as_it_was_written(tmp_path):
+    write(tmp_path / "gold" / "乙.jsonl", gold_claim(1), gold_claim(2))
+    pred = write(tmp_path / "claims.jsonl", found_claim(1, "乙.txt", bound="~"), found_claim(7, "乙.txt"))
+    stood = baseline.standings(score(tmp_path / "gold", pred).tallies)
+    path = tmp_path / "baseline.json"
+    path.write_text(baseline.dump(stood), encoding="utf-8")
+    assert baseline.load(path) == stood
+    assert stood["乙"].verdicts == {"10-15": ("bound",), "20-25": ("miss",)}
+    assert stood["乙"].spurious == {"70-75": "x"}
+
+
+# Rules
+
+
+def test_a_rule_is_right_when_what_it_decides_is_right(tmp_path):
+    rules = ["counted", "period carried: 去年", "basis cue: 同比", "basis compared with 2019年"]
+    pred = [
+        found_claim(1, rules=rules),
+        found_claim(2, rules=rules, period=""),
+        found_claim(3, rules=rules, bound="~"),
+        found_claim(4, rules=rules, value="9"),
+        found_claim(5, rules=rules),
+        found_claim(6, rules=rules),
+    ]
+    gold = [*(gold_claim(number) for number in range(1, 5)), gold_claim(6, flags=["optional"])]
+    write(tmp_path / "gold" / "a.jsonl", *gold)
+    found = by_rule.fired(score(tmp_path / "gold", write(tmp_path / "claims.jsonl", *pred)).tallies)
+    # The fourth is wrong altogether, the fifth spurious, the sixth optional.
+    assert {rule.rule: (rule.fired, rule.right) for rule in found} == {
+        "counted": (5, 2),
+        "period carried": (5, 2),
+        "basis cue: 同比": (5, 3),
+        "basis compared with": (5, 3),
+    }
+    assert "period carried" in printed(by_rule.table(found))
+
+
+# Splits and history
+
+
+def with_splits(tmp_path) -> Path:
+    for doc in "abc":
+        write(tmp_path / "gold" / f"{doc}.jsonl", gold_claim(1))
+    rows = ["doc\ttitle\tdate\tsource\tplace\turl\tsplit"]
+    rows += [f"{doc}.txt\t\t\t\t\t\t{split}" for doc, split in (("a", "dev"), ("b", "test"), ("c", ""))]
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "manifest.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return write(tmp_path / "out" / "claims.jsonl", found_claim(1), found_claim(1, "c.txt"))
+
+
+def test_dev_and_test_are_told_apart(tmp_path):
+    found = score(tmp_path / "gold", with_splits(tmp_path))
+    data = show.data(found)["splits"]
+    assert {name: data[name]["full"]["f1"] for name in data} == {"dev": 1, "test": 0}
+    lines = [line.split() for line in printed(*show.tables(found)).splitlines()]
+    assert ["dev", "1", "1", "1.000"] in [line[:4] for line in lines]
+    assert ["test", "1", "1", "0.000"] in [line[:4] for line in lines]
+
+
+@pytest.mark.parametrize("manifest", ["doc\n", "doc\ttitle\tdate\tsource\tplace\turl\tsplit\na.txt\tx\n"])
+def test_a_broken_manifest_costs_no_score(tmp_path, manifest):
+    pred = with_splits(tmp_path)
+    (tmp_path / "corpus" / "manifest.tsv").write_text(manifest, encoding="utf-8")
+    found = score(tmp_path / "gold", pred)
+    assert found.splits == {}
+    assert len(found.tallies) == 3
+
+
+def test_a_history_grows_and_is_shown(tmp_path):
+    first = history.line(score(tmp_path / "gold", with_splits(tmp_path)), "2024-05-06", "1.2.3")
+    path = tmp_path / "history.tsv"
+    assert history.load(path) == []
+    path.write_text(history.dump([first, first]), encoding="utf-8")
+    assert history.load(path) == [list(first)] * 2
+    cells = dict(zip(history.COLUMNS, first, strict=True))
+    assert (cells["date"], cells["version"], cells["documents"]) == ("2024-05-06", "1.2.3", "3")
+    assert (cells["full dev"], cells["full test"], cells["part_of"]) == ("1.000", "0.000", "-")
+    assert history.markdown([first]).splitlines()[2].startswith("| 2024-05-06 | 1.2.3 | 3 |")
+    path.write_text("date\n2024\n", encoding="utf-8")
+    with pytest.raises(InputError, match="is no history"):
+        history.load(path)
 
 
 def test_nothing_found_is_zero_and_no_error():
@@ -346,11 +502,7 @@ def test_tables_fit_a_terminal(tmp_path):
     write(tmp_path / "gold" / "a.jsonl", gold_claim(1), {"entity": entity(0)})
     write(tmp_path / "gold" / f"{'很长的名字' * 15}.jsonl", gold_claim(1))
     found = score(tmp_path / "gold", write(tmp_path / "claims.jsonl", found_claim(1, bound="~")))
-    console = Console(width=80, record=True, file=io.StringIO())
-    for table in show.tables(found):
-        console.print(table)
-    console.print(show.mistake_table(found.mistakes()))
-    text = console.export_text()
+    text = printed(*show.tables(found), *show.mistake_tables("Mistakes", found.mistakes()))
     assert max(map(cell_len, text.splitlines())) <= 80
     for shown in ("quantity", "indicator, every character", "PLACE", "bound", "~", "miss"):
         assert shown in text

@@ -8,7 +8,7 @@ from extract.claims.indicators import Choice
 from extract.claims.scene import Bound
 from extract.errors import ExtractError
 from extract.pipeline import Extraction, Trace
-from extract.records import Claim, plain
+from extract.records import Claim
 from extract.structure import Clause
 
 _SHOWN = 5  # candidates printed
@@ -42,14 +42,9 @@ def _bound_at(doc: str, bounds: Sequence[Bound], start: int) -> Bound:
 
 
 def _fields(claim: Claim) -> str:
-    value = plain(claim.value) if claim.value is not None else ""
-    if claim.low is not None and claim.high is not None:
-        value = f"{plain(claim.low)}..{plain(claim.high)}"
-    elif claim.parts:
-        value = ":".join(plain(part) for part in claim.parts)
     rows = {
         "text": f"{claim.text}  [{claim.start}, {claim.end})",
-        "value": f"{claim.bound} {value}",
+        "value": f"{claim.bound} {claim.written()}",
         "unit": f"{claim.unit_text}  ({claim.unit})" if claim.unit else "none",
         "measure": claim.measure,
         "indicator": claim.indicator or "none",

@@ -59,7 +59,9 @@ class Example:
 
 
 def load(gold: Sequence[Path], texts: Sequence[Path], extractor: Extractor) -> list[Example]:
-    """The labelled documents among `texts`; figures that the extractor misses or adds are left out.
+    """The labelled documents among `texts`, without drafts.
+
+    Figures that the extractor misses or adds are left out.
 
     Raises:
         ExtractError: a folder is missing, a gold file is broken, or no text has labels.
@@ -68,7 +70,7 @@ def load(gold: Sequence[Path], texts: Sequence[Path], extractor: Extractor) -> l
     labels = {stem: found for folder in gold for stem, found in read_labels(folder, names).items()}
     examples = []
     for source in discover(texts):
-        if source.path.stem in labels:
+        if source.path.stem in labels and not labels[source.path.stem].draft:
             scene = extractor.scene(extractor.read(source))
             examples.append(_example(source.name, scene, labels[source.path.stem].claims))
     if not examples:

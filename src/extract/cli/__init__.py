@@ -5,10 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 
-from extract.cli import explain, export, import_, run, schema, score, train  # each registers its command
+from extract.cli import add, explain, export, gold, run, schema, score, train  # each registers its command
 from extract.cli.app import app
 
-__all__ = ["app", "explain", "export", "import_", "main", "run", "schema", "score", "train"]
+__all__ = ["add", "app", "explain", "export", "gold", "main", "run", "schema", "score", "train"]
 
 
 def main() -> None:

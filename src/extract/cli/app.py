@@ -22,6 +22,8 @@ python -m extract release.txt --json
 
 python -m extract score --gold gold/ --errors 20
 
+python -m extract score --against gold/baseline.json
+
 python -m extract explain release.txt:812
 
 The word [bold]run[/bold] may be left out. A folder named like a command is written ./score.
@@ -44,12 +46,28 @@ app = typer.Typer(
     epilog=_EPILOG,
 )
 
+
+def _day(text: str | None) -> str | None:
+    from extract.documents.manifest import is_day
+
+    if text and not is_day(text):
+        raise typer.BadParameter(f"{text} is no day of the form YYYY-MM-DD")
+    return text
+
+
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder of the outputs.")]
 LexiconFolder = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Folder of your own word lists, laid over the built-in ones."),
 ]
 TokenizerName = Annotated[Tokenizer, typer.Option(help="Who cuts the words; rjieba is the fast one.")]
+Gold = Annotated[Path, typer.Option(metavar="DIR", help="Folder of labels.")]
+Pred = Annotated[
+    Path, typer.Option(metavar="FILE", help="Claims to judge, entities and documents beside them.")
+]
+Day = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", callback=_day, help="The date, as it is written down.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 

@@ -74,8 +74,8 @@ def entities(counts: Counts) -> dict[str, Retrieval]:
 
 def fields(counts: Counts) -> dict[str, Fraction]:
     """The share of right quantities in which a field, or several together, are right."""
-    keys = (*FIELDS, "full", "core", "exact")
-    shares = {key: ratio(counts.get(key, 0), counts.get("right", 0)) for key in keys}
+    keys = {**{name: name for name in FIELDS}, "together": "full", "core": "core", "exact": "exact"}
+    shares = {name: ratio(counts.get(key, 0), counts.get("right", 0)) for name, key in keys.items()}
     closeness = ratio(counts.get("overlap", 0), OVERLAP_UNIT * counts.get("right", 0))
     return shares | {"closeness": closeness}
 

@@ -28,12 +28,15 @@ class Texts:
     hashes: Mapping[str, str] | None
 
     @classmethod
-    def beside(cls, claims: Path) -> Texts:
-        """From the `documents.jsonl` beside a claims file, if there is one."""
+    def behind(cls, pred: Path, found: Mapping[str, Labels]) -> Texts:
+        """From the `documents.jsonl` beside a claims file, if there is one, or a gold folder's own lines."""
         from extract.outputs import jsonl
 
-        path = claims.parent / "documents.jsonl"
-        if claims.is_dir() or not path.is_file():
+        if pred.is_dir():
+            heads = {doc: labels.head for doc, labels in found.items() if labels.head}
+            return cls({doc: str(head["sha256"]) for doc, head in heads.items() if head.get("sha256")})
+        path = pred.parent / "documents.jsonl"
+        if not path.is_file():
             return cls(None)
         return cls({Path(d.doc).stem: d.sha256 for d in jsonl.load(path, Document)})
 
@@ -80,7 +83,7 @@ def _files(folder: Path) -> list[Path]:
 def _check(file: Path, labels: Labels, texts: Texts) -> None:
     if labels.head is None:
         return
-    if labels.head.get("draft"):
+    if labels.draft:
         raise GoldError(str(file), "is a draft; review it before it is scored")
     labelled = labels.head.get("sha256")
     if not labelled:

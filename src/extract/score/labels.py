@@ -24,7 +24,7 @@ _SUBJECT = re.compile("[、,，;；]")
 class Item:
     """A claim as the score sees it: synonyms folded, empty fields empty strings.
 
-    `key` is what `part_of` of another item of the same document refers to.
+    `key` is what `part_of` of another item of the same document refers to; `rules` are those of an output.
     """
 
     key: str
@@ -42,15 +42,29 @@ class Item:
     status: str
     part_of: str
     optional: bool
+    rules: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> str:
+        """Its place in the text, as the baseline names it."""
+        return f"{self.start}-{self.end}"
 
 
 @dataclass(slots=True)
 class Labels:
-    """What one file or run says of one document; `head` is a gold file's document line."""
+    """What one file or run says of one document: claims, mentions with their texts.
+
+    `head` is a gold file's document line.
+    """
 
     claims: list[Item] = field(default_factory=list)
-    entities: set[Mention] = field(default_factory=set)
+    entities: dict[Mention, str] = field(default_factory=dict)
     head: Mapping[str, Any] | None = None
+
+    @property
+    def draft(self) -> bool:
+        """Whether the extractor wrote them and nobody has reviewed them yet."""
+        return bool(self.head and self.head.get("draft"))
 
 
 def read(path: Path, names: Names) -> dict[str, Labels]:
@@ -75,9 +89,9 @@ def _add(found: dict[str, Labels], stem: str, row: dict[str, Any], names: Names)
     elif "claim" in row:
         found[stem].claims.append(_item(row["claim"], names))
     elif "entity" in row:
-        found[stem].entities.add(_mention(row["entity"]))
+        found[stem].entities[_mention(row["entity"])] = str(row["entity"].get("text") or "")
     elif "type" in row:
-        found[_stem(row["doc"])].entities.add(_mention(row))
+        found[_stem(row["doc"])].entities[_mention(row)] = str(row.get("text") or "")
     else:
         found[_stem(row["doc"])].claims.append(_item(row, names))
 
@@ -112,6 +126,7 @@ def _item(row: Mapping[str, Any], names: Names) -> Item:
         status=str(row.get("status") or "actual"),
         part_of=str(row.get("part_of") or ""),
         optional="optional" in (row.get("flags") or ()),
+        rules=tuple(map(str, row.get("rules") or ())),
     )
 
 

@@ -8,11 +8,16 @@ from rich.table import Table
 
 from extract.score.figures import Interval, decimals
 
+_WIDTH = 80
+_NARROWEST = 16  # what is left of a name when numbers need the room
+_CELL = 5  # digits of most cells
+
 
 def table(title: str, *columns: str) -> Table:
     """A plain table whose first column is a name and the others are numbers."""
     made = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    made.add_column("", overflow="ellipsis", no_wrap=True)
+    room = _WIDTH - sum(max(len(column), _CELL) + 2 for column in columns)
+    made.add_column("", overflow="ellipsis", no_wrap=True, max_width=max(room, _NARROWEST))
     for column in columns:
         made.add_column(column, justify="right", no_wrap=True)
     return made

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from rich.console import RenderableType
@@ -12,8 +15,10 @@ from rich.text import Text
 
 from extract.score import layout
 from extract.score.figures import (
+    Counts,
     Interval,
     Retrieval,
+    all_figures,
     decimals,
     entities,
     fields,
@@ -24,10 +29,10 @@ from extract.score.figures import (
     total,
 )
 from extract.score.scoring import Score
-from extract.score.tally import Mistake, Tally
+from extract.score.tally import KINDS, Mistake, Tally
 
 _EXPLAINED = {
-    "full": "all of these together",
+    "together": "all of these together",
     "exact": "indicator, every character",
     "core": "sign, bound and measure",
     "closeness": "indicator, mean character F1",
@@ -42,17 +47,57 @@ def tables(score: Score, *, documents: bool = True) -> Iterator[RenderableType]:
     yield _field_table(whole, around)
     if whole["ENTITY:gold"]:
         yield _retrieval_table("Entities", entities(whole), around, "entities ")
+    if any(score.by_split().values()):
+        yield _split_table(score)
     if documents:
+        yield class_table(score.mistakes())
         yield _document_table(score.tallies)
     yield from (Text(note) for note in _notes(score))
 
 
-def mistake_table(mistakes: Sequence[Mistake]) -> Table:
-    """Mistakes, one a row, with what gold says and what was found."""
-    table = Table("document", "wrong", "text", "gold", "found", box=None, pad_edge=False)
+def mistake_tables(title: str, mistakes: Sequence[Mistake]) -> Iterator[RenderableType]:
+    """Mistakes, a table for each document: where it starts, what is wrong, what gold says, what was found."""
+    yield Text(f"{title}: {len(mistakes)}", style="bold")
+    for doc, found in groupby(mistakes, attrgetter("doc")):
+        yield _of_document(doc, list(found))
+
+
+def _of_document(doc: str, mistakes: Sequence[Mistake]) -> Table:
+    """The mistakes of one document; what was gained has no sides to show."""
+    sided = any(mistake.gold or mistake.pred for mistake in mistakes)
+    table = Table(title=doc, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("start", justify="right", no_wrap=True)
+    for column in ("wrong", "text", *(("gold", "found") if sided else ())):
+        table.add_column(column)
     for mistake in mistakes:
-        cells = (mistake.doc, mistake.kind, mistake.text, mistake.gold, mistake.pred)
-        table.add_row(*(Text(cell, overflow="fold") for cell in cells))
+        cells = (mistake.kind, mistake.text, *((mistake.gold, mistake.pred) if sided else ()))
+        start = mistake.place.partition("-")[0]
+        table.add_row(start, *(Text(cell, overflow="fold") for cell in cells))
+    return table
+
+
+def class_table(mistakes: Sequence[Mistake]) -> Table:
+    """How many mistakes of each class there are, and in how many documents."""
+    table = layout.table("Mistakes by class", "number", "documents")
+    for kind in KINDS:
+        docs = [mistake.doc for mistake in mistakes if mistake.kind == kind]
+        if docs:
+            table.add_row(kind, str(len(docs)), str(len(set(docs))))
+    table.add_row("all", str(len(mistakes)), str(len({mistake.doc for mistake in mistakes})), style="bold")
+    return table
+
+
+def _split_table(score: Score) -> Table:
+    """The documents seen while rules are made, and the others, apart."""
+    names = ("quantity", "indicator", "subject", "period", "full")
+    table = layout.table("Splits", "texts", "gold", *names, "95 % of full")
+    for name, counts in score.by_split().items():
+        if counts:
+            whole = total(counts)
+            figures = all_figures(whole)
+            cells = (str(len(counts)), str(whole["gold"]), *(decimals(figures[name]) for name in names[:-1]))
+            full = decimals(retrievals(whole)["full"].f1)
+            table.add_row(name, *cells, full, layout.interval(intervals(counts)["full"]))
     return table
 
 
@@ -67,6 +112,8 @@ def data(score: Score) -> dict[str, Any]:
         "fields": {name: _field_data(whole, around, name, share) for name, share in fields(whole).items()},
         "entities": {name: _data(r, around, f"entities {name}") for name, r in entities(whole).items()},
         "documents": {tally.doc: _document_data(tally) for tally in score.tallies},
+        "splits": {name: _split_data(counts) for name, counts in score.by_split().items() if counts},
+        "classes": Counter(mistake.kind for mistake in score.mistakes()),
         "missing": list(score.missing),
         "refused": [{"file": error.name, "cause": error.cause} for error in score.refused],
     }
@@ -105,7 +152,7 @@ def _split(whole: Mapping[str, int], name: str) -> Iterator[str]:
 
 
 def _document_table(tallies: Sequence[Tally]) -> Table:
-    table = layout.table("Documents", "gold", "found", "right", "full", "F1", "full F1", "entities F1")
+    table = layout.table("Documents", "gold", "found", "right", "full", "F1", "full F1", "entities")
     for tally in tallies:
         rows, kinds = retrievals(tally.counts), entities(tally.counts)
         quantity, full = rows["quantity"], rows["full"]
@@ -142,6 +189,13 @@ def _field_data(
         right, number = split(whole, name, kind)
         found[kind] = {"right": layout.number(right), "n": number}
     return found
+
+
+def _split_data(counts: Sequence[Counts]) -> dict[str, Any]:
+    whole, around = total(counts), intervals(counts)
+    return {"documents": len(counts)} | {
+        name: _data(row, around, name) for name, row in retrievals(whole).items()
+    }
 
 
 def _document_data(tally: Tally) -> dict[str, int]:
