@@ -14,6 +14,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import DocBin
+from spacy.training import Corpus
 
 from extract.documents import discover
 from extract.errors import ExtractError, InputError
@@ -189,3 +190,15 @@ def test_the_doc_bin_holds_texts_claims_and_names(out):
     assert [span.text for span in doc.spans["claims"]] == [claim.text for claim in sample().claims]
     assert doc.spans["claims"][1].label_ == "change_rate"
     assert [(span.text, span.label_) for span in doc.ents] == [("清江市", "PLACE")]
+
+
+def test_spacy_trains_on_the_doc_bin(out):
+    path, _ = export(Form.spacy, out)
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("ner")
+    nlp.add_pipe("spancat", config={"spans_key": "claims"})
+    examples = list(Corpus(path)(nlp))
+    nlp.initialize(lambda: examples)
+    assert nlp.get_pipe("ner").labels == ("PLACE",)
+    assert set(nlp.get_pipe("spancat").labels) == {claim.measure for claim in sample().claims}
+    assert nlp.update(examples)["spancat"] > 0

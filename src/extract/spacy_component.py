@@ -82,7 +82,8 @@ def doc_bin(releases: Iterable[tuple[str, Iterable[Claim], Iterable[Entity]]]) -
     """
     _extend()
     nlp = spacy.blank("zh")
-    store = DocBin(store_user_data=True)
+    # The other attributes are empty in a blank pipeline, and would take three quarters of the memory.
+    store = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
     for text, claims, entities in releases:
         store.add(annotate(nlp.make_doc(text), claims, entities))
     return store.to_bytes()
