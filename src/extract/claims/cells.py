@@ -98,7 +98,8 @@ def _title(view: str, start: int) -> Span:
     """The line above a table."""
     end = len(view[:start].rstrip())
     line = _TITLE.search(view, max(end - _TITLE_REACH, 0), end)
-    return (line.start(), end) if line and start - end < _FEWEST_BARS else (end, end)
+    near = len(view[end:start].splitlines()) <= 1
+    return (line.start(), end) if line and near else (end, end)
 
 
 def _cell(scene: Scene, table: _Table, row: tuple[Span, ...], column: int) -> Cell:

@@ -84,10 +84,10 @@ def features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[s
 
 def scores(scene: Scene, found: Sequence[Candidate], facts: Sequence[str], weights: Weights) -> list[int]:
     """For each candidate the sum of the weights of its features."""
-    said = weights.said(facts)
+    said = weights.said(facts, (candidate.name for candidate in found))
     return [
-        said.get(candidate.name, 0) + weights.total(_own_features(scene, candidate, facts))
-        for candidate in found
+        total + weights.total(_own_features(scene, candidate, facts))
+        for total, candidate in zip(said, found, strict=True)
     ]
 
 

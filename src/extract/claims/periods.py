@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extract.claims.figures import is_physical
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
+from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
 from extract.structure import Sentence
 
@@ -57,12 +59,13 @@ _NEVER = frozenset({"comparison", "clock"})
 def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `period` of each claim, in reading order."""
     frames = _Frames(scene)
+    of_a_thing = describes_a_thing(scene)  # whose length and weight are of no time
     for bound in bounds:
         frames.read_to(bound.sentence)
         member = groups.get(bound.quantity.start)
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
-        time = near or frames.carried
+        time = near or (None if of_a_thing and is_physical(bound.quantity) else frames.carried)
         if time is None or bound.status == "criterion":
             continue
         base = _base_of(scene, bound)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from extract.lexicon import Lexicon
 
-_NOTHING: dict[str, int] = {}
 GIVEN = " | "  # between a candidate's name and a fact
 
 
@@ -48,13 +47,11 @@ class Weights:
         get = self._get
         return sum([get(feature, 0) for feature in features])
 
-    def said(self, facts: Iterable[str]) -> dict[str, int]:
-        """What the facts together say of each candidate: the sum of `name | fact`, by name."""
-        totals: dict[str, int] = {}
-        for fact in facts:
-            for name, weight in self._said.get(fact, _NOTHING).items():
-                totals[name] = totals.get(name, 0) + weight
-        return totals
+    def said(self, facts: Iterable[str], names: Iterable[str]) -> list[int]:
+        """What the facts together say of each candidate's name: the sums of `name | fact`."""
+        get = self._said.get
+        rows = [row for row in map(get, facts) if row is not None]
+        return [sum([row[name] for row in rows if name in row]) for name in names]
 
     def parts(self, features: Iterable[str]) -> list[tuple[str, int]]:
         """The features that weigh something, the heaviest first."""

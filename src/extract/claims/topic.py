@@ -35,7 +35,7 @@ def topic(scene: Scene) -> Names:
     body = _main_body(scene)
     if body or home is None:
         return body or _titled(scene)
-    if not _speaks_of_home(scene) and (_is_about_trading(scene) or _describes_a_thing(scene)):
+    if not _speaks_of_home(scene) and (_is_about_trading(scene) or describes_a_thing(scene)):
         return ()
     return (home.code == "CN" and _titled(scene)) or (home,)
 
@@ -56,7 +56,7 @@ def _speaks_of_home(scene: Scene) -> bool:
     return sum(e.name == home for e in scene.entities.all if e.type == "PLACE") > _HARDLY
 
 
-def _describes_a_thing(scene: Scene) -> bool:
+def describes_a_thing(scene: Scene) -> bool:
     """Whether most figures are measures of a thing: lengths, weights, speeds, hours."""
     quantities = scene.quantities.all
     physical = sum(is_physical(quantity) for quantity in quantities)

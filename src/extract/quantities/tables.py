@@ -74,7 +74,7 @@ class Tables:
 
 def _column(text: str, line: int, position: int) -> int:
     pipes = sum(text.count(pipe, line, position) for pipe in _PIPES)
-    return pipes - (1 if text[line : line + 1] in _PIPES else 0)
+    return pipes - text[line:position].lstrip().startswith(tuple(_PIPES))
 
 
 def _tables(text: str) -> list[Table]:
