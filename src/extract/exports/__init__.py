@@ -85,6 +85,5 @@ def require(form: Form) -> None:
     """Raise ExtractError when a package that `form` needs is not installed."""
     missing = [package for package in FORMATS[form].needs if find_spec(package) is None]
     if missing:
-        raise ExtractError(
-            f"{form} needs {' and '.join(missing)}: python -m pip install 'extract-zh[tables]'"
-        )
+        needed = f"{form} needs {' and '.join(missing)}"
+        raise ExtractError(f'{needed}: python -m pip install "extract-zh[tables]"')
