@@ -145,6 +145,11 @@ def test_a_file_that_cannot_be_read_is_named_in_one_line(corpus):
         (["score", "--gold", "corpus"], "corpus: no .jsonl file in this folder"),
         (["export", "--format", "csv", "--out", "nowhere"], "nowhere/documents.jsonl: no such file"),
         (["export", "--format", "csv", "--format", "sdmx", "--to", "x"], "--to goes with one --format"),
+        (
+            ["export", "--format", "csv", "--out", "made", "--to", "made/claims.jsonl"],
+            "made/claims.jsonl: File exists",
+        ),
+        (["export", "--format", "schema", "--out", "made", "--to", "corpus"], "corpus"),
         (["export"], "--format"),
         (["export", "--format", "other"], "--format"),
         (["gold", "import", "nowhere"], "nowhere: No such file"),
@@ -158,6 +163,9 @@ def test_wrong_usage_is_explained_in_a_line_without_traceback(corpus, words, mes
     (corpus.parent / "empty").mkdir()
     Path("outputs").mkdir()
     Path("outputs/claims.jsonl").touch()
+    for name in ("claims", "documents"):
+        Path("made").mkdir(exist_ok=True)
+        Path(f"made/{name}.jsonl").touch()
     label(corpus.parent / "gold", "3")
     result = extract(*words)
     assert result.exit_code == 2, result.output

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import samples
 from extract.errors import ExtractError
 from extract.exports import Form, export
 from extract.exports import tables as exported
+from extract.exports.numbers import fits
 from outputs_sample import HOSTILE, rows_of, written
 
 # Excel
@@ -52,6 +56,12 @@ def test_excel_leads_back_to_text_and_report(workbook):
     assert workbook["documents"][place.partition("!")[2]].value == "a.txt"
     link = row["link"].hyperlink
     assert (link.target, link.location) == ("report.html", row["link"].value.partition("#")[2])
+
+
+def test_excel_explains_its_columns_where_they_stand(workbook):
+    for sheet in workbook:
+        for cell in sheet[1]:
+            assert re.search("[\u4e00-\u9fff].*\n", cell.comment.text), (sheet.title, cell.value)
 
 
 def test_excel_links_are_relative_to_the_workbook(out, tmp_path):
@@ -114,6 +124,14 @@ def test_parquet_keeps_decimals_and_meanings(out):
     assert not [field.name for field in table.schema if pa.types.is_floating(field.type)]
     assert [row["value"] for row in table.to_pylist()] == [row["value"] for row in rows_of("claims", out)]
     assert table.schema.field("date").type == pa.date32()
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False) | st.decimals(-(10**12), 10**12, places=6))
+def test_a_decimal_column_holds_a_number_exactly_or_not_at_all(number):
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("extract.exports.parquet")
+    (kept,) = pa.array([parquet.fitting(number)], pa.decimal128(38, 12)).to_pylist()
+    assert kept == number if fits(number) else kept is None
 
 
 def test_numbers_too_long_for_a_column_are_told_not_rounded(out):

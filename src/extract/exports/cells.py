@@ -9,7 +9,7 @@ from extract.outputs.tables import safe
 from extract.records import plain
 
 # Columns of numbers and signs of our own making: a minus at the front of a number is no formula.
-_PLAIN = ("bound", "value_text", "computed_text", "parts")
+_PLAIN = ("bound", "value_text", "stated_text", "computed_text", "parts")
 
 
 def text_of(cell: str | int | Decimal | date | None, column: str) -> str:

@@ -28,6 +28,7 @@ MOST_CHARACTERS = 32_767
 MOST_LINKS = 65_530
 MOST_DIGITS = 15
 FIRST_DAY = date(1900, 3, 1)  # Excel counts a day too many before it
+_NOTE = {"x_scale": 2.5, "author": "extract-zh"}
 _WIDTHS = {"number": 18, "integer": 10, "day": 12, "text": 14}
 _WIDE = {"sentence": 60, "title": 36, "indicator": 28, "message": 50, "en": 70, "zh": 60, "doc": 30}
 
@@ -107,6 +108,7 @@ class _Sheet:
         for index, column in enumerate(columns):
             self._sheet.set_column(index, index, _WIDE.get(column.name, _WIDTHS[column.kind]))
             self._sheet.write_string(0, index, column.name, self._formats.head)
+            self._sheet.write_comment(0, index, f"{column.zh}\n{column.en}", _NOTE)
         number = 0
         for number, row in enumerate(rows, 1):
             if number >= MOST_ROWS:

@@ -108,6 +108,7 @@ def _audit(outputs: Outputs) -> Iterator[Row]:
                 **finding.model_dump(include={"doc", "kind", "verdict", "stated", "message"}),
                 "result": text[start:end],
                 "operands": _quoted(text, finding.operands),
+                "stated_text": plain(finding.stated),
                 "computed": quotient(finding.computed),
                 "computed_text": plain(finding.computed) if finding.computed is not None else None,
                 "suspects": _quoted(text, finding.suspects),
