@@ -116,13 +116,13 @@ def test_links_lead_to_an_anchor_of_the_report(tmp_path):
 # Forms
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.schema])  # it reads nothing
 def test_nothing_is_left_behind_when_it_fails(form, tmp_path):
+    for need in FORMATS[form].needs:
+        pytest.importorskip(need)
     folder = written(tmp_path / "outputs", sample())
     (folder / "claims.jsonl").write_text('{"doc": "a.txt"}\n')
     target = tmp_path / "there" / "x"
-    if form is Form.schema:
-        pytest.skip("the schema needs no records")
     with pytest.raises(InputError, match="line 1 is no Claim record"):
         export(form, folder, target)
     assert not target.exists()
