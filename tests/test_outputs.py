@@ -24,8 +24,10 @@ FILES = [
     "claims.jsonl",
     "documents.jsonl",
     "entities.jsonl",
+    "links.jsonl",
     "report.html",
     "run.json",
+    "series.csv",
 ]
 NUMERIC = {"value", "low", "high", "start", "end"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -1,5 +1,6 @@
 """What the pages say is so: the README's Python runs, every command and option is explained somewhere."""
 
+import json
 import re
 from pathlib import Path
 
@@ -61,3 +62,18 @@ def test_the_history_is_shown_as_it_is(update_golden):
         page.write_text(SHOWN.sub(lambda _: table, TEXTS[page]), encoding="utf-8", newline="\n")
     shown = SHOWN.search(page.read_text(encoding="utf-8"))[0]
     assert shown == table, "python -m pytest tests/test_readme.py --update-golden"
+
+
+def test_the_counts_of_labels_are_true():
+    text = TEXTS[ROOT / "gold" / "README.md"]
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    told = {name.strip("`"): [int(count) for count in counts] for name, _, _, *counts in rows}
+    assert told == {path.stem + ".txt": counts(path) for path in sorted((ROOT / "gold").glob("*.jsonl"))}
+
+
+def counts(path):
+    """Claims, optional ones, damaged ones, entities."""
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    flags = [record["claim"].get("flags") or [] for record in records if "claim" in record]
+    entities = sum("entity" in record for record in records)
+    return [len(flags), sum("optional" in f for f in flags), sum("damaged" in f for f in flags), entities]

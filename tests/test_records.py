@@ -18,7 +18,7 @@ from extract.errors import UnitError
 from extract.mentions import Period
 from extract.outputs import jsonl
 from extract.outputs.run import run
-from extract.records import RECORDS, Claim, Document, Entity, Finding, Number, Quantity, Record, plain
+from extract.records import RECORDS, Claim, Document, Entity, Finding, Link, Number, Quantity, Record, plain
 from tables import cases
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -49,6 +49,7 @@ GIVEN: dict[type[Record], dict[str, Any]] = {
         "stated": "3",
         "message": "1 + 2",
     },
+    Link: {"a": "1", "b": "2", "relation": "same"},
 }
 ALL = pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 

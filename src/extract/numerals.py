@@ -151,8 +151,8 @@ def _sum(
     if len(below) == 1 and below in DIGITS:
         # 两万五 is 25,000: a lone digit counts tenths of the unit before it.
         rest: Numeral | None = _single(Decimal(DIGITS[below]).scaleb(exponent - 1))
-    elif below.isdecimal() and below.isascii() and len(below) != exponent:
-        return None  # 3万4
+    elif below[-1].isdecimal() and below.isascii() and len(below) != exponent:
+        return None  # 3万4, 3万1.5
     else:
         rest = read_below(below.removeprefix("零"))
     if rest is None or not above.exact or rest.high >= Decimal(1).scaleb(exponent):

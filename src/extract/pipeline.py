@@ -16,10 +16,11 @@ from extract.engine import Spans
 from extract.entities import EntityFinder, Home, find_titles
 from extract.furniture import FurnitureFinder
 from extract.lexicon import Lexicon
-from extract.mentions import EntityMention, TimeMention
+from extract.mentions import EntityMention, QuantityMention, TimeMention
 from extract.quantities import QuantityFinder
 from extract.reading import view
 from extract.records import Claim, Document, Entity, Finding, Subject
+from extract.repair import Repairer, Restored
 from extract.structure import Structure
 from extract.times import TimeFinder
 from extract.tokens import Words, tokenizer
@@ -63,6 +64,7 @@ class Extractor:
         self._furniture = FurnitureFinder(lexicon)
         self._times = TimeFinder(lexicon)
         self._quantities = QuantityFinder(lexicon)
+        self._repairer = Repairer(lexicon)
         self._entities = EntityFinder(lexicon)
         self._cues = CueFinder(lexicon)
         self._weights = Weights.load(lexicon)
@@ -98,10 +100,13 @@ class Extractor:
         words = Words(reading, tokenizer(self._tokenizer), structure.spans())
         titles = find_titles(reading)
         closed = [*document.furniture, *((title.start, title.end) for title in titles)]
-        times = self._times.find(reading, reference, Spans(closed))
-        closed += [(time.start, time.end) for time in times]
-        blocked = Spans(closed)
-        quantities = self._quantities.find(reading, blocked)
+        times, quantities = self._figures(reading, reference, Spans(closed))
+        losses = self._repairer.losses(reading, structure, quantities, times)
+        if losses:
+            restored = Restored(reading, losses)
+            figures = self._figures(restored.text, reference, restored.blocked(closed))
+            times, quantities = restored.lead_back(*figures)
+        blocked = Spans([*closed, *((time.start, time.end) for time in times)])
         home = Home(document.place, reference)
         entities = self._entities.find(reading, words, home, blocked)
         return Scene(
@@ -116,6 +121,14 @@ class Extractor:
             reference,
             Spans(document.furniture),
         )
+
+    def _figures(
+        self, reading: str, reference: date | None, closed: Spans
+    ) -> tuple[list[TimeMention], list[QuantityMention]]:
+        """Times and quantities of a reading view, but for what stands in `closed`."""
+        times = self._times.find(reading, reference, closed)
+        blocked = Spans([*closed, *((time.start, time.end) for time in times)])
+        return times, self._quantities.find(reading, blocked)
 
     def _placed(self, document: Document, reading: str, reference: date | None) -> Document:
         """The document with the place it is about, found in the text when nobody says."""

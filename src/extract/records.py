@@ -25,6 +25,7 @@ Status = Literal["actual", "target", "forecast", "criterion"]
 EntityType = Literal["PLACE", "ORG", "PERSON", "TIME", "TITLE"]
 SubjectKind = Literal["place", "org", "person"]
 Kind = Literal["sum", "share", "growth", "difference", "ratio", "product", "mean", "repeat"]
+Relation = Literal["same", "updated", "conflict"]
 Verdict = Literal["holds", "truncated", "broken", "unchecked"]
 
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -171,4 +172,12 @@ class Finding(Record):
     message: str
 
 
-RECORDS: tuple[type[Record], ...] = (Document, Entity, Quantity, Claim, Finding)
+class Link(Record):
+    """Two claims of one series, by their ids: `b` tells `a` again, carries it on, or contradicts it."""
+
+    a: str
+    b: str
+    relation: Relation
+
+
+RECORDS: tuple[type[Record], ...] = (Document, Entity, Quantity, Claim, Finding, Link)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract import __version__
-from extract.outputs import work
+from extract.outputs import series, work
 from extract.outputs.report import Report
+from extract.outputs.spool import Spool
 from extract.outputs.staging import staged
 from extract.outputs.streams import Writer
 
@@ -71,13 +72,15 @@ def run(
         OSError: `out` cannot be written.
     """
     done = Run()
-    with staged(out) as folder, Report(folder) as report:
+    with staged(out) as folder, Report(folder) as report, Spool(folder) as spool:
         with Writer(folder) as writer:
             for outcome in work.outcomes(sources, settings, workers, lambda: not report.full):
                 _note(done, outcome, writer, report)
+                if isinstance(outcome, work.Finished):
+                    spool.add(outcome.points)
                 if on_document:
                     on_document(outcome)
-        hashes = writer.hashes() | {"report.html": report.write(__version__)}
+        hashes = writer.hashes() | {"report.html": report.write(__version__)} | series.write(folder, spool)
         (folder / "run.json").write_bytes(_run_json(done, settings, hashes))
     return done
 

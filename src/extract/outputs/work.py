@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from extract.errors import ExtractError, InputError
-from extract.outputs import report, streams
+from extract.outputs import report, spool, streams
 
 if TYPE_CHECKING:
     from extract.documents import Source
@@ -37,7 +37,8 @@ class Settings:
 class Finished:
     """A document that was read: its counts, and the bytes it adds to each output.
 
-    `section` is its part of the report, None when it was not wanted.
+    `points` are those of its claims that can belong to a series across documents. `section` is its part of
+    the report, None when it was not wanted.
     """
 
     doc: str
@@ -47,6 +48,7 @@ class Finished:
     entities: int
     findings: int
     rendered: dict[str, bytes]
+    points: bytes
     section: bytes | None
 
 
@@ -71,20 +73,26 @@ class Reader:
     def __init__(self, settings: Settings) -> None:
         from extract.lexicon import Lexicon
         from extract.pipeline import Extractor
+        from extract.series import Points
 
-        self._extractor = Extractor(lexicon=Lexicon(settings.lexicon), tokenizer=settings.tokenizer)
+        lexicon = Lexicon(settings.lexicon)
+        self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer)
+        self._points = Points(lexicon)
 
     def __call__(self, source: Source, with_section: bool) -> Outcome:
         """Read `source` into finished bytes; whatever goes wrong stays with this one file."""
         try:
-            return _finish(self._extractor.extract(self._extractor.read(source)), with_section)
+            extraction = self._extractor.extract(self._extractor.read(source))
+            return _finish(
+                extraction, spool.dump(self._points.of(extraction.document, extraction.claims)), with_section
+            )
         except InputError as error:
             return Failed(error.name, error.cause)
         except Exception as error:
             return Failed(str(source.path), _describe(error))
 
 
-def _finish(extraction: Extraction, with_section: bool) -> Finished:
+def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finished:
     return Finished(
         doc=extraction.document.doc,
         sha256=extraction.document.sha256,
@@ -93,6 +101,7 @@ def _finish(extraction: Extraction, with_section: bool) -> Finished:
         entities=len(extraction.entities),
         findings=len(extraction.findings),
         rendered=streams.render(extraction),
+        points=points,
         section=report.section(extraction) if with_section else None,
     )
 

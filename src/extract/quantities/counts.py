@@ -261,4 +261,5 @@ def _is_no_range(match: re.Match[str], view: View) -> bool:
     # 2019-2021年; 从3万元到5万元 are two quantities.
     if _YEARS.fullmatch(match["a"]) and _YEARS.fullmatch(match["b"]):
         return True
-    return view.text.endswith(_FROM, 0, match.start())
+    between = match.string[match.end("a") : match.start("b")]
+    return view.text.endswith(_FROM, 0, match.start()) and ("到" in between or "至" in between)

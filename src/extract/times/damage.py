@@ -44,6 +44,20 @@ def _lost_month(match: re.Match[str], _tables: Tables) -> Atom | None:
     return _damaged(Atom("day", Level.MONTH, partial(resolvers.month_day, found[0], found[0])))
 
 
+def _lost_month_anywhere(match: re.Match[str], _tables: Tables) -> Atom | None:
+    found = _splits(match[1], _is_date)
+    if len(found) != 1:
+        return None
+    return _damaged(Atom("day", Level.MONTH, partial(resolvers.month_day, found[0], found[0])))
+
+
+def _lost_dash_between_days(match: re.Match[str], _tables: Tables) -> Atom | None:
+    first, last = int(match[1]), int(match[2])
+    if not first < last:
+        return None
+    return _damaged(Atom("span", Level.DAY, partial(resolvers.days, first, last)))
+
+
 def _lost_dash_of_years(match: re.Match[str], _tables: Tables) -> Atom | None:
     first, last = int(match[1]), int(match[2])
     if not first < last:
@@ -61,6 +75,13 @@ def _lost_dash_between_months(match: re.Match[str], _tables: Tables) -> Atom | N
 def _lost_sign_before_month(match: re.Match[str], _tables: Tables) -> Atom:
     month = int(match[2])
     return _damaged(fixed("month", Level.MONTH, calendar.months(int(match[1]), month, month)))
+
+
+def _lost_sign_before_months(match: re.Match[str], _tables: Tables) -> Atom | None:
+    first, last = int(match[2]), int(match[3])
+    if not first < last:
+        return None
+    return _damaged(fixed("span", Level.PART, calendar.months(int(match[1]), first, last)))
 
 
 def _lost_day_sign(match: re.Match[str], _tables: Tables) -> Atom:
@@ -108,6 +129,20 @@ _AMOUNT = r"(?=[1-9]\d*(?:\.\d+)?[万亿]?[^\d年月日.%％‰:：\-/、，。�
 DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 39日 for 3月9日, 731日 for 7月31日
     Rule("lost-month", _CLAUSE_OPENS + r"([1-9]\d{1,3})日(?![龄游内间后均]|[左以]|之内)", _lost_month, "日"),
+    # 当地时间727日 for 当地时间7月27日: no term is told in so many days of this word
+    Rule(
+        "lost-month-in-clause",
+        r"(?<=[\u4e00-\u9fff])(?<![月共近约超满达第每期历续用长过余])([1-9]\d{2,3})日(?![龄游内间后均元圆]|[左以]|之内)",
+        _lost_month_anywhere,
+        "日",
+    ),
+    # 预计1418日 for 14—18日: no month has the number 14
+    Rule(
+        "lost-dash-between-days",
+        r"(?<![\d.月共近约超满达第每期历续用长过余])(1[3-9]|2\d|30)(1[4-9]|2\d|3[01])日(?![龄游内间后均元圆]|[左以]|之内)",
+        _lost_dash_between_days,
+        "日",
+    ),
     # 20202022年 for 2020—2022年
     Rule("lost-dash-of-years", r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年", _lost_dash_of_years, "年"),
     # 2016年2019年 for 2016年—2019年
@@ -127,9 +162,16 @@ DAMAGE_RULES: tuple[Rule[Tables, Atom], ...] = (
     # 20206月 for 2020年6月
     Rule(
         "lost-year-sign-before-month",
-        r"(?<![\d.])((?:19|20)\d\d)(1[0-2]|[1-9])月份?(?![个龄])",
+        r"(?<![\d.])((?:19|20)\d\d)(1[0-2]|0?[1-9])月份?(?![个龄])",
         _lost_sign_before_month,
         "月",
+    ),
+    # 20201—6月 for 2020年1—6月
+    Rule(
+        "lost-year-sign-before-months",
+        r"(?<![\d.])((?:19|20)\d\d)(1[0-2]|[1-9])(?:[-—–－~～]{1,2}|至|到)(1[0-2]|[2-9])月份?(?![个龄\d])",
+        _lost_sign_before_months,
+        "-—–－~～至到",
     ),
     # 5月9 for 5月9日, before a pause
     Rule(
