@@ -8,10 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import samples
-from extract.exports import columns
 from extract.exports import tables as exported
 from extract.exports.inputs import Outputs
-from extract.outputs import jsonl
+from extract.outputs import jsonl, series
 
 HOSTILE = '=HYPERLINK("http://a","b")3个'
 TEXT = f"{samples.TEXT}{HOSTILE}\n甲乙比为1:3。\n"
@@ -52,7 +51,7 @@ def whole_run(folder: Path) -> Path:
     first, second = (claim.id for claim in sample().claims[:2])
     link = {"a": first, "b": second, "relation": "same"}
     (folder / "links.jsonl").write_text(json.dumps(link) + "\n")
-    names = [column.name for column in columns.columns_of("series") if column.name != "value_text"]
+    names = series.COLUMNS
     row = {"indicator": "'=产值", "period": "2023-01-01/2023-12-31", "value": "45.80", "date": "2024-07-20"}
     with (folder / "series.csv").open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.DictWriter(file, names)

@@ -23,7 +23,7 @@ from extract.exports import tables as exported
 from extract.exports.inputs import Outputs, plain_text
 from extract.exports.numbers import fits, quotient
 from extract.exports.schema import schema
-from extract.outputs import jsonl
+from extract.outputs import jsonl, series
 from extract.outputs.run import run
 from extract.outputs.tables import safe
 from outputs_sample import HOSTILE, TEXT, rows_of, sample, written
@@ -54,6 +54,20 @@ def test_every_column_is_explained_in_both_languages():
             or "亿" in column.en
             or "百" in column.en
         ), column.key
+
+
+def test_every_column_of_series_csv_is_exported():
+    names = [column.name for column in columns.columns_of("series")]
+    assert [name for name in names if name != "value_text"] == list(series.COLUMNS)
+
+
+def test_a_series_of_two_releases_is_a_table(tmp_path):
+    for year in (2022, 2023):
+        text = f"{year}年，昆明市新增就业{year - 2019}万人。"
+        (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
+    run(discover([tmp_path]), tmp_path / "outputs")
+    rows = rows_of("series", tmp_path / "outputs")
+    assert [(row["release"], row["value"]) for row in rows] == [("2022.txt", 30000), ("2023.txt", 40000)]
 
 
 def test_claims_lead_back_to_the_text(out):

@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from extract.errors import ExtractError, InputError
 from extract.outputs import jsonl
-from extract.records import Claim, Document, Entity, Finding
+from extract.records import Claim, Document, Entity, Finding, Link
 
 
 class _OfDocument(Protocol):
@@ -65,11 +65,9 @@ class Outputs:
                 path = str(self.folder / f"{name}.jsonl")
                 raise InputError(path, f"{doc} is not in documents.jsonl, or not in its order")
 
-    def links(self) -> Iterator[dict[str, Any]]:
+    def links(self) -> Iterator[Link]:
         """The links between claims of a series; none when they were not made."""
-        path = self.folder / "links.jsonl"
-        for _, row in jsonl.objects(path) if path.exists() else ():
-            yield row
+        return self._records("links.jsonl", Link)
 
     def series(self) -> Iterator[dict[str, str]]:
         """The rows of `series.csv`, the apostrophes that keep text from being a formula taken away."""

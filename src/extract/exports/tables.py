@@ -122,8 +122,8 @@ def _quoted(text: str, spans: Iterable[Span]) -> str:
 
 
 def _links(outputs: Outputs) -> Iterator[Row]:
-    for row in outputs.links():
-        yield {column.name: row.get(column.name) for column in columns_of("links")}
+    for found in outputs.links():
+        yield found.model_dump()
 
 
 def _series(outputs: Outputs) -> Iterator[Row]:
