@@ -39,7 +39,7 @@ def claims(folder: Path) -> list[dict[str, object]]:
     ("words", "message"),
     [
         (["nowhere"], "nowhere: no such file or folder"),
-        (["hollow"], "hollow: no .txt file in this folder"),
+        (["hollow"], "hollow: no file in this folder is of a kind that is read (.txt "),
         (["good.txt", "nowhere.txt"], "nowhere.txt: no such file or folder"),
         (["--colour", "good.txt"], "No such option: --colour"),
     ],

@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_named_in_one_line(corpus):
     ("words", "message"),
     [
         (["nowhere"], "nowhere: no such file or folder"),
-        (["empty"], "empty: no .txt file in this folder"),
+        (["empty"], "empty: no file in this folder is of a kind that is read (.txt"),
         (["corpus", "--gold", "nowhere"], "nowhere: no such file or folder"),
         (["corpus", "--lexicon", "nowhere"], "nowhere: is not a folder"),
         (["corpus", "--workers", "0"], "--workers"),
@@ -179,14 +179,16 @@ def test_nothing_at_all_shows_the_help():
     assert "Usage" in result.output
 
 
-def test_an_interrupt_leaves_the_outputs_and_no_partial_files(corpus, monkeypatch):
+def test_an_interrupt_leaves_the_outputs_and_says_how_to_go_on(corpus, monkeypatch):
     extract(corpus, "--quiet")
     before = {path.name: path.read_bytes() for path in Path("outputs").iterdir()}
     monkeypatch.setattr("extract.console.Reporter.__call__", Mock(side_effect=KeyboardInterrupt))
     result = extract(corpus)
     assert result.exit_code == 130
     assert result.stderr.startswith("interrupted")
-    assert {path.name: path.read_bytes() for path in Path("outputs").iterdir()} == before
+    assert "--resume" in result.stderr
+    files = [path for path in Path("outputs").iterdir() if path.is_file()]
+    assert {path.name: path.read_bytes() for path in files} == before
 
 
 def test_a_folder_named_like_a_command_is_reached_by_its_path(corpus):
@@ -506,6 +508,10 @@ def test_every_option_is_described(command, parameter):
 # As a program
 
 
+def contents(folder):
+    return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
 def python(*words, **options):
     command = [sys.executable, *words]
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
@@ -520,7 +526,7 @@ def test_it_runs_as_a_module(corpus):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_stopped_run_leaves_nothing_behind(corpus, sent, code):
+def test_a_stopped_run_leaves_no_outputs_and_can_be_gone_on_with(corpus, sent, code):
     for number in range(2000):
         (corpus / f"n{number}.txt").write_text(RELEASE.format(number), encoding="utf-8")
     command = [sys.executable, "-m", "extract", "corpus", "--workers", "2"]
@@ -529,7 +535,12 @@ def test_a_stopped_run_leaves_nothing_behind(corpus, sent, code):
         process.send_signal(sent)
         process.stderr.read()
     assert process.returncode == code
-    assert not Path("outputs").exists()
+    assert [path.name for path in Path("outputs").iterdir()] == [".partial"]
+    done = extract("corpus", "--resume")
+    assert done.exit_code == 0
+    assert re.search(r"[1-9]\d* documents were done before", done.stdout)
+    extract("corpus", "--out", "whole", "--quiet")
+    assert contents("outputs") == contents("whole")
 
 
 def test_a_console_that_knows_only_ascii_stops_nothing(corpus):

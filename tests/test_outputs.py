@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import samples
 from extract.documents import discover
-from extract.errors import InputError
+from extract.errors import ExtractError, InputError
 from extract.outputs import jsonl, tables, work
 from extract.outputs.run import run
 from extract.outputs.staging import staged
@@ -38,7 +38,8 @@ def read_csv(data: bytes) -> list[dict[str, str]]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    """The outputs in a folder, without what an interrupted run left to go on from."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 # JSON lines
@@ -190,6 +191,7 @@ def test_an_error_between_two_files_puts_the_old_ones_back(tmp_path, monkeypatch
     with pytest.raises(OSError, match="disk full"):
         stage(tmp_path, "abc")
     assert contents(tmp_path) == {"a": b"old", "c": b"old"}
+    assert not (tmp_path / ".partial").exists()
 
 
 def test_a_folder_in_the_way_is_not_overwritten(tmp_path):
@@ -287,14 +289,128 @@ def test_an_interrupt_in_the_middle_leaves_the_last_outputs(corpus, tmp_path):
     out = tmp_path / "out"
     run(discover([corpus]), out)
     before = contents(out)
-
-    def interrupt(outcome):
-        if outcome.doc == "3.txt":
-            raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
-        run(discover([corpus])[1:], out, on_document=interrupt)
+        run(discover([corpus])[1:], out, on_document=stop_at("3.txt"))
     assert contents(out) == before
+    assert (out / ".partial").is_dir()
+    run(discover([corpus]), out)
+    assert contents(out) == before
+    assert not (out / ".partial").exists()
+
+
+# Going on
+
+
+def stop_at(doc, error=KeyboardInterrupt):
+    def told(read):
+        if getattr(read, "doc", None) == doc:
+            raise error
+
+    return told
+
+
+@pytest.fixture
+def stopped(corpus, tmp_path):
+    """Outputs of a run that was interrupted at the fourth of six documents; the second cannot be read."""
+    (corpus / "1.txt").write_bytes(b"%PDF")
+    out = tmp_path / "out"
+    with pytest.raises(KeyboardInterrupt):
+        run(discover([corpus]), out, on_document=stop_at("3.txt"))
+    return out
+
+
+def whole(corpus, tmp_path):
+    run(discover([corpus]), tmp_path / "whole")
+    return contents(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_resumed_run_equals_an_uninterrupted_one(corpus, tmp_path, stopped, workers):
+    told = []
+    done = run(discover([corpus]), stopped, workers=workers, resume=True, on_document=told.append)
+    assert done.resumed == 4
+    assert done.counts()["failed"] == 1
+    assert len(told) == 6
+    assert contents(stopped) == whole(corpus, tmp_path)
+    assert not (stopped / ".partial").exists()
+
+
+def test_a_finished_run_leaves_nothing_to_resume(corpus, tmp_path):
+    run(discover([corpus]), tmp_path / "out")
+    assert run(discover([corpus]), tmp_path / "out", resume=True).resumed == 0
+
+
+def test_a_file_that_changed_is_read_again_and_all_behind_it(corpus, tmp_path, stopped):
+    (corpus / "2.txt").write_text("乙市今年新增就业77万人。\n", encoding="utf-8")
+    assert run(discover([corpus]), stopped, resume=True).resumed == 2
+    assert contents(stopped) == whole(corpus, tmp_path)
+
+
+def test_a_new_file_in_front_begins_anew(corpus, tmp_path, stopped):
+    (corpus / "+.txt").write_text("乙市今年新增就业77万人。\n", encoding="utf-8")
+    assert run(discover([corpus]), stopped, resume=True).resumed == 0
+    assert contents(stopped) == whole(corpus, tmp_path)
+
+
+def test_other_options_begin_anew(corpus, stopped):
+    done = run(discover([corpus]), stopped, work.Settings(tokenizer="jieba"), resume=True)
+    assert done.resumed == 0
+
+
+@pytest.mark.parametrize("lost", [1, 7, 100])
+def test_a_journal_that_was_cut_costs_its_last_document(corpus, tmp_path, stopped, lost):
+    journal = stopped / ".partial" / "work" / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-lost])
+    assert run(discover([corpus]), stopped, resume=True).resumed == 3
+    assert contents(stopped) == whole(corpus, tmp_path)
+
+
+def test_an_output_that_was_changed_is_not_gone_on_with(corpus, stopped):
+    claims = stopped / ".partial" / "claims.jsonl"
+    claims.write_bytes(claims.read_bytes()[:-10])
+    with pytest.raises(ExtractError, match="damaged files; run again without --resume"):
+        run(discover([corpus]), stopped, resume=True)
+
+
+def test_a_disk_that_is_full_keeps_what_was_done(corpus, tmp_path, monkeypatch):
+    from extract.outputs.streams import Writer
+
+    real, out = Writer.add, tmp_path / "out"
+
+    def add(self, rendered, section, points):
+        if b"3.txt" in rendered["documents.jsonl"]:
+            raise OSError(28, "No space left on device")
+        return real(self, rendered, section, points)
+
+    monkeypatch.setattr("extract.outputs.journal._DOCUMENTS", 1)
+    with monkeypatch.context() as full:
+        full.setattr(Writer, "add", add)
+        with pytest.raises(OSError, match="No space left"):
+            run(discover([corpus]), out)
+    assert contents(out) == {}
+    assert run(discover([corpus]), out, resume=True).resumed == 3
+    assert contents(out) == whole(corpus, tmp_path)
+
+
+def test_a_run_killed_between_two_files_is_undone_by_the_next(tmp_path):
+    """The state of a folder when the machine dies after the first of three files took its place."""
+    out, partial = tmp_path, tmp_path / ".partial"
+    (partial / "kept").mkdir(parents=True)
+    (partial / "kept" / "new").write_text("a\nb\nrun.json")
+    for name in ("a", "b", "run.json"):
+        (partial / "kept" / name).write_text("old")
+    (out / "a").write_text("new")
+    (out / "b").write_text("old")
+    with pytest.raises(RuntimeError):
+        stage(out, "c", RuntimeError())
+    assert contents(out) == {"a": b"old", "b": b"old", "run.json": b"old"}
+
+
+def test_two_runs_do_not_write_into_one_folder(tmp_path, monkeypatch):
+    pytest.importorskip("fcntl")
+    monkeypatch.setattr("extract.outputs.staging._PATIENCE", 1)
+    with staged(tmp_path), pytest.raises(ExtractError, match="another run is writing there"):
+        stage(tmp_path, "a")
 
 
 def test_workers_hand_out_only_a_few_sources_ahead(corpus):

@@ -12,11 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from extract.outputs.run import Read, Run
-from extract.outputs.work import Failed, Outcome
+from extract.outputs.journal import Became, Read
+from extract.outputs.run import LISTED, Run
+from extract.outputs.work import Failed
 
-# Documents that the summary lists one by one; a longer list scrolls away unread.
-_LISTED = 20
+_A_LINE_EACH = 1000  # documents, when nobody knows how many there will be
 _REFRESH_SECONDS = 0.1
 
 
@@ -24,11 +24,11 @@ class Reporter:
     """Names failures on standard error at once and shows progress there: a bar on a terminal, else lines.
 
     Args:
-        total: number of documents.
+        total: number of documents; None when files hold several.
         quiet: failures only.
     """
 
-    def __init__(self, total: int, *, quiet: bool) -> None:
+    def __init__(self, total: int | None, *, quiet: bool) -> None:
         self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         self._total = total
         self._quiet = quiet
@@ -62,7 +62,7 @@ class Reporter:
         """Characters a second so far."""
         return int(self._characters / max(self.seconds, 0.001))
 
-    def __call__(self, outcome: Outcome) -> None:
+    def __call__(self, outcome: Became) -> None:
         """Note what became of the next document."""
         self._done += 1
         if isinstance(outcome, Failed):
@@ -73,7 +73,8 @@ class Reporter:
         if self._bar:
             self._move()
         elif not self._quiet and self._at_a_tenth():
-            self._console.print(f"{self._done}/{self._total} documents, {self._claims:,} claims")
+            of = "" if self._total is None else f"/{self._total}"
+            self._console.print(f"{self._done}{of} documents, {self._claims:,} claims")
 
     def _move(self) -> None:
         # Refreshed by hand: the bar's own thread must not run while worker processes are forked.
@@ -84,6 +85,8 @@ class Reporter:
             self._bar.refresh()
 
     def _at_a_tenth(self) -> bool:
+        if self._total is None:
+            return self._done % _A_LINE_EACH == 0
         return self._done * 10 // self._total > (self._done - 1) * 10 // self._total
 
 
@@ -96,7 +99,8 @@ def summary(run: Run) -> Table:
     """Counts of the documents read, at most 80 columns wide."""
     counts = run.counts()
     failed = f", {counts['failed']} could not be read" if counts["failed"] else ""
-    title = f"{counts['documents']} documents read{failed}"
+    ignored = f", {run.ignored} of other kinds ignored" if run.ignored else ""
+    title = f"{counts['documents']} documents read{failed}{ignored}"
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     table.add_column("", overflow="ellipsis", no_wrap=True, max_width=36)
     for name in ("characters", "claims", "entities", "findings"):
@@ -108,14 +112,16 @@ def summary(run: Run) -> Table:
     return table
 
 
-def closing(out: Path, reporter: Reporter) -> Text:
+def closing(out: Path, reporter: Reporter, resumed: int = 0) -> Text:
     """How long the run took, and where to look first."""
+    if resumed:
+        return Text(f"{resumed} documents were done before. See {one_line(str(out / 'report.html'))}")
     speed = f"{reporter.seconds:.1f} s, {reporter.rate:,} characters a second."
     return Text(f"{speed} See {one_line(str(out / 'report.html'))}")
 
 
 def _rows(read: Sequence[Read]) -> list[tuple[str, int, int, int, int]]:
-    if len(read) > _LISTED:
+    if len(read) > LISTED:
         return []
     return [(one_line(r.doc), r.characters, r.claims, r.entities, r.findings) for r in read]
 

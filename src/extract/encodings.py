@@ -26,6 +26,14 @@ _SIGNATURES = (
     (b"GIF8", "an image"),
 )
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|head|body)\b", re.IGNORECASE)
+# <meta charset="gb2312">, <meta http-equiv=... content="text/html; charset=gb2312">
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{1,20})""", re.IGNORECASE
+)
+_CHARSET_WITHIN = 10_000  # bytes
+_DECLARED = {"utf-8": "utf-8", "utf8": "utf-8", "big5": "big5", "big5-hkscs": "big5hkscs"}
+_DECLARED |= dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk"), "gb18030")
+_DAMAGED_SHARE = 0.001
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.01  # a page may hold a stray one; a binary file is full of them
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -58,11 +66,40 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     raise InputError(name, _why_unknown(data))
 
 
-def _readings(data: bytes) -> Iterator[tuple[str, str]]:
+def decode_markup(data: bytes, name: str) -> tuple[str, str]:
+    """Decode a web page: as plain text, but with the help of the encoding that it declares.
+
+    A page whose bytes are damaged at a few places is decoded as it declares, with U+FFFD at these places.
+
+    Raises:
+        InputError: the bytes are no text, or in none of the known encodings.
+    """
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(name, f"is {kind}, not an HTML page")
+    declared = _declared(data)
+    for text, encoding in _readings(data, declared):
+        return text, encoding
+    if declared:
+        text = data.decode(declared, "replace")
+        if text.count("\ufffd") <= _DAMAGED_SHARE * len(text):
+            return text, declared
+    raise InputError(name, _why_unknown(data))
+
+
+def _declared(data: bytes) -> str | None:
+    """The Python name of the encoding a page declares; GB18030 for its subsets, None for one not expected."""
+    match = _CHARSET.search(data[:_CHARSET_WITHIN])
+    return _DECLARED.get(match[1].decode("ascii").lower()) if match else None
+
+
+def _readings(data: bytes, declared: str | None = None) -> Iterator[tuple[str, str]]:
     """Possible readings, the most certain first."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield from _strict(data, "utf-16")
     yield from _strict(data, "utf-8")
+    if declared:
+        yield from _strict(data, declared)
     if not _is_damaged_utf8(data):
         chinese = [*_strict(data, "gb18030"), *_strict(data, "big5")]
         yield from sorted(filter(_is_plausible, chinese), key=lambda reading: -_common_share(reading[0]))

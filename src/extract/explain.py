@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extract.claims.indicators import Choice
 from extract.claims.scene import Bound
@@ -24,20 +24,21 @@ def explain(extraction: Extraction, start: int) -> str:
     doc, trace = extraction.document.doc, extraction.trace
     if trace is None:
         raise ExtractError(f"{doc}: this extraction keeps no trace to explain")
-    bound = _bound_at(doc, trace.bounds, start)
-    claim = extraction.claims[bound.number]
+    claim, bound = _found_at(extraction, trace, start)
     parts = [_fields(claim), _structure(trace, bound), _candidates(trace, bound)]
     parts.append("rules and cues\n" + "\n".join(f"  {rule}" for rule in claim.rules))
     return "\n\n".join(parts)
 
 
-def _bound_at(doc: str, bounds: Sequence[Bound], start: int) -> Bound:
-    for bound in bounds:
-        if bound.quantity.start <= start < bound.quantity.end:
-            return bound
-    if not bounds:
+def _found_at(extraction: Extraction, trace: Trace, start: int) -> tuple[Claim, Bound]:
+    doc = extraction.document.doc
+    for bound in trace.bounds:
+        claim = extraction.claims[bound.number]
+        if claim.start <= start < claim.end:
+            return claim, bound
+    if not extraction.claims:
         raise ExtractError(f"{doc}: no claim in this document")
-    nearest = min((bound.quantity.start for bound in bounds), key=lambda other: abs(other - start))
+    nearest = min((claim.start for claim in extraction.claims), key=lambda other: abs(other - start))
     raise ExtractError(f"{doc}: no claim at {start}; the nearest starts at {nearest}")
 
 

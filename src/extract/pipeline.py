@@ -6,12 +6,14 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
+from extract import restore
+from extract.audit import Auditor
 from extract.claims.binder import bind
 from extract.claims.cues import CueFinder
 from extract.claims.indicators import Choice
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Index, Scene
-from extract.documents import Source, describe, read
+from extract.documents import Limits, Source, describe, read
 from extract.engine import Spans
 from extract.entities import EntityFinder, Home, find_titles
 from extract.furniture import FurnitureFinder
@@ -24,6 +26,7 @@ from extract.repair import Repairer, Restored
 from extract.structure import Structure
 from extract.times import TimeFinder
 from extract.tokens import Words, tokenizer
+from extract.wraps import Joined, joined
 
 _KINDS = {"PLACE": "place", "ORG": "org", "PERSON": "person"}
 
@@ -68,11 +71,12 @@ class Extractor:
         self._entities = EntityFinder(lexicon)
         self._cues = CueFinder(lexicon)
         self._weights = Weights.load(lexicon)
+        self._auditor = Auditor(lexicon)
         self._tokenizer = tokenizer
 
-    def read(self, source: Source) -> Document:
+    def read(self, source: Source, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
         """Read one file; InputError names the file and the cause."""
-        return read(source, self._furniture)
+        return read(source, self._furniture, limits)
 
     def parse(
         self, text: str, *, date: str | None = None, place: str | None = None, title: str | None = None
@@ -82,14 +86,27 @@ class Extractor:
         return self.extract(describe(text, self._furniture, doc="text", known=known))
 
     def extract(self, document: Document) -> Extraction:
-        """All claims and entities of `document`."""
-        reading, reference = view(document.text), _reference(document)
+        """All claims, entities and findings of `document`; of one with wrapped lines, as if they were not."""
+        reading = view(document.text)
+        unwrapped = joined(document.text, reading)
+        if unwrapped is None:
+            return self._extract(document, reading)
+        furniture = tuple(map(unwrapped.joined, document.furniture))
+        update = {"text": unwrapped.cut(document.text), "furniture": furniture}
+        found = self._extract(document.model_copy(update=update), unwrapped.text)
+        return _stored(found, document, unwrapped)
+
+    def _extract(self, document: Document, reading: str) -> Extraction:
+        reference = _reference(document)
         document = self._placed(document, reading, reference)
         scene = self._scene(document, reading, reference)
         bounds, choices = bind(scene, self._weights)
         ids = [_claim_id(document, bound) for bound in bounds]
         claims = [_claim(document, scene, bound, ids) for bound in bounds]
-        return Extraction(document, claims, _entities(document, scene), [], Trace(scene, bounds, choices))
+        findings = self._auditor.audit(document.doc, scene, bounds)
+        return Extraction(
+            document, claims, _entities(document, scene), findings, Trace(scene, bounds, choices)
+        )
 
     def scene(self, document: Document) -> Scene:
         """Everything the finding stages read in `document`, before anything is bound."""
@@ -142,6 +159,17 @@ class Extractor:
             return None
         name, code = self._entities.resolve(home.place, home) or (home.place, None)
         return EntityMention(0, 0, "PLACE", name, code)
+
+
+def _stored(found: Extraction, document: Document, unwrapped: Joined) -> Extraction:
+    """What was found in the joined text, in the offsets of the stored one."""
+    return Extraction(
+        document.model_copy(update={"place": found.document.place}),
+        [restore.claim(one, unwrapped, document.text) for one in found.claims],
+        [restore.entity(one, unwrapped, document.text) for one in found.entities],
+        [restore.finding(one, unwrapped) for one in found.findings],
+        found.trace,
+    )
 
 
 def _reference(document: Document) -> date | None:

@@ -57,6 +57,14 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Part(Record):
+    """A stretch of a document's text, and where it stands in the file it was read from."""
+
+    start: int
+    end: int
+    place: str = Field(description="page 3, paragraph 12, table 1 row 2, or the path of an HTML node")
+
+
 class Document(Record):
     """A release as it was read. `text` is never rewritten."""
 
@@ -70,6 +78,7 @@ class Document(Record):
     sha256: str = Field(description="of the file's bytes")
     encoding: str = Field("utf-8", description="the encoding the bytes were decoded with")
     furniture: tuple[Span, ...] = Field((), description="page furniture: never read for claims")
+    parts: tuple[Part, ...] = Field((), description="pages, nodes or rows of the file; none for plain text")
 
 
 class Subject(Record):

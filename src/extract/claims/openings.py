@@ -89,7 +89,8 @@ def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
 def _in_full(scene: Scene, entity: EntityMention) -> EntityMention:
     """The body by the name that the text gave it first: 星河 and 星河纸业公司 are one."""
     for other in scene.entities.between(0, entity.start):
-        one = other.name.startswith(entity.name) or entity.name.startswith(other.name)
-        if other.type == "ORG" and one:
+        if other.type != "ORG":
+            continue
+        if other.name.startswith(entity.name) or entity.name.startswith(other.name):
             return other
     return entity

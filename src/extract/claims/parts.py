@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 
 from extract.claims.figures import is_count
 from extract.claims.scene import Bound, Scene
@@ -76,8 +77,8 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
         return None
     if _PER_UNIT.search(scene.view, scene.structure.clauses[bound.clause].start, bound.quantity.start):
         return None
-    before = [other for other in bounds[: bound.number] if other.quantity.end <= mark][-_BACK:]
-    for other in reversed(before):
+    earlier = (bounds[number] for number in range(bound.number - 1, -1, -1))
+    for other in islice((other for other in earlier if other.quantity.end <= mark), _BACK):
         if _can_hold(other, bound) and other.status in (bound.status, "actual"):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
             return other if bound.sentence - other.sentence <= 1 else None

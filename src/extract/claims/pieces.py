@@ -45,7 +45,7 @@ def _before_brackets(scene: Scene, clause: Clause) -> int:
     clauses = scene.structure.clauses
     opening = scene.structure.sentence(clause.start).start
     index = clause.index
-    while clauses[index].before in _CLOSED and clauses[index].start > opening:
+    while index and clauses[index].before in _CLOSED and clauses[index].start > opening:
         depth = clauses[index].depth
         index -= 1
         while index > 0 and clauses[index].depth > depth:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import signal
 import sys
 
-from extract.cli import add, explain, export, gold, run, schema, score, train  # each registers its command
+from extract.cli import (
+    add,
+    audit,
+    explain,
+    export,
+    gold,
+    run,
+    schema,
+    score,
+    train,
+)  # each registers a command
 from extract.cli.app import app
 
-__all__ = ["add", "app", "explain", "export", "gold", "main", "run", "schema", "score", "train"]
+__all__ = ["add", "app", "audit", "explain", "export", "gold", "main", "run", "schema", "score", "train"]
 
 
 def main() -> None:

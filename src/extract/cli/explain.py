@@ -54,9 +54,9 @@ def _from_outputs(name: str, out: Path) -> Document:
 
 
 def _source(name: str, paths: list[Path]) -> Source:
-    from extract.documents import discover
+    from extract.documents import Contents, Opening, discover
 
-    for source in discover(paths):
+    for source in Contents(discover(paths), Opening()):
         if source.name == name:
             return source
     raise ExtractError(f"no document {name} in {', '.join(map(str, paths))}")

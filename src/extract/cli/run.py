@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,23 @@ from extract.exports import require
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from extract.outputs.run import Engine
     from extract.score.scoring import Score
+
+
+class EngineName(StrEnum):
+    """Who runs the workers."""
+
+    local = "local"
+    ray = "ray"
+
+
+TextColumn = Annotated[
+    str, typer.Option(metavar="NAME", help="Column of .jsonl and .parquet files that holds the text.")
+]
+MaxMegabytes = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Refuse documents larger than N MB, packed or unpacked.")
+]
 
 
 @app.command()
@@ -30,6 +47,10 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         typer.Option(metavar="DIR", help="Score against these labels. (default: a gold/ beside the corpus)"),
     ] = None,
     form: Forms = [],  # noqa: B006 - typer copies it
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
+    engine: Annotated[EngineName, typer.Option(help="Processes here, or a Ray cluster.")] = EngineName.local,
+    text_column: TextColumn = "text",
+    max_mb: MaxMegabytes = 64,
     lexicon: LexiconFolder = None,
     tokenizer: TokenizerName = Tokenizer.rjieba,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
@@ -41,7 +62,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     """
     with reported():
         from extract.console import Reporter, closing, summary
-        from extract.documents import discover
+        from extract.documents import Limits, Opening, discover
+        from extract.documents.contents import holds_several
         from extract.outputs.run import run as run_all
         from extract.outputs.work import Settings
 
@@ -50,17 +72,42 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         sources = discover(paths)
         if gold is not None and not gold.exists():
             raise ExtractError(f"{gold}: no such file or folder")
-        with Reporter(len(sources), quiet=quiet or as_json) as reporter:
-            settings = Settings(lexicon, tokenizer.value)
-            done = run_all(sources, out, settings, workers=workers, on_document=reporter)
+        total = None if any(map(holds_several, sources)) else len(sources)
+        with Reporter(total, quiet=quiet or as_json) as reporter:
+            done = run_all(
+                sources,
+                out,
+                Settings(lexicon, tokenizer.value, Opening(Limits(max_mb), text_column)),
+                workers=workers,
+                resume=resume,
+                engine=_engine(engine),
+                on_document=reporter,
+            )
+        if resume and not done.resumed:
+            complain(f"{out}: no interrupted run of these files and options to go on with; all were read")
         stems = {source.path.stem for source in sources}
         found = _score_run(gold or _gold_beside(paths, stems), out, stems)
         if as_json:
             print_json(_run_data(done.counts(), out, found))
         elif not quiet:
-            print_all(summary(done), closing(out, reporter), *_score_tables(found))
+            print_all(summary(done), closing(out, reporter, done.resumed), *_score_tables(found))
         write_all(form, out, quiet=quiet or as_json)
-    raise typer.Exit(FAILED if done.failed else 0)
+    raise typer.Exit(FAILED if done.counts()["failed"] else 0)
+
+
+def _engine(name: EngineName) -> Engine:
+    """What reads the sources.
+
+    Raises:
+        ExtractError: Ray is not installed.
+    """
+    from extract.outputs import work
+
+    if name is EngineName.local:
+        return work.outcomes
+    from extract import cluster
+
+    return cluster.outcomes
 
 
 def _gold_beside(paths: list[Path], stems: set[str]) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,10 +43,11 @@ def reported() -> Iterator[None]:
     except BrokenPipeError:  # the reader of our output has gone; nothing to complain about
         raise
     except OSError as error:
-        complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        hint = "; with room made, --resume goes on" if error.errno == errno.ENOSPC else ""
+        complain(f"{error.filename or 'output'}: {error.strerror or error}{hint}")
         raise typer.Exit(WRONG_USAGE) from None
     except KeyboardInterrupt:
-        complain("interrupted; the outputs are as they were")
+        complain("interrupted; the outputs are as they were; --resume goes on from here")
         raise typer.Exit(INTERRUPTED) from None
 
 

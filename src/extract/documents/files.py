@@ -1,121 +1,94 @@
-"""Which files to read, and one file to one document."""
+"""Which files to read: those named, and those found in folders."""
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.documents.imprint import imprint
-from extract.documents.manifest import MANIFEST, Entry, entries, is_day
-from extract.encodings import decode
+from extract.documents.contents import CONTAINERS, readable
+from extract.documents.manifest import MANIFEST, Entry, entries
+from extract.documents.readers import SUFFIXES
+from extract.documents.sources import Source
 from extract.errors import ExtractError, InputError
-from extract.furniture import FurnitureFinder
-from extract.reading import view
-from extract.records import Document
 
-_SUFFIX = ".txt"
+_KINDS = " ".join(SUFFIXES + CONTAINERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read, what the manifest says of it, and what is already known to be wrong with it."""
+class Sources(list[Source]):
+    """Files to read, in order; `ignored` counts those found in folders that are of no kind that is read."""
 
-    path: Path
-    entry: dict[str, str] = field(default_factory=dict)
-    problem: InputError | None = None
-
-    @property
-    def name(self) -> str:
-        """The document's name: the file's name."""
-        return self.path.name
+    ignored: int = 0
 
 
-def discover(paths: Sequence[Path]) -> list[Source]:
-    """The files behind `paths`: files as given, and of folders every `.txt` file, in sorted order.
+def discover(paths: Sequence[Path]) -> Sources:
+    """The files behind `paths`: files as given, and of folders every file of a kind that is read, sorted.
 
-    Hidden files and folders are passed over. What is wrong with a manifest or a line of it becomes a source
-    that cannot be read, so that the other files are still done. A file that is named twice is read once; of
-    two files with the same name the second cannot be read, because records are known by file name.
+    Hidden files and folders are passed over, files of other kinds are counted; one that is named is refused.
+    A link is followed only to a file within the folder. What is wrong with a manifest or a line of it becomes
+    a source that cannot be read, so that the other files are still done. A file that is named twice is read
+    once; of two files with the same name the second cannot be read, because records are known by file name.
 
     Raises:
         ExtractError: a path does not exist, or there is nothing to read.
     """
     found: list[Source] = []
+    ignored: list[Path] = []
     for path in paths:
         try:
-            found += _folder(path) if path.is_dir() else _file(path)
+            found += _folder(path, ignored) if path.is_dir() else _file(path)
         except OSError as error:
             raise ExtractError(f"{path}: {error.strerror or 'cannot be read'}") from None
     if not found:
         raise ExtractError(f"{', '.join(map(str, paths))}: no file to read")
-    return list(_without_repeats(found))
+    sources = Sources(_without_repeats(found))
+    sources.ignored = len(ignored)
+    return sources
 
 
-def read(source: Source, furniture: FurnitureFinder) -> Document:
-    """Read one file into a document.
-
-    Raises:
-        InputError: the file cannot be read, is no text, or its manifest line is broken.
-    """
-    if source.problem is not None:
-        raise source.problem
-    try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        raise InputError(str(source.path), error.strerror or "cannot be read") from None
-    text, encoding = decode(data, str(source.path))
-    if not view(text).strip():
-        raise InputError(str(source.path), "holds no text")
-    return describe(text, furniture, doc=source.name, data=data, encoding=encoding, known=source.entry)
-
-
-def describe(
-    text: str,
-    furniture: FurnitureFinder,
-    *,
-    doc: str,
-    data: bytes | None = None,
-    encoding: str = "utf-8",
-    known: dict[str, str],
-) -> Document:
-    """The document record of `text`: what is `known`, completed by what the text says of itself.
-
-    Raises:
-        InputError: the date is no day, or text or name hold half a surrogate pair.
-    """
-    if "date" in known and not is_day(known["date"]):
-        raise InputError(doc, f"date {known['date']} is no day of the form YYYY-MM-DD")
-    _utf8(doc, doc, "its name")
-    if data is None:
-        data = _utf8(text, doc, "its text")
-    reading = view(text)
-    marked = furniture.find(reading)
-    fields = imprint(text, reading, marked, furniture) | known
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(doc=doc, text=text, sha256=digest, encoding=encoding, furniture=tuple(marked), **fields)
-
-
-def _utf8(text: str, doc: str, what: str) -> bytes:
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(doc, f"{what} cannot be written as UTF-8 (character {error.start})") from None
-
-
-def _folder(folder: Path) -> list[Source]:
+def _folder(folder: Path, ignored: list[Path]) -> list[Source]:
     """The sources of a folder and of those below it, in sorted order."""
-    files = [path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder)]
-    found = {path: Source(path) for path in files if path.suffix.lower() == _SUFFIX}
-    if not found:
-        raise ExtractError(f"{folder}: no {_SUFFIX} file in this folder")
-    broken: list[Source] = []
-    for parent in sorted({path.parent for path in files if path in found or path.name == MANIFEST}):
+    files, broken = _walk(folder)
+    found = {path: _found(path, folder, is_link) for path, is_link in files if readable(path)}
+    ignored += [path for path, _ in files if path not in found and path.name != MANIFEST]
+    if not found and not broken:
+        raise ExtractError(f"{folder}: no file in this folder is of a kind that is read ({_KINDS})")
+    for parent in sorted({path.parent for path, _ in files if path in found or path.name == MANIFEST}):
         listed, troubles = _listed(parent)
-        found |= {source.path: source for source in listed}
+        refused = {path for path, source in found.items() if source.problem}
+        found |= {source.path: source for source in listed if source.path not in refused}
         broken += troubles
     return [*(found[path] for path in sorted(found)), *broken]
+
+
+def _walk(folder: Path) -> tuple[list[tuple[Path, bool]], list[Source]]:
+    """The files below a folder, whether each is a link, and the folders that cannot be read."""
+    files: list[tuple[Path, bool]] = []
+    broken: list[Source] = []
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            with os.scandir(parent) as listing:
+                for item in listing:
+                    if item.name.startswith("."):
+                        continue
+                    if item.is_dir(follow_symlinks=False) and item.name != MANIFEST:
+                        waiting.append(parent / item.name)
+                    elif item.is_file() or item.name == MANIFEST:
+                        files.append((parent / item.name, item.is_symlink()))
+        except OSError as error:
+            if parent == folder:
+                raise
+            cause = InputError(str(parent), error.strerror or "cannot be read")
+            broken.append(Source(parent, {}, cause))
+    return files, broken
+
+
+def _found(path: Path, folder: Path, is_link: bool) -> Source:
+    if is_link and not path.resolve().is_relative_to(folder.resolve()):
+        return Source(path, {}, InputError(str(path), "is a link out of the folder"))
+    return Source(path)
 
 
 def _file(path: Path) -> list[Source]:
@@ -125,7 +98,13 @@ def _file(path: Path) -> list[Source]:
     if path.name == MANIFEST:
         return []
     listed, broken = _listed(path.parent)
-    return [*([source for source in listed if source.name == path.name] or [Source(path)]), *broken]
+    return [*([source for source in listed if source.name == path.name] or [_named(path)]), *broken]
+
+
+def _named(path: Path) -> Source:
+    if readable(path):
+        return Source(path)
+    return Source(path, {}, InputError(str(path), f"is of no kind that is read ({_KINDS})"))
 
 
 def _listed(folder: Path) -> tuple[list[Source], list[Source]]:
@@ -145,10 +124,6 @@ def _source(folder: Path, line: Entry) -> Source:
     if line.problem is None and not path.is_file():
         return Source(path, {}, InputError(str(path), f"is listed in {MANIFEST} but not there"))
     return Source(path, line.facts, line.problem)
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _without_repeats(found: Iterable[Source]) -> Iterator[Source]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from extract.engine import alternation
 from extract.entities.places import PlaceSpan
@@ -84,12 +85,13 @@ class Context:
         return list(kept)
 
 
-def _in_name(quoted: Iterable[Span], item: Candidate) -> bool:
-    """Whether the place is a part of a name in quotes: “东川面条”."""
-    return any(
-        start <= item.start and item.end <= end and (item.start, item.end) != (start, end)
-        for start, end in quoted
-    )
+def _in_name(quoted: Sequence[Span], item: Candidate) -> bool:
+    """Whether the place is a part of a name in quotes, “东川面条”; `quoted` is in order."""
+    number = bisect_right(quoted, item.start, key=itemgetter(0)) - 1
+    if number < 0:
+        return False
+    start, end = quoted[number]
+    return item.end <= end and (item.start, item.end) != (start, end)
 
 
 def _in_event(view: str, item: Candidate) -> bool:

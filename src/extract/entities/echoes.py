@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ahocorasick_rs import AhoCorasick
+
 from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 from extract.entities.tails import TailReader
@@ -24,13 +26,18 @@ _INTRODUCED = re.compile(
 
 def echoes(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> Iterator[Candidate]:
     """Further occurrences of the names in `kept`."""
-    for name, (kind, rule) in _introduced(scene, kept, tails).items():
-        start = scene.view.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, kind)):
-                yield Candidate(start, end, kind, (rule,))
-            start = scene.view.find(name, end)
+    names = _introduced(scene, kept, tails)
+    if not names:
+        return
+    last = dict.fromkeys(names, 0)  # where the last occurrence of each name ended
+    for _, start, end in AhoCorasick(list(names)).find_matches_as_indexes(scene.view, overlapping=True):
+        name = scene.view[start:end]
+        if start < last[name]:
+            continue
+        last[name] = end
+        kind, rule = names[name]
+        if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, kind)):
+            yield Candidate(start, end, kind, (rule,))
 
 
 def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> dict[str, tuple[str, str]]:

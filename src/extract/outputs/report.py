@@ -9,10 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -44,39 +42,29 @@ def section(extraction: Extraction) -> bytes:
 
 
 class Report:
-    """Gathers sections in a temporary file until the page would grow too long; a context manager.
+    """Decides which sections the page shows, and puts it together; the sections wait in the file `spool`.
 
     Documents are shown in order until the next one would pass MOST_CLAIMS or MOST_CHARACTERS, at least one;
     the page says how many there are in all.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "report.html"
-        self._spool = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+    def __init__(self) -> None:
         self._contents: list[tuple[str, int]] = []
         self._documents = self._claims = self._characters = 0
         self.full = False
 
-    def __enter__(self) -> Report:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._spool.close()
-
-    def add(self, doc: str, claims: int, characters: int, section: bytes | None) -> None:
-        """Count a document and, unless the report is full, show it; `section` may be None when it is."""
+    def takes(self, doc: str, claims: int, characters: int) -> bool:
+        """Count a document; whether its section belongs into the spool."""
         self._documents += 1
         self._claims += claims
         self._characters += characters
         too_long = self._claims > MOST_CLAIMS or self._characters > MOST_CHARACTERS
         self.full = self.full or (too_long and bool(self._contents))
-        if not self.full and section is not None:
+        if not self.full:
             self._contents.append((doc, claims))
-            self._spool.write(section)
+        return not self.full
 
-    def write(self, version: str) -> str:
+    def write(self, path: Path, spool: Path, version: str) -> str:
         """Write the page; return its SHA-256 in hexadecimal."""
         inline = _inline()
         head = _template("head.html.j2").render(
@@ -87,10 +75,9 @@ class Report:
             version=version,
             **inline,
         )
-        with self._path.open("w+b") as file:
-            self._spool.seek(0)
+        with path.open("w+b") as file, spool.open("rb") as sections:
             file.write(head.encode("utf-8"))
-            shutil.copyfileobj(self._spool, file)
+            shutil.copyfileobj(sections, file)
             file.write(_template("foot.html.j2").render(**inline).encode("utf-8"))
             file.seek(0)
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -41,12 +40,18 @@ def _load(line: bytes) -> Point:
 
 
 class Spool:
-    """A nameless file in `folder`, as a context manager: points are added, and read back by series."""
+    """The file at `path`, made of what `dump` gave of each document, read series by series.
 
-    def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed on exit
+    A context manager.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
         self._places: dict[bytes, list[int]] = {}
-        self._length = 0
+        start = 0
+        for line in self._file:
+            self._places.setdefault(line[:_DIGEST], []).append(start)
+            start += len(line)
 
     def __enter__(self) -> Spool:
         return self
@@ -55,13 +60,6 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
-
-    def add(self, points: bytes) -> None:
-        """Add what `dump` made of one document."""
-        for line in points.splitlines(keepends=True):
-            self._places.setdefault(line[:_DIGEST], []).append(self._length)
-            self._length += len(line)
-        self._file.write(points)
 
     def groups(self, least: int) -> Iterator[list[Point]]:
         """The points with one digest, `least` of them or more, in the order of their first points."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import starmap
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from extract.documents import Opening
 from extract.errors import ExtractError, InputError
 from extract.outputs import report, spool, streams
 
@@ -31,6 +36,7 @@ class Settings:
 
     lexicon: Path | None = None
     tokenizer: str = "rjieba"
+    opening: Opening = field(default_factory=Opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +82,20 @@ class Reader:
         from extract.series import Points
 
         lexicon = Lexicon(settings.lexicon)
+        self._limits = settings.opening.limits
         self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer)
         self._points = Points(lexicon)
 
     def __call__(self, source: Source, with_section: bool) -> Outcome:
         """Read `source` into finished bytes; whatever goes wrong stays with this one file."""
         try:
-            extraction = self._extractor.extract(self._extractor.read(source))
-            return _finish(
-                extraction, spool.dump(self._points.of(extraction.document, extraction.claims)), with_section
-            )
+            extraction = self._extractor.extract(self._extractor.read(source, self._limits))
+            points = spool.dump(self._points.of(extraction.document, extraction.claims))
+            return _finish(extraction, points, with_section)
         except InputError as error:
             return Failed(error.name, error.cause)
         except Exception as error:
-            return Failed(str(source.path), _describe(error))
+            return Failed(source.label, _describe(error))
 
 
 def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finished:
@@ -122,7 +128,7 @@ def outcomes(
     if workers == 1:
         yield from starmap(reader, tasks)
         return
-    pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, initializer=_prepare_worker)
     try:
         yield from _in_order(pool, tasks, settings, workers * _AHEAD)
     except BrokenProcessPool:
@@ -152,8 +158,18 @@ def _reader(settings: Settings) -> Reader:
     return Reader(settings)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _prepare_worker() -> None:
+    """Leave interrupts to the parent, and end with it, even when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _describe(error: Exception) -> str:
