@@ -23,6 +23,7 @@ class Extraction:
     claims: list[Claim]
     entities: list[Entity] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    trace: None = None
 
 
 def document(text: str = TEXT, doc: str = "a.txt", **fields: Any) -> Document:

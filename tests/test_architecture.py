@@ -24,7 +24,7 @@ LEVELS = [
     ["explain", "doubts", "findings", "outputs", "spacy_component"],
     ["exports", "score"],
     ["labelling", "intake"],
-    ["training"],
+    ["training", "review"],
     ["cluster", "console"],
     ["cli"],
     ["__main__", "__init__"],  # the package itself only offers what the stages made

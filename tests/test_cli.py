@@ -208,6 +208,10 @@ def test_gold_beside_the_corpus_is_scored(corpus):
     assert "1 gold files belong to no document of this run" in result.stdout
     data = json.loads(extract(corpus, "--json").stdout)
     assert data["score"]["gold"] == 1
+    report = Path("outputs/report.html").read_text(encoding="utf-8")
+    shown = json.loads(re.search(r'id="score-data">(.*?)</script>', report)[1])
+    assert shown["quantity"] == data["score"]["quantity"]
+    assert {mistake["doc"] for mistake in shown["mistakes"]} <= {"3"}
 
 
 def test_gold_can_be_named_and_a_file_finds_the_gold_of_its_folder(corpus):

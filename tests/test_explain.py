@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from extract.claims.choice import parting
 from extract.errors import ExtractError
 from extract.explain import explain
 from extract.pipeline import Extraction, Extractor
@@ -75,6 +76,20 @@ def test_candidates_are_listed_the_best_first(extraction: Extraction) -> None:
         assert scores == sorted(scores, reverse=True)
         if len(scores) > 1:
             assert part.splitlines()[-1].endswith(f" by {scores[0] - scores[1]}")
+
+
+def test_what_parted_the_first_two_candidates_adds_up_to_their_distance(extraction: Extraction) -> None:
+    trace = extraction.trace
+    compared = 0
+    for choice in trace.choices.values():
+        if len(choice.ranked) > 1:
+            (best, winner), (next_best, runner_up), *_ = choice.ranked
+            parts = parting(trace.scene, winner, runner_up, choice.facts, trace.weights)
+            assert sum(weight for _, weight in parts) == best - next_best
+            assert [abs(weight) for _, weight in parts] == sorted((abs(w) for _, w in parts), reverse=True)
+            compared += 1
+    assert compared
+    assert "\n\nwhat decided\n" in explain(extraction, TEXT.index("5.2%"))
 
 
 def test_the_clause_of_the_figure_is_marked_and_brackets_are_indented(extraction: Extraction) -> None:

@@ -173,6 +173,44 @@ def test_an_error_leaves_the_old_files(tmp_path):
     assert contents(tmp_path) == {"a": b"old"}
 
 
+def test_a_folder_is_replaced_as_a_whole(tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "old").write_text("old")
+    with staged(tmp_path, ["pages"]) as folder:
+        (folder / "pages").mkdir()
+        (folder / "pages" / "new").write_text("new")
+    assert contents(tmp_path / "pages") == {"new": b"new"}
+    with staged(tmp_path, ["pages"]) as folder:
+        (folder / "a").write_text("new")
+    assert contents(tmp_path) == {"a": b"new"}
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_an_error_at_a_folder_puts_the_old_one_back(tmp_path, monkeypatch, fails_at):
+    import os
+
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "old").write_text("old")
+    real, calls = os.replace, []
+
+    def replace(source, target):
+        calls.append(source)
+        if len(calls) == fails_at:
+            raise OSError("disk full")
+        real(source, target)
+
+    def publish():
+        with staged(tmp_path, ["pages"]) as folder:
+            (folder / "pages").mkdir()
+            (folder / "a").write_text("new")
+
+    monkeypatch.setattr("extract.outputs.staging.os.replace", replace)
+    with pytest.raises(OSError, match="disk full"):
+        publish()
+    assert contents(tmp_path / "pages") == {"old": b"old"}
+    assert not (tmp_path / "a").exists()
+
+
 @pytest.mark.parametrize("fails_at", [1, 2, 3])
 def test_an_error_between_two_files_puts_the_old_ones_back(tmp_path, monkeypatch, fails_at):
     import os

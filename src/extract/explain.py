@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.claims.choice import parting
 from extract.claims.indicators import Choice
 from extract.claims.scene import Bound
 from extract.errors import ExtractError
@@ -11,7 +12,7 @@ from extract.pipeline import Extraction, Trace
 from extract.records import Claim
 from extract.structure import Clause
 
-_SHOWN = 5  # candidates printed
+_SHOWN = 5  # candidates printed, and features that parted the first two
 
 
 def explain(extraction: Extraction, start: int) -> str:
@@ -25,7 +26,7 @@ def explain(extraction: Extraction, start: int) -> str:
     if trace is None:
         raise ExtractError(f"{doc}: this extraction keeps no trace to explain")
     claim, bound = _found_at(extraction, trace, start)
-    parts = [_fields(claim), _structure(trace, bound), _candidates(trace, bound)]
+    parts = [_fields(claim), _structure(trace, bound), _candidates(trace, bound), *_decided(trace, bound)]
     parts.append("rules and cues\n" + "\n".join(f"  {rule}" for rule in claim.rules))
     return "\n\n".join(parts)
 
@@ -86,3 +87,15 @@ def _ranked(trace: Trace, choice: Choice) -> Iterator[str]:
     if len(choice.ranked) > 1:
         winner, runner_up = choice.ranked[:2]
         yield f"  {winner[1].name} over {runner_up[1].name} by {winner[0] - runner_up[0]}"
+
+
+def _decided(trace: Trace, bound: Bound) -> list[str]:
+    """What parted the first two candidates, the heaviest first; nothing when there was no choice."""
+    choice = trace.choices.get(bound.number, Choice(()))
+    if len(choice.ranked) < 2:
+        return []
+    (_, winner), (_, runner_up), *_ = choice.ranked
+    parts = parting(trace.scene, winner, runner_up, choice.facts, trace.weights)
+    return [
+        "\n".join(["what decided", *[f"  {weight:>+6}  {feature}" for feature, weight in parts[:_SHOWN]]])
+    ]

@@ -38,6 +38,7 @@ class Trace:
     scene: Scene
     bounds: list[Bound]
     choices: dict[int, Choice]
+    weights: Weights
 
 
 @dataclass(slots=True)
@@ -104,9 +105,8 @@ class Extractor:
         ids = [_claim_id(document, bound) for bound in bounds]
         claims = [_claim(document, scene, bound, ids) for bound in bounds]
         findings = self._auditor.audit(document.doc, scene, bounds)
-        return Extraction(
-            document, claims, _entities(document, scene), findings, Trace(scene, bounds, choices)
-        )
+        trace = Trace(scene, bounds, choices, self._weights)
+        return Extraction(document, claims, _entities(document, scene), findings, trace)
 
     def scene(self, document: Document) -> Scene:
         """Everything the finding stages read in `document`, before anything is bound."""

@@ -26,6 +26,8 @@ from extract.numerals import SCALES
 
 _PER = re.compile("[/每]")
 _SCALED = re.compile("([0-9]*)([十百千万亿]*)(.+)")
+_JOINTS = re.compile("([/.])")
+_SCALE_CODE = re.compile("(?<![0-9])[0-9]+[.]")  # the 10000. of 件/10000.人
 _NOTE = re.compile("[(（][^()（）]*[)）]$")
 
 
@@ -56,6 +58,7 @@ class Units:
     def __init__(self, lexicon: Lexicon) -> None:
         self._by_code: dict[str, Unit] = {}
         self._by_spelling: dict[str, Unit] = {}
+        self._references: dict[str, str] = {}
         for unit in lexicon.rows("units", Unit):
             self._add(unit)
 
@@ -63,6 +66,8 @@ class Units:
         if unit.factor <= 0:
             raise UnitError(f"units.tsv: the factor of {unit.code} is not positive")
         self._by_code[unit.code] = unit
+        if unit.factor == 1:
+            self._references.setdefault(unit.dimension, unit.code)
         for spelling in unit.spellings:
             other = self._by_spelling.setdefault(spelling, unit)
             if other is not unit:
@@ -118,6 +123,31 @@ class Units:
         if from_unit.dimension != to_unit.dimension:
             raise UnitError(f"{unit} is {from_unit.dimension}, {target} is {to_unit.dimension}")
         return Fraction(value) * from_unit.factor / to_unit.factor
+
+    def base(self, code: str) -> tuple[str, Fraction] | None:
+        """The code of the reference unit of `code`'s dimension and the factor to it.
+
+        None when `code` is such a unit, is not known, or has no unit of factor 1 in its dimension.
+
+        Examples:
+            >>> from extract.lexicon import Lexicon
+            >>> Units(Lexicon()).base("mu")
+            ('m2', Fraction(2000, 3))
+        """
+        try:
+            factor = self.by_code(code).factor
+        except UnitError:
+            return None
+        atoms = [code] if code in self._by_code else _JOINTS.split(_SCALE_CODE.sub("", code))
+        base = [self._reference(atom) for atom in atoms]
+        return None if factor == 1 or None in base else ("".join(map(str, base)), factor)
+
+    def _reference(self, atom: str) -> str | None:
+        """The code of factor 1 in the dimension of a listed code; a joint of a rate stays."""
+        unit = self._by_code.get(atom)
+        if unit is None or unit.factor == 1:
+            return atom
+        return self._references.get(unit.dimension)
 
     def _product(self, spelling: str) -> Unit:
         # What stands on one side of the line: a unit, 万 and a unit, or units joined by a dot (亩·年).

@@ -91,6 +91,17 @@ def scores(scene: Scene, found: Sequence[Candidate], facts: Sequence[str], weigh
     ]
 
 
+def parting(
+    scene: Scene, winner: Candidate, runner_up: Candidate, facts: Sequence[str], weights: Weights
+) -> list[tuple[str, int]]:
+    """What parted the first two candidates, the heaviest first; the numbers add up to their distance."""
+    found = weights.compared(facts, winner.name, runner_up.name)
+    found += weights.parts(_own_features(scene, winner, facts))
+    found += [(name, -weight) for name, weight in weights.parts(_own_features(scene, runner_up, facts))]
+    ordered = sorted([(-abs(weight), feature, weight) for feature, weight in found if weight])
+    return [(feature, weight) for _, feature, weight in ordered]
+
+
 def _own_features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[str]:
     """What its text looks like; facts[1] names the sort of figure."""
     start, end = candidate.spans[-1]

@@ -15,9 +15,10 @@ from extract.claims.scene import Bound, Scene
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen for a figure: all candidates with their scores, the best first."""
+    """What was chosen for a figure: all candidates with scores, the best first, and the facts weighed."""
 
     ranked: tuple[tuple[int, Candidate], ...]
+    facts: Sequence[str] = ()
 
 
 def bind_indicators(
@@ -43,4 +44,4 @@ def choose(
     facts = situation(scene, bound, around, before, member)
     found = candidates(scene, bound, around, before, member, weights)
     scored = zip(scores(scene, found, facts, weights), found, strict=True)
-    return Choice(tuple(sorted(scored, key=lambda pair: -pair[0])))
+    return Choice(tuple(sorted(scored, key=lambda pair: -pair[0])), facts)

@@ -53,7 +53,13 @@ class Weights:
         rows = [row for row in map(get, facts) if row is not None]
         return [sum([row[name] for row in rows if name in row]) for name in names]
 
+    def compared(self, facts: Iterable[str], one: str, other: str) -> list[tuple[str, int]]:
+        """By how much each fact speaks more for one candidate than for another, 0 where for both alike."""
+        get = self._said.get
+        rows = [(fact, get(fact)) for fact in facts]
+        return [(fact, row.get(one, 0) - row.get(other, 0)) for fact, row in rows if row is not None]
+
     def parts(self, features: Iterable[str]) -> list[tuple[str, int]]:
-        """The features that weigh something, the heaviest first."""
+        """The features that weigh something, with their weights."""
         found = [(feature, self._get(feature, 0)) for feature in features]
-        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0]))
+        return [part for part in found if part[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -72,6 +73,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         sources = discover(paths)
         if gold is not None and not gold.exists():
             raise ExtractError(f"{gold}: no such file or folder")
+        stems = {source.path.stem for source in sources}
+        appraiser = _Appraiser(gold or _gold_beside(paths, stems), stems)
         total = None if any(map(holds_several, sources)) else len(sources)
         with Reporter(total, quiet=quiet or as_json) as reporter:
             done = run_all(
@@ -82,11 +85,12 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
                 resume=resume,
                 engine=_engine(engine),
                 on_document=reporter,
+                appraise=appraiser,
             )
         if resume and not done.resumed:
             complain(f"{out}: no interrupted run of these files and options to go on with; all were read")
-        stems = {source.path.stem for source in sources}
-        found = _score_run(gold or _gold_beside(paths, stems), out, stems)
+        found = appraiser.found
+        _complain_of(appraiser)
         if as_json:
             print_json(_run_data(done.counts(), out, found))
         elif not quiet:
@@ -120,19 +124,34 @@ def _gold_beside(paths: list[Path], stems: set[str]) -> Path | None:
     return None
 
 
-def _score_run(gold: Path | None, out: Path, stems: set[str]) -> Score | None:
-    """The score of this run's documents; None without gold, or when it labels none of them."""
-    from extract.score.scoring import score as compare
+def _complain_of(appraiser: _Appraiser) -> None:
+    if appraiser.problem:
+        complain(appraiser.problem)
+    if appraiser.found:
+        name_refused(appraiser.found)
 
-    if gold is None:
-        return None
-    try:
-        found = compare(gold, out / "claims.jsonl", stems)
-    except ExtractError as error:
-        complain(str(error))
-        return None
-    name_refused(found)
-    return found
+
+class _Appraiser:
+    """Scores this run's documents once their claims are written; `found` stays None without gold for them."""
+
+    def __init__(self, gold: Path | None, stems: set[str]) -> None:
+        self._gold, self._stems = gold, stems
+        self.found: Score | None = None
+        self.problem: str | None = None
+
+    def __call__(self, claims: Path) -> dict[str, Any] | None:
+        """What the report shows."""
+        from extract.score import show
+        from extract.score.scoring import score as compare
+
+        if self._gold is None:
+            return None
+        try:
+            self.found = compare(self._gold, claims, self._stems)
+        except ExtractError as error:
+            self.problem = str(error)
+            return None
+        return show.data(self.found) | {"mistakes": [asdict(one) for one in self.found.mistakes()]}
 
 
 def _score_tables(found: Score | None) -> Iterator[RenderableType]:

@@ -20,7 +20,15 @@ _NEAR = 12
 
 
 def uncovered(gold: GoldFile, document: Document, extractor: Extractor) -> list[tuple[int, str]]:
-    """Where such numerals start, and a few characters around each.
+    """Where such numerals start, and a few characters around each."""
+    return [
+        (start, _shown(document.text, start, end))
+        for start, end in uncovered_spans(gold, document, extractor)
+    ]
+
+
+def uncovered_spans(gold: GoldFile, document: Document, extractor: Extractor) -> list[Span]:
+    """The numerals that no label covers.
 
     Digits are looked for in the text itself; numerals in Chinese characters only where the extractor reads a
     quantity, because most of them count nothing. Times, page furniture and titles cover what is in them.
@@ -33,8 +41,7 @@ def uncovered(gold: GoldFile, document: Document, extractor: Extractor) -> list[
     quantities = [(quantity.start, quantity.end) for quantity in scene.quantities.all]
     read = Spans(quantities)
     digits = [span for span in _digits(scene.view) if not read.covers(span[0])]
-    places = sorted(span for span in (*quantities, *digits) if not any(map(covered.covers, range(*span))))
-    return [(start, _shown(document.text, start, end)) for start, end in places]
+    return sorted(span for span in (*quantities, *digits) if not any(map(covered.covers, range(*span))))
 
 
 def _digits(view: str) -> Iterator[Span]:

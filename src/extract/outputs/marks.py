@@ -1,100 +1,102 @@
-"""The two lists a report is made of: the text with its claims marked, and a table row for each claim.
+"""The text of a release as HTML: claims are links to their cards, names and times are marked lightly.
 
-A release can have hundreds of claims, so these are filled-in strings rather than templates. Every field goes
-through `_fill`, which escapes all of them.
+A release can have hundreds of claims, so these are filled-in strings rather than templates. Every piece of
+text is escaped here. Nothing is lost or doubled, so a script can count code points in what the page shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING
-
-from extract.records import Claim, Document, plain
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from extract.pipeline import Extraction
+    from extract.records import Claim, Entity
 
-_BOUNDS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
-_MARK = '<mark class="%s"><a id="t-%s" href="#r-%s">%s</a></mark>'
-_FURNITURE = '<span class="furniture">%s</span>'
-_ROW = (
-    '<tr id="r-%s" title="%s">'
-    '<td class="indicator"><a href="#t-%s">%s</a> <span class="whole">%s</span></td>'
-    '<td class="number">%s <span>%s</span></td>'
-    "<td>%s</td>"
-    '<td class="minor"><span class="day">%s</span><wbr><span class="day">%s</span></td>'
-    '<td class="minor">%s <span class="chip %s">%s</span><span class="chip flags">%s</span></td>'
-    "</tr>\n"
-)
+# A browser lays out and skips a long text part by part; a part ends at the first line end behind this length.
+PART = 4_000
+_NEW_PART = '</div><div class="part">'
+# Characters that turn the direction of what follows are shown, not obeyed.
+_CONTROL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+# Most releases have none of these, and are shown as they are.
+_SPECIAL = re.compile(f"[&<>\"'\r{_CONTROL.pattern[1:-1]}]")
+_CLAIM = '<a class="c %s %s" id="t-%s" href="#t-%s">'
+_ENTITY = '<span class="e %s" title="%s">'
+
+
+class _Mark(NamedTuple):
+    start: int
+    rank: int  # what begins first keeps the characters; of two that begin together the lower rank
+    end: int
+    opening: str
+    closing: str
 
 
 def text(extraction: Extraction) -> str:
-    """The whole text as HTML, cut where claims and page furniture begin and end."""
-    return "".join(_pieces(extraction.document, extraction.claims))
+    """The whole text as HTML in parts, cut where claims, names and page furniture begin and end."""
+    return f'<div class="part">{"".join(_pieces(extraction))}</div>'
 
 
-def rows(extraction: Extraction) -> str:
-    """The claims as table rows, in the order of the text."""
-    texts = {claim.id: claim.text for claim in extraction.claims}
-    return "".join([_row(claim, texts) for claim in extraction.claims])
+def shown(text: str) -> str:
+    """`text` escaped; line ends stay as they are stored, and control characters of direction are named.
 
-
-def number(claim: Claim) -> str:
-    """The value with digits grouped, a range as `3–6`, a ratio as `1:2`, the bound before it.
-
-    Negative numbers have a true minus sign.
+    Examples:
+        >>> shown("a<b")
+        'a&lt;b'
     """
-    bound = _BOUNDS[claim.bound]
-    if claim.parts:
-        return bound + ":".join([plain(part) for part in claim.parts])
-    values = (claim.value, claim.low, claim.high)
-    return bound + "–".join([f"{value:,f}" for value in values if value is not None]).replace("-", "−")
+    html = escape(text).replace("\r", "&#13;")
+    return _CONTROL.sub(_named, html) if _CONTROL.search(html) else html
 
 
-def _fill(template: str, *fields: str) -> str:
-    return template % tuple([escape(field) for field in fields])
+def _named(match: re.Match[str]) -> str:
+    return f'<span class="control">U+{ord(match[0]):04X}</span>'
 
 
-def _pieces(document: Document, claims: list[Claim]) -> Iterator[str]:
-    """Where two spans overlap, the first one keeps the characters."""
-    spans: list[tuple[int, int, Claim | None]] = [(claim.start, claim.end, claim) for claim in claims]
-    spans += [(start, end, None) for start, end in document.furniture]
-    spans.sort(key=lambda span: span[:2])
-    position = 0
-    for start, end, claim in spans:
-        if start > position:
-            yield escape(document.text[position:start])
-            position = start
-        if end > position:
-            yield _piece(document.text[position:end], claim)
-            position = end
-    yield escape(document.text[position:])
+def _pieces(extraction: Extraction) -> Iterator[str]:
+    whole = extraction.document.text
+    written = shown if _SPECIAL.search(whole) else str
+    position = begun = 0
+    for mark in _marks(extraction):
+        if mark.start > position:
+            gap = whole[position : mark.start]
+            cut = gap.find("\n") + 1 if mark.start - begun > PART else 0
+            if cut:
+                yield written(gap[:cut]) + _NEW_PART
+                begun = position + cut
+            yield written(gap[cut:])
+            position = mark.start
+        if mark.end > position:
+            yield mark.opening + written(whole[position : mark.end]) + mark.closing
+            position = mark.end
+    yield written(whole[position:])
 
 
-def _piece(text: str, claim: Claim | None) -> str:
-    if claim is None:
-        return _fill(_FURNITURE, text)
-    return _fill(_MARK, claim.status, claim.id, claim.id, text)
+def _marks(extraction: Extraction) -> list[_Mark]:
+    """Everything to mark, in order; a name ends where a claim begins."""
+    claims = sorted(extraction.claims, key=attrgetter("start"))
+    starts = [claim.start for claim in claims]
+    marks = [_of_claim(claim) for claim in claims]
+    marks += [
+        _Mark(start, 0, end, '<span class="furniture">', "</span>")
+        for start, end in extraction.document.furniture
+    ]
+    for entity in extraction.entities:
+        after = bisect_right(starts, entity.start)
+        end = min(entity.end, starts[after]) if after < len(starts) else entity.end
+        marks.append(_of_entity(entity, end))
+    marks.sort()
+    return marks
 
 
-def _row(claim: Claim, texts: Mapping[str, str]) -> str:
-    start, slash, end = (claim.period or "").partition("/")
-    usual = claim.status == "actual"
-    return _fill(
-        _ROW,
-        claim.id,
-        ", ".join(claim.rules),
-        claim.id,
-        claim.indicator or claim.text,
-        texts.get(claim.part_of or "", ""),
-        number(claim),
-        claim.unit_text,
-        "、".join([subject.name for subject in claim.subject]),
-        start + slash,
-        end,
-        f"{claim.measure}, {claim.basis}" if claim.basis else claim.measure,
-        claim.status,
-        "" if usual else claim.status,
-        " ".join(claim.flags),
-    )
+def _of_claim(claim: Claim) -> _Mark:
+    opening = _CLAIM % (claim.measure, claim.status, escape(claim.id), escape(claim.id))
+    return _Mark(claim.start, 1, claim.end, opening, "</a>")
+
+
+def _of_entity(entity: Entity, end: int) -> _Mark:
+    known = " ".join(filter(None, (entity.name, entity.code, entity.period)))
+    return _Mark(entity.start, 2, end, _ENTITY % (entity.type, escape(known)), "</span>")

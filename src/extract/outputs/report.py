@@ -1,110 +1,117 @@
-"""`report.html`: each release with its claims marked in the text and listed beside it.
+"""`report.html`: the releases as a reader would read them, each claim with its card, and a table of all.
 
 One file without network access: style and script are inside, and the content security policy allows nothing
-but these two, by their hashes. All text of a release is escaped.
+but these two, by their hashes. When the run is too long for one page, each document gets a page of its own
+in `report_files/`, and `report.html` becomes their index.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import shutil
-from functools import cache
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, BinaryIO
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from extract.outputs import page
+from extract.outputs.charts import Series
+from extract.outputs.section import Entry, Section
 
-from extract.outputs import marks
-
-if TYPE_CHECKING:
-    from extract.pipeline import Extraction
-    from extract.records import Document
-
-# Beyond these a browser takes seconds to lay the page out.
+# Beyond these a browser takes seconds to lay one page out.
 MOST_CLAIMS = 5_000
 MOST_CHARACTERS = 1_000_000
-_HERE = Path(__file__).parent
+# Beyond this a folder of pages serves nobody: the tables do.
+MOST_PAGES = 2_000
+PAGES = "report_files"
 
 
-def section(extraction: Extraction) -> bytes:
-    """What the report shows of one document."""
-    html = _template("section.html.j2").render(
-        document=extraction.document,
-        about=_about(extraction.document),
-        text=Markup(marks.text(extraction)),  # escaped there, field by field
-        rows=Markup(marks.rows(extraction)),
-        findings=extraction.findings,
-        broken=sum(finding.verdict == "broken" for finding in extraction.findings),
-    )
-    return html.encode("utf-8")
+def dump(section: Section) -> bytes:
+    """A section as it waits for its page: a line about it, then its HTML."""
+    about = asdict(section.entry) | {"length": len(section.html)}
+    return json.dumps(about).encode("ascii") + b"\n" + section.html
+
+
+def _load(file: BinaryIO) -> Iterator[tuple[Entry, bytes]]:
+    """The sections that `dump` made."""
+    for line in iter(file.readline, b""):
+        about = json.loads(line)
+        length = about.pop("length")
+        yield Entry(**about), file.read(length)
 
 
 class Report:
-    """Decides which sections the page shows, and puts it together; the sections wait in the file `spool`.
+    """Decides which sections are shown, and makes the page, or the pages, of those that wait in a file.
 
-    Documents are shown in order until the next one would pass MOST_CLAIMS or MOST_CHARACTERS, at least one;
-    the page says how many there are in all.
+    At least one document is shown, whatever its length. After MOST_PAGES documents no more is wanted
+    (`full`), and the index says how many there are in all.
     """
 
     def __init__(self) -> None:
-        self._contents: list[tuple[str, int]] = []
-        self._documents = self._claims = self._characters = 0
-        self.full = False
+        self._shown = self._documents = self._claims = self._characters = 0
 
-    def takes(self, doc: str, claims: int, characters: int) -> bool:
-        """Count a document; whether its section belongs into the spool."""
+    @property
+    def full(self) -> bool:
+        """Whether no further section is wanted."""
+        return self._shown >= MOST_PAGES
+
+    def takes(self, claims: int, characters: int) -> bool:
+        """Count a document; whether its section is to wait with the others."""
         self._documents += 1
         self._claims += claims
         self._characters += characters
-        too_long = self._claims > MOST_CLAIMS or self._characters > MOST_CHARACTERS
-        self.full = self.full or (too_long and bool(self._contents))
-        if not self.full:
-            self._contents.append((doc, claims))
-        return not self.full
+        wanted = not self.full
+        self._shown += wanted
+        return wanted
 
-    def write(self, path: Path, spool: Path, version: str) -> str:
-        """Write the page; return its SHA-256 in hexadecimal."""
-        inline = _inline()
-        head = _template("head.html.j2").render(
-            documents=self._documents,
-            claims=self._claims,
-            contents=self._contents,
-            shown=sum(claims for _, claims in self._contents),
-            version=version,
-            **inline,
-        )
-        with path.open("w+b") as file, spool.open("rb") as sections:
-            file.write(head.encode("utf-8"))
-            shutil.copyfileobj(sections, file)
-            file.write(_template("foot.html.j2").render(**inline).encode("utf-8"))
+    def write(
+        self,
+        folder: Path,
+        waiting: Path,
+        score: Mapping[str, Any] | None = None,
+        series: Sequence[Series] = (),
+    ) -> str:
+        """Write the page, or the index of the pages, into `folder`; return its SHA-256 in hexadecimal.
+
+        Args:
+            folder: of the outputs.
+            waiting: the file with the sections.
+            score: figures and mistakes against gold, as `score.show.data` gives them; None without gold.
+            series: what to draw.
+        """
+        too_long = self._claims > MOST_CLAIMS or self._characters > MOST_CHARACTERS
+        paged = too_long and self._shown > 1
+        if paged:
+            (folder / PAGES).mkdir(exist_ok=True)
+        with waiting.open("rb") as file:
+            entries = [_page(folder, n, *one) if paged else one[0] for n, one in enumerate(_load(file), 1)]
+            file.seek(0)
+            parts = [] if paged else (html for _, html in _load(file))
+            return self._index(
+                folder / "report.html", entries, parts, score=score, series=series, paged=paged
+            )
+
+    def _index(
+        self,
+        path: Path,
+        entries: Sequence[Entry],
+        parts: Iterable[bytes],
+        *,
+        paged: bool,
+        score: Mapping[str, Any] | None,
+        series: Sequence[Series],
+    ) -> str:
+        pages = PAGES if paged else None
+        with path.open("w+b") as file:
+            file.write(page.head(entries, documents=self._documents, claims=self._claims, pages=pages))
+            file.writelines(parts)
+            file.write(page.foot(score=score, series=series))
             file.seek(0)
             return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _about(document: Document) -> str:
-    """File, date, publisher and place, as far as known."""
-    known = (document.doc, document.date, document.source, document.place)
-    return " · ".join(part for part in known if part)
-
-
-@cache
-def _template(name: str) -> Template:
-    return Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    ).get_template(name)
-
-
-def _inline() -> dict[str, Markup]:
-    style = (_HERE / "report.css").read_text(encoding="utf-8")
-    script = (_HERE / "report.js").read_text(encoding="utf-8")
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+def _page(folder: Path, number: int, entry: Entry, section: bytes) -> Entry:
+    """Write the page of one document."""
+    parts = (page.head([entry], back="../report.html"), section, page.foot())
+    (folder / PAGES / f"{number}.html").write_bytes(b"".join(parts))
+    return entry

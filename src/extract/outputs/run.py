@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from extract import __version__
 from extract.documents import Contents
 from extract.errors import ExtractError
 from extract.outputs import record, series, work
 from extract.outputs.journal import Became, Journal, Read
-from extract.outputs.report import Report
+from extract.outputs.report import PAGES, Report, dump
 from extract.outputs.spool import Spool
 from extract.outputs.staging import JOURNAL, WORK, staged
 from extract.outputs.streams import POINTS, SECTIONS, Writer
@@ -60,7 +59,7 @@ class Run:
         self.read += [became][: LISTED + 1 - len(self.read)]
 
 
-def run(
+def run(  # noqa: PLR0913 - what decides a run, and who is told of it
     sources: Iterable[Source],
     out: Path = DEFAULT_OUT,
     settings: work.Settings = work.Settings(),  # noqa: B008 - frozen, so it can be shared
@@ -69,6 +68,7 @@ def run(
     resume: bool = False,
     engine: Engine = work.outcomes,
     on_document: Callable[[Became], None] | None = None,
+    appraise: Callable[[Path], Mapping[str, Any] | None] | None = None,
 ) -> Run:
     """Read `sources` and write all outputs into `out`, which stays untouched when anything stops the run.
 
@@ -82,6 +82,7 @@ def run(
         engine: what reads the sources: `outputs.work.outcomes`, or another of its form.
         on_document: told of each document once its bytes are written, in order, those of an interrupted
             run first.
+        appraise: given the finished `claims.jsonl`, says what the report shows of the score.
 
     Raises:
         LexiconError: the user's lexicon is wrong.
@@ -89,15 +90,16 @@ def run(
         OSError: `out` cannot be written.
     """
     contents = Contents(sources, settings.opening)
-    with staged(out, resume=resume) as folder, Writer(folder) as writer:
+    with staged(out, [PAGES], resume=resume) as folder, Writer(folder) as writer:
         with Journal(folder / WORK / JOURNAL, writer, record.decides(settings)) as journal:
             under_way = _UnderWay(journal, writer, on_document)
             left = under_way.resume(iter(contents))
             for outcome in engine(left, settings, workers, lambda: not under_way.report.full):
                 under_way.note(outcome)
-        page = under_way.report.write(folder / "report.html", folder / SECTIONS, __version__)
         with Spool(folder / POINTS) as spool:
-            linked = series.write(folder, spool)
+            linked, charted = series.write(folder, spool)
+        score = appraise(folder / "claims.jsonl") if appraise else None
+        page = under_way.report.write(folder, folder / SECTIONS, score, charted)
         hashes = writer.hashes() | {"report.html": page} | linked
         record.write(folder / "run.json", settings, under_way.done.counts(), journal, hashes)
     under_way.done.ignored = getattr(sources, "ignored", 0) + contents.ignored
@@ -157,7 +159,7 @@ class _UnderWay:
             return
         read = Read(**{name: getattr(outcome, name) for name in Read.__dataclass_fields__})
         section = outcome.section if self._count(read) else None
-        size = self._writer.add(outcome.rendered, section, outcome.points)
+        size = self._writer.add(outcome.rendered, dump(section) if section else None, outcome.points)
         self.journal.note(label, stamp, read, size)
         self._tell(read)
 
@@ -166,4 +168,4 @@ class _UnderWay:
         self.done.add(became)
         if isinstance(became, work.Failed):
             return False
-        return self.report.takes(became.doc, became.claims, became.characters)
+        return self.report.takes(became.claims, became.characters)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,12 +25,13 @@ _PATIENCE = 30  # tenths of a second until the workers of a killed run have gone
 
 
 @contextmanager
-def staged(out: Path, *, resume: bool = False) -> Iterator[Path]:
+def staged(out: Path, folders: Sequence[str] = (), *, resume: bool = False) -> Iterator[Path]:
     """A temporary folder inside `out` whose files take their place in `out` when the block ends well.
 
     When the block raises, or a file cannot take its place, `out` is as it was before. What was written so far
     stays in the temporary folder if its journal holds anything, for a run that resumes; without `resume` it
-    starts empty.
+    starts empty. `folders` are taken as a whole: one that is not made anew is removed, so that nothing in
+    `out` is older than the run.
 
     Raises:
         ExtractError: another run is writing there.
@@ -46,7 +47,7 @@ def staged(out: Path, *, resume: bool = False) -> Iterator[Path]:
                 shutil.rmtree(folder, ignore_errors=True)
             (folder / WORK).mkdir(parents=True, exist_ok=True)
             yield folder
-            _publish(folder, out)
+            _publish(folder, out, folders)
             shutil.rmtree(folder, ignore_errors=True)
         except BaseException:
             _tidy(folder)
@@ -86,7 +87,7 @@ def _tidy(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _publish(folder: Path, out: Path) -> None:
+def _publish(folder: Path, out: Path, folders: Sequence[str]) -> None:
     files = sorted((path for path in folder.iterdir() if path.is_file()), key=lambda path: path.name == _SEAL)
     kept = folder / "kept"
     kept.mkdir()
@@ -94,10 +95,13 @@ def _publish(folder: Path, out: Path) -> None:
         _sync(path)
         if (out / path.name).exists():
             _second_name(out / path.name, kept / path.name)
-    (kept / "new").write_text("\n".join(path.name for path in files), encoding="utf-8")
+    names = [*(path.name for path in files), *folders]
+    (kept / "new").write_text("\n".join(names), encoding="utf-8")
     try:
         if (out / _SEAL).is_file():
             (out / _SEAL).unlink()
+        for name in folders:
+            _replace_folder(folder / name, out / name, kept / name)
         for path in files:
             _second_name(path, folder / WORK / path.name)
             os.replace(folder / WORK / path.name, out / path.name)
@@ -106,6 +110,17 @@ def _publish(folder: Path, out: Path) -> None:
         raise
     _sync(out)
     shutil.rmtree(kept)
+
+
+def _replace_folder(made: Path, target: Path, kept: Path) -> None:
+    """Put `made`, if there is one, in the place of `target`, which is kept until all is done.
+
+    Its files are not synced one by one, which takes long for thousands: they can be made again.
+    """
+    if target.is_dir():
+        os.replace(target, kept)
+    if made.is_dir():
+        os.replace(made, target)
 
 
 def _second_name(path: Path, other: Path) -> None:
@@ -124,6 +139,8 @@ def _restore(kept: Path, out: Path) -> None:
         shutil.rmtree(kept, ignore_errors=True)
         return
     for name in (kept / "new").read_text(encoding="utf-8").split("\n"):
+        if (kept / name).is_dir():
+            shutil.rmtree(out / name, ignore_errors=True)
         if (kept / name).exists():
             os.replace(kept / name, out / name)
         elif (out / name).is_file():

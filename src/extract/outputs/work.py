@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from extract.documents import Opening
 from extract.errors import ExtractError, InputError
-from extract.outputs import report, spool, streams
+from extract.outputs import spool, streams
+from extract.outputs.section import Section, section
 
 if TYPE_CHECKING:
     from extract.documents import Source
@@ -55,7 +56,7 @@ class Finished:
     findings: int
     rendered: dict[str, bytes]
     points: bytes
-    section: bytes | None
+    section: Section | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Reader:
 
 
 def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finished:
+    rendered = streams.render(extraction)
     return Finished(
         doc=extraction.document.doc,
         sha256=extraction.document.sha256,
@@ -106,9 +108,9 @@ def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finish
         claims=len(extraction.claims),
         entities=len(extraction.entities),
         findings=len(extraction.findings),
-        rendered=streams.render(extraction),
+        rendered=rendered,
         points=points,
-        section=report.section(extraction) if with_section else None,
+        section=section(extraction, rendered) if with_section else None,
     )
 
 

@@ -1,0 +1,146 @@
+"""What the report shows of one document: its text as HTML, and its records for the page's script.
+
+The records are those of the JSON lines, byte for byte; what they do not hold is added beside them: the
+candidates behind an indicator, and the exact value in the base unit.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from extract.claims.choice import parting
+from extract.lexicon import Lexicon
+from extract.outputs import marks
+from extract.records import Claim, plain
+from extract.units import Units
+
+if TYPE_CHECKING:
+    from extract.claims.indicators import Choice
+    from extract.pipeline import Extraction, Trace
+    from extract.records import Document
+
+SHOWN = 4  # candidates of an indicator, and features that parted the first two
+CLOSE = 150  # a third of all choices: to say of each what decided would cost more than the rest of the report
+_ARTICLE = """<article class="release" id="%s">
+<header><h2 lang="zh">%s</h2><p class="of">%s</p></header>
+<div class="text" lang="zh" dir="ltr">%s</div>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in the report's contents: `anchor` is the id of its section, `broken` counts findings."""
+
+    anchor: str
+    doc: str
+    title: str
+    claims: int
+    broken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A document as the report shows it."""
+
+    entry: Entry
+    html: bytes
+
+
+def section(extraction: Extraction, rendered: Mapping[str, bytes]) -> Section:
+    """The section of one document; `rendered` holds its bytes of `claims.jsonl` and `audit.jsonl`."""
+    document = extraction.document
+    anchor = "d-" + quote(document.doc, errors="backslashreplace")
+    title = document.title or document.doc
+    article = _ARTICLE % (anchor, marks.shown(title), _about(document), marks.text(extraction))
+    broken = sum(finding.verdict == "broken" for finding in extraction.findings)
+    return Section(
+        Entry(anchor, document.doc, title, len(extraction.claims), broken),
+        article.encode("utf-8", "replace") + _data(extraction, rendered) + b"</article>\n",
+    )
+
+
+def _about(document: Document) -> str:
+    """File, date, publisher and place, as far as known."""
+    known = (document.doc, document.date, document.source, document.place)
+    return " · ".join(marks.shown(part) for part in known if part)
+
+
+def _data(extraction: Extraction, rendered: Mapping[str, bytes]) -> bytes:
+    """A data block: no script, and without the one character that could end it."""
+    extra = {"doc": extraction.document.doc, "why": _why(extraction), "base": _bases(extraction.claims)}
+    head = json.dumps(extra, separators=(",", ":"))
+    claims, findings = (_array(rendered[name]) for name in ("claims.jsonl", "audit.jsonl"))
+    block = b'%s,"claims":%s,"findings":%s}' % (head[:-1].encode(), claims, findings)
+    return b'<script type="application/json">' + block.replace(b"<", b"\\u003c") + b"</script>\n"
+
+
+def _array(lines: bytes) -> bytes:
+    """JSON lines as a JSON array."""
+    return b"[" + lines[:-1].replace(b"\n", b",") + b"]"
+
+
+def _why(extraction: Extraction) -> list[dict[str, Any]]:
+    """For each claim what its indicator was chosen from."""
+    trace = extraction.trace
+    return [_choice(trace, trace.choices[bound.number]) for bound in trace.bounds] if trace else []
+
+
+def _choice(trace: Trace, choice: Choice) -> dict[str, Any]:
+    """The best candidates as (score, how it was made, text); of a close choice what parted the first two."""
+    view, weights = trace.scene.view, trace.weights
+    ranked = [
+        (score, candidate.name, " ".join([view[start:end] for start, end in candidate.spans]))
+        for score, candidate in choice.ranked[:SHOWN]
+    ]
+    decided: list[tuple[str, int]] = []
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
+        (_, winner), (_, runner_up), *_ = choice.ranked
+        decided = parting(trace.scene, winner, runner_up, choice.facts, weights)[:SHOWN]
+    return {"ranked": ranked, "decided": decided}
+
+
+def _bases(claims: list[Claim]) -> dict[str, Any]:
+    """By claim id the exact value in the base unit, where that is another than the claim's own."""
+    found = {}
+    for claim in claims:
+        unit = _base_unit(claim.unit)
+        if unit and claim.parts is None:
+            values = [value for value in (claim.value, claim.low, claim.high) if value is not None]
+            found[claim.id] = [[exact(value * unit[1]) for value in map(Fraction, values)], unit[0]]
+    return found
+
+
+@cache
+def _base_unit(code: str) -> tuple[str, Fraction] | None:
+    """The base unit of a code and the factor to it; None when the code is one, or is not listed."""
+    return _units().base(code) if code else None
+
+
+@cache
+def _units() -> Units:
+    return Units(Lexicon())
+
+
+def exact(number: Fraction) -> str:
+    """A fraction as a decimal where that ends, else as numerator/denominator.
+
+    Examples:
+        >>> exact(Fraction(1, 8)), exact(Fraction(2000, 3))
+        ('0.125', '2000/3')
+    """
+    rest, twos, fives = number.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{number.numerator}/{number.denominator}"
+    places = max(twos, fives)
+    return plain(Decimal(int(number * 10**places)).scaleb(-places))

@@ -1,0 +1,1 @@
+"""The review of draft labels on a local page: accepted, rejected and corrected one by one, saved at once."""
