@@ -557,3 +557,17 @@ def test_a_console_that_knows_only_ascii_stops_nothing(corpus):
 def test_asking_for_help_loads_nothing_heavy():
     loaded = python("-c", "import sys, extract.cli; print(*sys.modules)").stdout.split()
     assert not {"jieba", "rjieba", "spacy", "pydantic", "jinja2", "opencc"} & set(loaded)
+
+
+def test_what_is_kept_for_tests_is_not_trained_on(corpus):
+    """The same text trains, until its manifest keeps it for tests."""
+    pytest.importorskip("scipy")
+    label(corpus.parent / "gold", "3")
+    Path("mine").mkdir()
+    assert extract("train", "gold", "--lexicon", "mine").exit_code == 0
+    header = "doc\ttitle\tdate\tsource\tplace\turl\tsplit\n"
+    lines = "".join(f"{path.name}\t\t\t\t\t\ttest\n" for path in sorted(corpus.glob("*.txt")))
+    (corpus / "manifest.tsv").write_text(header + lines, encoding="utf-8")
+    result = extract("train", "gold", "--lexicon", "mine")
+    assert result.exit_code == 2
+    assert "no text has labels to train on" in result.stderr

@@ -22,6 +22,7 @@ from extract.claims.phrases import Token
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
 from extract.documents import discover
+from extract.documents.manifest import splits
 from extract.errors import ExtractError
 from extract.mentions import QuantityMention, Span
 from extract.pipeline import Extractor
@@ -59,7 +60,7 @@ class Example:
 
 
 def load(gold: Sequence[Path], texts: Sequence[Path], extractor: Extractor) -> list[Example]:
-    """The labelled documents among `texts`, without drafts.
+    """The labelled documents among `texts`, but drafts and those that the manifest keeps for tests.
 
     Figures that the extractor misses or adds are left out.
 
@@ -69,10 +70,12 @@ def load(gold: Sequence[Path], texts: Sequence[Path], extractor: Extractor) -> l
     names = Names()
     labels = {stem: found for folder in gold for stem, found in read_labels(folder, names).items()}
     examples = []
+    kept = {folder: splits(folder) for folder in {source.path.parent for source in discover(texts)}}
     for source in discover(texts):
-        if source.path.stem in labels and not labels[source.path.stem].draft:
+        stem = source.path.stem
+        if stem in labels and not labels[stem].draft and kept[source.path.parent].get(stem) != "test":
             scene = extractor.scene(extractor.read(source))
-            examples.append(_example(source.name, scene, labels[source.path.stem].claims))
+            examples.append(_example(source.name, scene, labels[stem].claims))
     if not examples:
         raise ExtractError("no text has labels to train on")
     return examples
