@@ -6,6 +6,8 @@
 import pytest
 from hypothesis import settings
 
+from outputs_sample import whole_run
+
 # The same examples on every run and machine, however slow it is.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
@@ -20,3 +22,9 @@ def pytest_addoption(parser):
 @pytest.fixture
 def update_golden(request):
     return request.config.getoption("--update-golden")
+
+
+@pytest.fixture
+def out(tmp_path):
+    """Outputs as a run writes them, series and links too."""
+    return whole_run(tmp_path / "outputs")

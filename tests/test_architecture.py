@@ -22,7 +22,7 @@ LEVELS = [
     ["audit", "restore"],
     ["pipeline"],
     ["explain", "doubts", "findings", "outputs", "spacy_component"],
-    ["score"],
+    ["exports", "score"],
     ["labelling", "intake"],
     ["training", "review"],
     ["cluster", "console"],

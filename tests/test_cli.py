@@ -143,6 +143,16 @@ def test_a_file_that_cannot_be_read_is_named_in_one_line(corpus):
         (["corpus", "--out", "corpus/3.txt"], "3.txt"),
         (["score", "--gold", "nowhere"], "nowhere"),
         (["score", "--gold", "corpus"], "corpus: no .jsonl file in this folder"),
+        (["export", "--format", "csv", "--out", "nowhere"], "nowhere/documents.jsonl: no such file"),
+        (["export", "--format", "csv", "--format", "sdmx", "--to", "x"], "--to goes with one --format"),
+        (
+            ["export", "--format", "csv", "--out", "made", "--to", "made/claims.jsonl"],
+            "made/claims.jsonl: File exists",
+        ),
+        (["export", "--format", "schema", "--out", "made", "--to", "corpus"], "corpus"),
+        (["export"], "--format"),
+        (["export", "--format", "other"], "--format"),
+        (["gold", "import", "nowhere"], "nowhere: No such file"),
         (["explain", "3.txt"], "3.txt: not of the form DOC:START"),
         (["explain", "3.txt:first"], "not of the form DOC:START"),
         (["explain", "3.txt:1"], "documents.jsonl: no such file; extract the documents first"),
@@ -153,6 +163,9 @@ def test_wrong_usage_is_explained_in_a_line_without_traceback(corpus, words, mes
     (corpus.parent / "empty").mkdir()
     Path("outputs").mkdir()
     Path("outputs/claims.jsonl").touch()
+    for name in ("claims", "documents"):
+        Path("made").mkdir(exist_ok=True)
+        Path(f"made/{name}.jsonl").touch()
     label(corpus.parent / "gold", "3")
     result = extract(*words)
     assert result.exit_code == 2, result.output
@@ -311,6 +324,43 @@ def test_train_writes_weights_that_a_run_can_use(corpus):
     assert "from 1 claims of 1 documents: mine/weights.tsv" in result.stdout
     assert extract(corpus, "--lexicon", "mine", "--quiet").exit_code == 0
     assert extract("train", "gold", "--texts", "nowhere").exit_code == 2
+
+
+def test_a_run_and_export_write_other_forms(corpus):
+    result = extract(corpus, "--format", "csv", "--format", "schema")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith("csv: outputs/csv\nschema: outputs/schema.json\n")
+    before = {path.name: path.read_bytes() for path in Path("outputs/csv").iterdir()}
+    result = extract("export", "--format", "csv", "--to", "there")
+    assert (result.exit_code, result.stdout) == (0, "csv: there\n")
+    assert {path.name: path.read_bytes() for path in Path("there").iterdir()} == before
+    assert extract(corpus, "--format", "csv", "--quiet").stdout == ""
+    assert "counts" in json.loads(extract(corpus, "--format", "csv", "--json").stdout)
+
+
+def test_remarks_of_an_export_go_to_standard_error(corpus):
+    (corpus / "5.txt").write_text("企业有9家。", encoding="utf-8")
+    extract(corpus, "--quiet")
+    result = extract("export", "--format", "sdmx")
+    assert result.stdout == "sdmx: outputs/sdmx\n"
+    assert re.fullmatch(r"outputs/sdmx: \d observations; \d claims .* left out\n", result.stderr)
+
+
+def test_corrected_labels_are_imported(corpus):
+    extract(corpus, "--quiet")
+    extract("export", "--format", "labelstudio")
+    tasks = json.loads(Path("outputs/labelstudio/tasks.json").read_text(encoding="utf-8"))
+    tasks = [
+        task | {"annotations": task["predictions"] if number else []} for number, task in enumerate(tasks)
+    ]
+    Path("export.json").write_text(json.dumps(tasks), encoding="utf-8")
+    result = extract("gold", "import", "export.json")
+    assert (result.exit_code, result.stdout) == (0, "gold/4.jsonl\n")
+    assert extract("gold", "import", "export.json").exit_code == 2
+    score = json.loads(extract("score", "--json").stdout)
+    assert (score["gold"], score["full"]["f1"]) == (2, 1.0)
+    Path("export.json").write_text("[]")
+    assert extract("gold", "import", "export.json").stdout == "no task has been corrected yet\n"
 
 
 # Labels

@@ -117,7 +117,7 @@ class Quantity(Record):
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None
-    parts: tuple[Number, ...] | None = None
+    parts: tuple[Number, ...] | None = Field(None, description="the parts of a ratio")
     unit: str = Field(description="ISO 4217 for money, UCUM where it has one, else a code of our own")
     unit_text: str = Field(description="the unit as written, without 万 亿 千 百")
     bound: Bound = "="
@@ -156,7 +156,7 @@ class Claim(Quantity):
     id: str = Field(description="stable from run to run")
     doc: str
     indicator: str = Field("", description="verbatim pieces in reading order, one space between")
-    indicator_spans: tuple[Span, ...] = ()
+    indicator_spans: tuple[Span, ...] = Field((), description="where its pieces stand in the text")
     subject: tuple[Subject, ...] = ()
     period: str | None = Field(None, pattern=PERIOD_PATTERN, description="start/end or ../as-of day")
     basis: Basis | None = None

@@ -5,10 +5,24 @@ from __future__ import annotations
 import signal
 import sys
 
-from extract.cli import add, audit, explain, gold, review, run, schema, score, train  # each registers its own
+# Each module registers its own command.
+from extract.cli import add, audit, explain, export, gold, review, run, schema, score, train
 from extract.cli.app import app
 
-__all__ = ["add", "app", "audit", "explain", "gold", "main", "review", "run", "schema", "score", "train"]
+__all__ = [
+    "add",
+    "app",
+    "audit",
+    "explain",
+    "export",
+    "gold",
+    "main",
+    "review",
+    "run",
+    "schema",
+    "score",
+    "train",
+]
 
 
 def main() -> None:

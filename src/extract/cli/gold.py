@@ -1,4 +1,4 @@
-"""`python -m extract gold …`: check, compare, draft and export labels."""
+"""`python -m extract gold …`: check, compare, draft, export and import labels."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extract.labelling.files import GoldFile, Texts
 
 gold = typer.Typer(
-    no_args_is_help=True, rich_markup_mode="rich", help="Check, compare, draft, export labels."
+    no_args_is_help=True, rich_markup_mode="rich", help="Check, compare, draft, export, import labels."
 )
 app.add_typer(gold, name="gold")
 
@@ -134,6 +134,22 @@ def export(
                 left_out += 1
                 complain(str(error))
     raise typer.Exit(FAILED if left_out else 0)
+
+
+@gold.command("import")
+def import_labels(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Label Studio's export in the form JSON.")],
+    folder: Labels = Path("gold"),
+) -> None:
+    """Write tasks corrected in Label Studio as gold; labels that are there already stay as they are."""
+    from extract.exports import corrections
+
+    with reported():
+        written = corrections.write(file, folder)
+        for path in written:
+            typer.echo(str(path))
+        if not written:
+            typer.echo("no task has been corrected yet")
 
 
 def _texts(folder: Path, texts: list[Path] | None) -> Texts:

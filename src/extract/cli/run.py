@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extract.cli.app import Json, LexiconFolder, NamesFile, Out, Tokenizer, TokenizerName, app
+from extract.cli.export import Forms, write_all
 from extract.cli.shell import FAILED, complain, name_refused, print_all, print_json, reported
 from extract.errors import ExtractError
+from extract.exports import require
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,6 +47,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         Path | None,
         typer.Option(metavar="DIR", help="Score against these labels. (default: a gold/ beside the corpus)"),
     ] = None,
+    form: Forms = [],  # noqa: B006 - typer copies it
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     engine: Annotated[EngineName, typer.Option(help="Processes here, or a Ray cluster.")] = EngineName.local,
     text_column: TextColumn = "text",
@@ -66,6 +69,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         from extract.outputs.run import run as run_all
         from extract.outputs.work import Settings
 
+        for wanted in form:
+            require(wanted)
         sources = discover(paths)
         if gold is not None and not gold.exists():
             raise ExtractError(f"{gold}: no such file or folder")
@@ -91,6 +96,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             print_json(_run_data(done.counts(), out, found))
         elif not quiet:
             print_all(summary(done), closing(out, reporter, done.resumed), *_score_tables(found))
+        write_all(form, out, quiet=quiet or as_json)
     raise typer.Exit(FAILED if done.counts()["failed"] else 0)
 
 

@@ -9,8 +9,6 @@ from extract.cli.shell import print_json
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of all records."""
-    from pydantic.json_schema import models_json_schema
+    from extract.exports.schema import schema as build
 
-    from extract.records import RECORDS
-
-    print_json(models_json_schema([(record, "serialization") for record in RECORDS])[1])
+    print_json(build())

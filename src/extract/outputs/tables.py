@@ -74,7 +74,7 @@ def csv_lines(lines: Iterable[Iterable[str | int]]) -> bytes:
 def _row(claim: Claim, text: str) -> tuple[str | int, ...]:
     return (
         safe(claim.doc),
-        safe(_sentence(claim, text)),
+        safe(sentence(claim, text)),
         safe(claim.text),
         _number(claim.value),
         _number(claim.low),
@@ -99,7 +99,7 @@ def _row(claim: Claim, text: str) -> tuple[str | int, ...]:
     )
 
 
-def _sentence(claim: Claim, text: str) -> str:
+def sentence(claim: Claim, text: str) -> str:
     """The claim's sentence; of a very long one the part around the claim, with … where it is cut."""
     start, end = claim.sentence
     if end - start <= LONGEST_SENTENCE:
