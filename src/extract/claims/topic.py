@@ -22,6 +22,7 @@ _HEAD = 3  # sentences in which a text says what it is about
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 _FEW_MENTIONS = 2  # the same, where the text hardly speaks of its place
 _HARDLY = 2  # so many mentions of its place are the dateline's
+_SEVERAL = 6  # figures; fewer describe nothing
 _MOSTLY_PHYSICAL = 0.5  # of the figures measure a thing: a probe, a car, a record
 
 
@@ -60,7 +61,7 @@ def describes_a_thing(scene: Scene) -> bool:
     """Whether most figures are measures of a thing: lengths, weights, speeds, hours."""
     quantities = scene.quantities.all
     physical = sum(is_physical(quantity) for quantity in quantities)
-    return physical > _MOSTLY_PHYSICAL * len(quantities)
+    return len(quantities) >= _SEVERAL and physical > _MOSTLY_PHYSICAL * len(quantities)
 
 
 def _titled(scene: Scene) -> Names:
