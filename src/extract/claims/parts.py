@@ -10,6 +10,8 @@ from itertools import islice
 from extract.claims.figures import is_count
 from extract.claims.scene import Bound, Scene
 
+# 参加其中30个项目: 其中 behind a verb splits nothing
+_OBJECT = re.compile("(?!这)[\u4e00-\u9fff]其中(?!的)")
 _AMONG = ("其中", "包括")
 _OUT_OF = re.compile("[^，。；：,;\\d]{0,14}[之当]?中(?:[，,的]|(?=有))")
 _PER_UNIT = re.compile("[户人日年月]均|平均|每")
@@ -73,7 +75,7 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     sentence = scene.structure.sentences[bound.sentence]
     start = max(sentence.start, bound.quantity.start - _AMONG_REACH)
     mark = max(scene.view.rfind(word, start, bound.quantity.start) for word in _AMONG)
-    if mark < 0 or _begins_anew(scene, mark, bound):
+    if mark < 0 or _OBJECT.match(scene.view, max(mark - 1, 0)) or _begins_anew(scene, mark, bound):
         return None
     if _PER_UNIT.search(scene.view, scene.structure.clauses[bound.clause].start, bound.quantity.start):
         return None
