@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.claims.changes import ends_of_change
 from extract.claims.groups import Member
-from extract.claims.periods import ends_of_change
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
 from extract.claims.subjects import COMPARED

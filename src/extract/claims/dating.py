@@ -1,0 +1,68 @@
+"""Which times of a text date anything: not those that compare, announce, or name a plan."""
+
+from __future__ import annotations
+
+import re
+
+from extract.claims.scene import Scene
+from extract.mentions import TimeMention
+
+COMPARES_BEFORE = re.compile(r"(?:比|较|相比于?|相较于?|对比|高于|低于|超过|同|与|和)$")
+_COMPARES_AFTER = re.compile(r"(?:末|底)?(?:的水平)?相比|水平")
+# 完成全年任务的80%: the year of a plan dates the plan, not what was done.
+_PLANNED_FOR = re.compile("的?(?:目标|任务|计划|预算)")
+# 完成年初确定的任务: when it was decided, not when it was done.
+_DECIDED = re.compile("所?(?:确定|制定|提出|下达|预定|设定|定下|部署|安排)的")
+# 60年来最重的旱情: what it is compared with.
+_OUTSTANDS = re.compile("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
+# 是近10年增产最多的: what a superlative ranges over
+_RANGES = re.compile(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
+_IS = re.compile("(?:[是为系创]|刷新|创下|创造了?)$")
+_YEARLY = ("全年", "年度")
+_ANNOUNCES = re.compile(
+    r"[^，。；]{0,12}?(?:公布|发布|通报|披露|获悉|了解到|召开|举行|表示|介绍|报道|消息|讯|电[（(—\s])"
+)
+# Kinds of mention that are the day of a report when a verb of reporting follows.
+_REPORT_KINDS = frozenset({"day", "relative-day", "trading-day"})
+_PLAN_YEARS = re.compile(r"时期|期间|以来|末|前|中后期|初")
+_RESULT = re.compile("[到至为]")
+_NEVER = frozenset({"comparison", "clock"})
+
+
+def dates(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time dates the figures near it."""
+    view = scene.view
+    if time.kind == "plan" and not _PLAN_YEARS.search(view, time.start, time.end + 2):
+        return False  # “十四五”开局 names the plan, “十四五”时期 its years
+    if time.kind in _NEVER or (time.kind == "vague" and not view.endswith("来", time.start, time.end)):
+        return False
+    if _only_compares(view, time):
+        return False
+    return not (time.kind in _REPORT_KINDS and _ANNOUNCES.match(view, time.end))
+
+
+def _only_compares(view: str, time: TimeMention) -> bool:
+    """Whether the time is what something is compared with or planned for, not when it was."""
+    if COMPARES_BEFORE.search(view, max(time.start - 3, 0), time.start):
+        return True
+    if _COMPARES_AFTER.match(view, time.end) or _DECIDED.match(view, time.end):
+        return True
+    if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
+        return True
+    if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
+        return True
+    return view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end) is not None
+
+
+def is_start_of(scene: Scene, time: TimeMention, figure: int) -> bool:
+    """Whether the time dates only where a change began: 由2018年的3户增长为9户，增长两倍 (both are later).
+
+    `figure` is the offset of the figure that asks; the change's first figure itself is dated by the time.
+    """
+    if scene.view[max(time.start - 1, 0) : time.start] not in ("由", "从"):
+        return False
+    clause = scene.structure.clause(time.start)
+    first = next(iter(scene.quantities.between(time.end, clause.end)), None)
+    if first is None or figure <= first.start:
+        return False
+    return _RESULT.search(scene.view, first.end, clause.end) is not None

@@ -1,0 +1,143 @@
+"""The time in force while a document is read: what is carried on from sentence to sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.claims.dating import dates, is_start_of
+from extract.claims.scene import Scene
+from extract.mentions import TimeMention
+from extract.structure import Sentence
+
+_ENUMERATOR = re.compile(
+    r"[\s—]*((?:[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十][,，、]))"
+)
+_DIGITS = re.compile("[一二三四五六七八九十0-9]+")
+_FIRST = re.compile("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
+_AS_OF = frozenset({"as_of", "now"})
+_NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
+
+
+class Frames:
+    """The time in force while a document is read, sentence by sentence.
+
+    `carried` is what the sentences before said last, `dating` the times of the present sentence. The
+    headline's time holds for the document, a question's for its answer. A heading goes back to that time, and
+    so does an enumerated item, unless the enumeration goes on from its lead-in. What holds as of a day
+    (截至目前) is not carried into the next paragraph.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sentence = -1
+        self._outer: TimeMention | None = None  # the headline's time, or the question's
+        self._asked = False  # whether a question is being answered
+        self._wide: TimeMention | None = None  # the last time that is more than an as-of day
+        self._bases: dict[str, TimeMention | None] = {}  # where the enumerations of each style began
+        self.carried: TimeMention | None = None
+        self.dating: list[TimeMention] = []
+
+    def read_to(self, number: int) -> None:
+        """Pass the sentences up to `number`."""
+        while self._sentence < number:
+            self._keep()
+            self._sentence += 1
+            sentence = self._scene.structure.sentences[self._sentence]
+            self._enter(sentence)
+            times = self._scene.times.between(sentence.start, sentence.end)
+            self.dating = [time for time in times if dates(self._scene, time)]
+
+    def _keep(self) -> None:
+        """Carry on what the sentence just read said last, outside its brackets."""
+        outer = [t for t in self.dating if self._is_outer(t)]
+        if outer:
+            self.carried = self._lasting(outer)
+            if self.carried.kind not in _AS_OF:
+                self._wide = self.carried
+        if self._sentence == 0 or self._is_question(self._sentence):
+            self._outer = self._wide
+
+    def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
+        """The last of a sentence's times, unless it only looks back from the one that opens the sentence."""
+        opening = self._scene.structure.sentences[self._sentence].clauses[0]
+        first, last = times[0], times[-1]
+        opens = first.start < opening.end and first.kind not in _AS_OF
+        return first if opens and _ends_before(last, first) else last
+
+    def _is_outer(self, time: TimeMention) -> bool:
+        """Whether the time stands outside brackets, and dates more than the start of a change."""
+        clause = self._scene.structure.clause(time.start)
+        if time.kind == "back" and self._scene.view.endswith("前", 0, time.end):
+            return False  # 三年前许下的承诺: an aside
+        return clause.depth == 0 and not is_start_of(self._scene, time, clause.end)
+
+    def _enter(self, sentence: Sentence) -> None:
+        sentences, view = self._scene.structure.sentences, self._scene.view
+        new = sentence.index > 0 and sentences[sentence.index - 1].paragraph != sentence.paragraph
+        item = _ENUMERATOR.match(view, sentence.start, sentence.end)
+        if self._is_question(sentence.index):
+            self._asked = True
+            self._start(None)
+        elif new and self._opens_section(sentence):
+            self._start(self._outer)
+        elif item:
+            self._enumerate(sentence, item[1])
+        elif new and _opens_new_topic(self._scene, sentence.index):
+            self._start(None)
+        elif new:
+            self._start(self._wide)
+
+    def _start(self, time: TimeMention | None) -> None:
+        self.carried = self._wide = time
+
+    def _enumerate(self, sentence: Sentence, mark: str) -> None:
+        """Each item starts from where its enumeration began."""
+        style = _DIGITS.sub("#", mark)
+        if style not in self._bases or _FIRST.search(mark):
+            led_in = self._led_in(sentence)
+            self._bases[style] = self._wide if led_in else self._outer
+        self._start(self._bases[style])
+
+    def _led_in(self, sentence: Sentence) -> bool:
+        """Whether what comes before leads into an enumeration: same paragraph, a heading, or a colon."""
+        if sentence.index == 0:
+            return False
+        before = self._scene.structure.sentences[sentence.index - 1]
+        if (
+            before.paragraph == sentence.paragraph
+            or self._scene.structure.paragraphs[before.paragraph].heading
+        ):
+            return True
+        return self._scene.view[before.start : before.end].rstrip().endswith(("：", ":"))
+
+    def _is_question(self, number: int) -> bool:
+        sentence = self._scene.structure.sentences[number]
+        return self._scene.view[sentence.start : sentence.end].rstrip().endswith(("？", "?"))
+
+    def _opens_section(self, sentence: Sentence) -> bool:
+        """Whether a heading starts here; inside an answer only the next speaker's."""
+        paragraphs = self._scene.structure.paragraphs
+        paragraph = paragraphs[sentence.paragraph]
+        if _ENUMERATOR.match(self._scene.view, paragraph.start) or not paragraph.heading:
+            return False
+        speaks = any(e.type == "PERSON" for e in self._scene.entities.between(paragraph.start, paragraph.end))
+        if speaks:
+            self._outer, self._asked = None, False
+        follows = paragraphs[paragraph.index + 1 : paragraph.index + 2]
+        return speaks or (not self._asked and any(not after.heading for after in follows))
+
+
+def _opens_new_topic(scene: Scene, number: int) -> bool:
+    """Whether the sentence opens a paragraph with 同时 or 此外: it inherits no time."""
+    sentences = scene.structure.sentences
+    if number >= len(sentences) or sentences[number].paragraph == sentences[number - 1].paragraph:
+        return False
+    return _NEW_TOPIC.match(scene.view, sentences[number].start) is not None
+
+
+def _ends_before(one: TimeMention, other: TimeMention) -> bool:
+    """Whether a time is over before the other begins."""
+    end = one.period and one.period.end
+    start = other.period and (other.period.start or other.period.end)
+    return bool(end and start and end < start)
