@@ -14,7 +14,7 @@ from extract.cli.app import Json, LexiconFolder, NamesFile, Out, Tokenizer, Toke
 from extract.cli.export import Forms, write_all
 from extract.cli.shell import FAILED, complain, name_refused, print_all, print_json, reported
 from extract.errors import ExtractError
-from extract.exports import require
+from extract.exports import Form, require
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,16 +37,18 @@ MaxMegabytes = Annotated[
     int, typer.Option(min=1, metavar="N", help="Refuse documents larger than N MB, packed or unpacked.")
 ]
 
+GoldFolder = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Score against these labels. (default: a gold/ beside the corpus)"),
+]
+
 
 @app.command()
 def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Releases, or folders of them.")],
     out: Out = Path("outputs"),
     workers: Annotated[int, typer.Option(min=1, help="Processes; the outputs do not depend on it.")] = 1,
-    gold: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Score against these labels. (default: a gold/ beside the corpus)"),
-    ] = None,
+    gold: GoldFolder = None,
     form: Forms = [],  # noqa: B006 - typer copies it
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     engine: Annotated[EngineName, typer.Option(help="Processes here, or a Ray cluster.")] = EngineName.local,
@@ -69,13 +71,9 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         from extract.outputs.run import run as run_all
         from extract.outputs.work import Settings
 
-        for wanted in form:
-            require(wanted)
+        _check(form, gold)
         sources = discover(paths)
-        if gold is not None and not gold.exists():
-            raise ExtractError(f"{gold}: no such file or folder")
-        stems = {source.path.stem for source in sources}
-        appraiser = _Appraiser(gold or _gold_beside(paths, stems), stems)
+        appraiser = _appraiser(gold, paths, {source.path.stem for source in sources})
         total = None if any(map(holds_several, sources)) else len(sources)
         with Reporter(total, quiet=quiet or as_json) as reporter:
             done = run_all(
@@ -90,14 +88,25 @@ def run(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             )
         if resume and not done.resumed:
             complain(f"{out}: no interrupted run of these files and options to go on with; all were read")
-        found = appraiser.found
         _complain_of(appraiser)
         if as_json:
-            print_json(_run_data(done.counts(), out, found))
+            print_json(_run_data(done.counts(), out, appraiser.found))
         elif not quiet:
-            print_all(summary(done), closing(out, reporter, done.resumed), *_score_tables(found))
+            print_all(summary(done), closing(out, reporter, done.resumed), *_score_tables(appraiser.found))
         write_all(form, out, quiet=quiet or as_json)
     raise typer.Exit(FAILED if done.counts()["failed"] else 0)
+
+
+def _check(forms: list[Form], gold: Path | None) -> None:
+    """Say what is missing before anything is read."""
+    for form in forms:
+        require(form)
+    if gold is not None and not gold.exists():
+        raise ExtractError(f"{gold}: no such file or folder")
+
+
+def _appraiser(gold: Path | None, paths: list[Path], stems: set[str]) -> _Appraiser:
+    return _Appraiser(gold or _gold_beside(paths, stems), stems)
 
 
 def _engine(name: EngineName) -> Engine:
