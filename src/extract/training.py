@@ -82,7 +82,7 @@ def load(gold: Sequence[Path], texts: Sequence[Path], extractor: Extractor) -> l
 
 
 def _example(doc: str, scene: Scene, items: Sequence[Item]) -> Example:
-    bounds, labels = framed(scene), []
+    bounds, labels = framed(scene, members(scene)), []
     for bound in bounds:
         start, end = bound.quantity.start, bound.quantity.end
         item = next((item for item in items if item.start < end and start < item.end), None)

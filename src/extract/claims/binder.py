@@ -17,15 +17,18 @@ from extract.claims.subjects import bind_subjects
 
 def bind(scene: Scene, weights: Weights) -> tuple[list[Bound], dict[int, Choice]]:
     """Bind every quantity of the scene; returns the claims in text order and the ranked choices."""
-    bounds = framed(scene)
     groups = members(scene)
+    bounds = framed(scene, groups)
     choices = bind_indicators(scene, bounds, groups, weights)
     bind_bases(scene, bounds, groups)
     return bounds, choices
 
 
-def framed(scene: Scene) -> list[Bound]:
-    """The quantities of the scene in text order, with everything bound that frames and cues decide."""
+def framed(scene: Scene, groups: dict[int, Member]) -> list[Bound]:
+    """The quantities of the scene in text order, with everything bound that frames and cues decide.
+
+    `groups` are the scene's `members`.
+    """
     structure = scene.structure
     bounds = [
         Bound(
@@ -33,7 +36,6 @@ def framed(scene: Scene) -> list[Bound]:
         )
         for number, quantity in enumerate(scene.quantities.all)
     ]
-    groups = members(scene)
     _bind_runs(bounds, groups)
     bind_statuses(scene, bounds)
     bind_subjects(scene, bounds, groups)

@@ -71,6 +71,8 @@ def cells(scene: Scene) -> dict[int, Cell]:
 
 
 def _tables(view: str) -> Iterator[_Table]:
+    if not any(pipe in view for pipe in _PIPES):
+        return
     rows: list[tuple[Span, ...]] = []
     position = start = 0
     for line in [*view.splitlines(keepends=True), ""]:

@@ -54,9 +54,10 @@ def date_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
         whole = bounds[bound.parent] if bound.parent is not None else None
         if whole is None or whole.period == bound.period or bound.status == "criterion":
             continue
-        opening = max(scene.view.rfind(mark, 0, bound.quantity.start) for mark in _PART_MARKS)
+        end = whole.quantity.end
+        opening = max(scene.view.rfind(mark, end, bound.quantity.start) for mark in _PART_MARKS)
         reach = max(opening - _TIME_BEFORE_MARK, 0)
-        if opening >= whole.quantity.end and not scene.times.between(reach, bound.quantity.start):
+        if opening >= 0 and not scene.times.between(reach, bound.quantity.start):
             bound.period = whole.period
             bound.why.append("period of the whole")
 

@@ -16,6 +16,7 @@ _ITSELF = re.compile(
     "(?<![限份分子母总市团险券金融技业等家些类])公司(?![法债制])|[本该]行|[本该]基金|[本该]集团"
 )
 _MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
+# A day of trading, not only some index.
 _TRADING = re.compile("收盘|开盘|收报|股市|个股|A股|两市|沪深|净值|涨停|跌停|交易日|成交额")
 _MARKET_WORDS = 4  # so many market words make a text market news
 _HEAD = 3  # sentences in which a text says what it is about
@@ -36,19 +37,18 @@ def topic(scene: Scene) -> Names:
     body = _main_body(scene)
     if body or home is None:
         return body or _titled(scene)
-    if not _speaks_of_home(scene) and (_is_about_trading(scene) or describes_a_thing(scene)):
+    if not _speaks_of_home(scene) and (_is_full_of(_TRADING, scene) or describes_a_thing(scene)):
         return ()
     return (home.code == "CN" and _titled(scene)) or (home,)
 
 
 def is_market_news(scene: Scene) -> bool:
     """Whether the text is about prices on a market, told by its words."""
-    return len(_MARKET.findall(scene.view)) >= _MARKET_WORDS
+    return _is_full_of(_MARKET, scene)
 
 
-def _is_about_trading(scene: Scene) -> bool:
-    """Whether the text reports a day of trading, not only some index."""
-    return len(_TRADING.findall(scene.view)) >= _MARKET_WORDS
+def _is_full_of(words: re.Pattern[str], scene: Scene) -> bool:
+    return len(words.findall(scene.view)) >= _MARKET_WORDS
 
 
 def _speaks_of_home(scene: Scene) -> bool:
