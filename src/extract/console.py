@@ -12,9 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from extract.outputs.journal import Became, Read
+from extract.outputs.journal import Became
 from extract.outputs.run import LISTED, Run
-from extract.outputs.work import Failed
+from extract.outputs.work import Failed, Read
 
 _A_LINE_EACH = 1000  # documents, when nobody knows how many there will be
 _REFRESH_SECONDS = 0.1

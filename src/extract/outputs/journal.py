@@ -16,25 +16,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from extract.outputs.streams import Writer
-from extract.outputs.work import Failed
+from extract.outputs.work import Failed, Read
 
 if TYPE_CHECKING:
     from extract.documents import Source
 
 # Outputs and journal reach the system together, after so many documents or bytes.
 _DOCUMENTS, _BYTES = 16, 250_000
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One document of a run, as `run.json` lists it; `characters` are code points."""
-
-    doc: str
-    sha256: str
-    characters: int
-    claims: int
-    entities: int
-    findings: int
 
 
 Became: TypeAlias = Read | Failed

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from extract.documents import Contents
 from extract.errors import ExtractError
 from extract.outputs import record, series, work
-from extract.outputs.journal import Became, Journal, Read
+from extract.outputs.journal import Became, Journal
 from extract.outputs.report import PAGES, Report, dump
 from extract.outputs.spool import Spool
 from extract.outputs.staging import JOURNAL, WORK, staged
@@ -37,7 +37,7 @@ class Run:
     kind that is read.
     """
 
-    read: list[Read] = field(default_factory=list)
+    read: list[work.Read] = field(default_factory=list)
     failed: list[work.Failed] = field(default_factory=list)
     resumed: int = 0
     ignored: int = 0
@@ -157,7 +157,7 @@ class _UnderWay:
             self.journal.note(label, stamp, outcome, 0)
             self._tell(outcome)
             return
-        read = Read(**{name: getattr(outcome, name) for name in Read.__dataclass_fields__})
+        read = outcome.read
         section = outcome.section if self._count(read) else None
         size = self._writer.add(outcome.rendered, dump(section) if section else None, outcome.points)
         self.journal.note(label, stamp, read, size)

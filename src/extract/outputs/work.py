@@ -42,12 +42,8 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """A document that was read: its counts, and the bytes it adds to each output.
-
-    `points` are those of its claims that can belong to a series across documents. `section` is its part of
-    the report, None when it was not wanted.
-    """
+class Read:
+    """One document of a run, as `run.json` lists it; `characters` are code points."""
 
     doc: str
     sha256: str
@@ -55,6 +51,17 @@ class Finished:
     claims: int
     entities: int
     findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document that was read, and the bytes it adds to each output.
+
+    `points` are those of its claims that can belong to a series across documents. `section` is its part of
+    the report, None when it was not wanted.
+    """
+
+    read: Read
     rendered: dict[str, bytes]
     points: bytes
     section: Section | None
@@ -102,17 +109,15 @@ class Reader:
 
 def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finished:
     rendered = streams.render(extraction)
-    return Finished(
+    read = Read(
         doc=extraction.document.doc,
         sha256=extraction.document.sha256,
         characters=len(extraction.document.text),
         claims=len(extraction.claims),
         entities=len(extraction.entities),
         findings=len(extraction.findings),
-        rendered=rendered,
-        points=points,
-        section=section(extraction, rendered) if with_section else None,
     )
+    return Finished(read, rendered, points, section(extraction, rendered) if with_section else None)
 
 
 def outcomes(
