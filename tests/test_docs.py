@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import typer.main
 from typer.testing import CliRunner
 
 import extract
 from extract.cli import app
 from extract.exports import Form
 from extract.exports.columns import dictionary
+from program import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -27,18 +27,6 @@ _BLOCK = re.compile(
 )
 # What a block needs beyond the package itself, by what it imports.
 _IMPORTS = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
-
-
-def commands(group, words=""):
-    """Every command by its words, and what it is."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
-            yield from commands(command, f"{words}{name} ")
-        else:
-            yield f"{words}{name}", command
-
-
-COMMANDS = dict(commands(typer.main.get_command(app)))
 
 
 class Block(NamedTuple):

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -185,26 +186,30 @@ def test_a_folder_is_replaced_as_a_whole(tmp_path):
     assert contents(tmp_path) == {"a": b"new"}
 
 
-@pytest.mark.parametrize("fails_at", [1, 2, 3])
-def test_an_error_at_a_folder_puts_the_old_one_back(tmp_path, monkeypatch, fails_at):
-    import os
-
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "old").write_text("old")
+def fail_at_replace(monkeypatch, number):
+    """Let the replacing of a file fail at the call of that number."""
     real, calls = os.replace, []
 
     def replace(source, target):
         calls.append(source)
-        if len(calls) == fails_at:
+        if len(calls) == number:
             raise OSError("disk full")
         real(source, target)
+
+    monkeypatch.setattr("extract.outputs.staging.os.replace", replace)
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_an_error_at_a_folder_puts_the_old_one_back(tmp_path, monkeypatch, fails_at):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "old").write_text("old")
 
     def publish():
         with staged(tmp_path, ["pages"]) as folder:
             (folder / "pages").mkdir()
             (folder / "a").write_text("new")
 
-    monkeypatch.setattr("extract.outputs.staging.os.replace", replace)
+    fail_at_replace(monkeypatch, fails_at)
     with pytest.raises(OSError, match="disk full"):
         publish()
     assert contents(tmp_path / "pages") == {"old": b"old"}
@@ -213,19 +218,9 @@ def test_an_error_at_a_folder_puts_the_old_one_back(tmp_path, monkeypatch, fails
 
 @pytest.mark.parametrize("fails_at", [1, 2, 3])
 def test_an_error_between_two_files_puts_the_old_ones_back(tmp_path, monkeypatch, fails_at):
-    import os
-
     (tmp_path / "a").write_text("old")
     (tmp_path / "c").write_text("old")
-    real, calls = os.replace, []
-
-    def replace(source, target):
-        calls.append(source)
-        if len(calls) == fails_at:
-            raise OSError("disk full")
-        real(source, target)
-
-    monkeypatch.setattr("extract.outputs.staging.os.replace", replace)
+    fail_at_replace(monkeypatch, fails_at)
     with pytest.raises(OSError, match="disk full"):
         stage(tmp_path, "abc")
     assert contents(tmp_path) == {"a": b"old", "c": b"old"}

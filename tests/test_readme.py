@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-import typer.main
 
-from extract.cli import app
 from extract.score import history
+from program import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "gold" / "README.md"]
@@ -17,18 +16,6 @@ DOCUMENTATION = "\n".join(TEXTS.values())
 BLOCKS = re.findall(r"```python\n(.*?)```", TEXTS[PAGES[0]], re.DOTALL)
 SHOWN = re.compile(r"(?<=<!-- history -->\n).*?(?=<!-- /history -->)", re.DOTALL)
 LINES = 5  # of the history are shown
-
-
-def commands(group, words=""):
-    """Every command by its words, and what it is."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
-            yield from commands(command, f"{words}{name} ")
-        else:
-            yield f"{words}{name}", command
-
-
-COMMANDS = dict(commands(typer.main.get_command(app)))
 PRINTED = ["接待游客 125000 人次 2023-01-01/2023-12-31\n", "12.5万人次 接待游客 ['去年', '全县']\n"]
 
 
