@@ -14,7 +14,7 @@ LEVELS = [
     ["engine", "reading", "numerals"],
     ["units"],
     ["records"],
-    ["structure", "tokens", "encodings", "furniture", "wraps"],
+    ["structure", "tokens", "encodings", "furniture", "pipes", "wraps"],
     ["documents"],
     ["quantities", "times", "entities"],
     ["repair"],

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from extract.claims.phrases import tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention, Span, TimeMention
+from extract.pipes import PIPES, table_spans
 
-_PIPES = "|｜"
-_FEWEST_BARS = 2  # of a row
 _TITLE_REACH = 80  # characters above a table in which its title stands
 _TITLE = re.compile(r"[^\n]*\Z")
 # 其中:小麦, of which the label is 小麦
@@ -71,26 +70,21 @@ def cells(scene: Scene) -> dict[int, Cell]:
 
 
 def _tables(view: str) -> Iterator[_Table]:
-    if not any(pipe in view for pipe in _PIPES):
-        return
-    rows: list[tuple[Span, ...]] = []
-    position = start = 0
-    for line in [*view.splitlines(keepends=True), ""]:
-        if sum(line.count(pipe) for pipe in _PIPES) >= _FEWEST_BARS:
-            start = start if rows else position
+    """The tables of two rows or more whose rows have equally many cells."""
+    for start, end in table_spans(view):
+        rows, position = [], start
+        for line in view[start:end].splitlines(keepends=True):
             rows.append(tuple(_split(line, position)))
-        else:
-            if len(rows) > 1 and len({len(row) for row in rows}) == 1:
-                yield _Table(tuple(rows), _title(view, start))
-            rows = []
-        position += len(line)
+            position += len(line)
+        if len(rows) > 1 and len({len(row) for row in rows}) == 1:
+            yield _Table(tuple(rows), _title(view, start))
 
 
 def _split(line: str, offset: int) -> Iterator[Span]:
     """The cells of a row, without the bars and blanks around them."""
-    inner = line.strip().strip(_PIPES)
+    inner = line.strip().strip(PIPES)
     position = offset + line.index(inner) if inner else offset
-    for cell in re.split(f"[{_PIPES}]", inner):
+    for cell in re.split(f"[{PIPES}]", inner):
         blank = len(cell) - len(cell.lstrip())
         yield position + blank, position + blank + len(cell.strip())
         position += len(cell) + 1

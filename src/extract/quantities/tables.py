@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from extract.errors import UnitError
 from extract.numerals import SCALES
+from extract.pipes import PIPES, table_spans
 from extract.quantities.drafts import Draft, Form
 from extract.units import Units
 
-_PIPES = "|｜"
 _UNIT = re.compile(r"[(（](?:单位[:：])?([十百千万亿]*)([^()（）]+)[)）]\s*\Z")
 _CAPTION = re.compile(r"单位[:：] ?([^\s()（）,，。；;]+)")
 _ONE_UNIT = re.compile("([十百千万亿]*)(.+)")
@@ -42,7 +42,7 @@ class Tables:
 
     def read(self, text: str, drafts: list[Draft]) -> None:
         """Give every plain number in a cell its head and, where that names one, its unit."""
-        tables = _tables(text)
+        tables = [_table(text, *span) for span in table_spans(text)]
         if not tables:
             return
         position = 0
@@ -73,35 +73,18 @@ class Tables:
 
 
 def _column(text: str, line: int, position: int) -> int:
-    pipes = sum(text.count(pipe, line, position) for pipe in _PIPES)
-    return pipes - text[line:position].lstrip().startswith(tuple(_PIPES))
-
-
-def _tables(text: str) -> list[Table]:
-    if "|" not in text and "｜" not in text:
-        return []
-    tables: list[Table] = []
-    start = position = 0
-    inside = False
-    for line in text.splitlines(keepends=True):
-        is_row = sum(line.count(pipe) for pipe in _PIPES) >= 2
-        if is_row and not inside:
-            start = position
-        elif inside and not is_row:
-            tables.append(_table(text, start, position))
-        inside = is_row
-        position += len(line)
-    return [*tables, _table(text, start, position)] if inside else tables
+    pipes = sum(text.count(pipe, line, position) for pipe in PIPES)
+    return pipes - text[line:position].lstrip().startswith(tuple(PIPES))
 
 
 def _table(text: str, start: int, end: int) -> Table:
-    first = text[start:end].partition("\n")[0].strip().strip(_PIPES)
+    first = text[start:end].partition("\n")[0].strip().strip(PIPES)
     above = text[max(0, start - _CAPTION_LINES) : start].rstrip()
     caption = _CAPTION.search(above)
     units = (
         [match for part in caption[1].split("、") if (match := _ONE_UNIT.fullmatch(part))] if caption else []
     )
-    heads = tuple(re.split(f"[{_PIPES}]", first))
+    heads = tuple(re.split(f"[{PIPES}]", first))
     return Table(start, end, heads, tuple((unit[1], unit[2]) for unit in units), above.rpartition("\n")[2])
 
 
