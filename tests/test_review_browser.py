@@ -160,6 +160,69 @@ def test_one_click_takes_a_suggestion_over(chromium, review):
         wait_saved(page, gold, lambda found: found["1万吨"]["measure"] == "share")
 
 
+@contextmanager
+def slow_answers(page):
+    """The server's word on a change comes late, as under load."""
+
+    def late(route):
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/labels", late)
+    yield
+    page.unroute("**/labels")
+
+
+def test_a_second_change_before_the_answer_to_the_first_keeps_both(chromium, review):
+    url, gold = review
+    with page_of(chromium, url) as page, slow_answers(page):
+        pick(page, "1万吨")
+        page.get_by_label("Measure").select_option("share")
+        page.get_by_label("Status").select_option("target")
+        wait_saved(page, gold, lambda found: found["1万吨"]["status"] == "target")
+        assert claims(gold)["1万吨"]["measure"] == "share"
+
+
+def test_what_is_typed_while_a_change_is_on_its_way_stays(chromium, review):
+    url, gold = review
+    with page_of(chromium, url) as page, slow_answers(page):
+        pick(page, "1万吨")
+        page.get_by_label("Measure").select_option("share")
+        indicator = page.get_by_label("Indicator", exact=True)
+        indicator.fill("小麦产")
+        wait_saved(page, gold, lambda found: found["1万吨"]["measure"] == "share")
+        page.locator("#saved", has_text="Saved").wait_for()
+        assert indicator.input_value() == "小麦产"
+        page.keyboard.type("量")
+        page.keyboard.press("Tab")
+        wait_saved(page, gold, lambda found: found["1万吨"]["indicator"] == "小麦产量")
+
+
+def test_the_code_of_a_name_can_be_cleared(chromium, review):
+    url, gold = review
+    with page_of(chromium, url) as page:
+        page.locator("#kinds").select_option("entity")
+        pick(page, "青河县统计局")
+        page.get_by_label("Type").select_option("PLACE")
+        page.get_by_label("Code").fill("654325")
+        page.get_by_label("Code").press("Tab")
+        wait_code(page, gold, "654325")
+        page.get_by_label("Code").fill("")
+        page.get_by_label("Code").press("Tab")
+        wait_code(page, gold, None)
+
+
+def wait_code(page, gold, code):
+    """Until the file holds `code` for the bureau."""
+    for _ in range(600):
+        names = [json.loads(line).get("entity") for line in gold.read_text(encoding="utf-8").splitlines()]
+        bureau = next(name for name in names if name and name["text"] == "青河县统计局")
+        if bureau["type"] == "PLACE" and bureau.get("code") == code:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(bureau)
+
+
 def test_a_selection_makes_a_new_label_and_an_indicator(chromium, review):
     url, gold = review
     with page_of(chromium, url) as page:

@@ -212,6 +212,7 @@ def serve(store: Store, hints: Hints, port: int, ready: Callable[[str], None]) -
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("127.0.0.1", port))
+            listener.listen()  # whoever opens the address at once waits, and is not refused
         except OSError as error:
             raise ExtractError(f"port {port}: {error.strerror}; 0 takes a free one") from None
         port = listener.getsockname()[1]

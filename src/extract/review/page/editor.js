@@ -2,7 +2,7 @@
 
 import { $, $$, make, quoted } from "./dom.js";
 import { periodText } from "./figures.js";
-import { currentRow, doubtsOf, fieldsOf, kindOf, nearest, spanOf, state, withFields } from "./state.js";
+import { currentRow, differences, doubtsOf, fieldsOf, keyOf, kindOf, nearest, spanOf, state, withFields } from "./state.js";
 import { say } from "./words.js";
 
 const form = $("#editor");
@@ -16,10 +16,29 @@ const CODES = {
 const FLAGS = ["optional", "damaged"];
 let drawn = null; // the row that the form shows
 
-// `act` holds what the buttons do.
+// `act` holds what the buttons do. Drawn anew while the reader types, the form keeps what is typed.
 export function drawEditor(act) {
   const row = currentRow();
+  const typed = drawn && row && keyOf(drawn) === keyOf(row) ? unsaved() : null;
   drawn = row;
+  drawForm(row, act);
+  if (typed) restore(typed);
+}
+
+// What the form says otherwise than the row it shows, and where the cursor stands.
+function unsaved() {
+  const { name, selectionStart, selectionEnd } = form.contains(document.activeElement) ? document.activeElement : {};
+  return { fields: differences(drawn, edited()), name, cursor: [selectionStart, selectionEnd] };
+}
+
+function restore({ fields, name, cursor }) {
+  for (const [field, value] of Object.entries(fields)) if (field !== "flags") form.elements[field].value = value ?? "";
+  const input = name ? form.elements[name] : null;
+  input?.focus?.();
+  if (cursor[0] != null) input?.setSelectionRange?.(...cursor);
+}
+
+function drawForm(row, act) {
   if (!row) {
     form.replaceChildren(make("p", { class: "soft" }, say("no labels")), tools(act));
     return;
@@ -113,7 +132,7 @@ export function edited() {
   if (kindOf(drawn) === "claim") {
     fields.flags = $$("input[name=flags]:checked", form).map((input) => input.value);
   } else {
-    for (const name of ["code", "period"]) if (!fields[name]) delete fields[name];
+    for (const name of ["code", "period"]) fields[name] ||= undefined;
   }
   return withFields(drawn, fields);
 }

@@ -78,11 +78,7 @@ const nextOpen = () => works().find(isOpen) ?? currentRow() ?? works()[0] ?? nul
 async function save() {
   const row = drawnRow();
   if (!row || !isEdited()) return;
-  const held = document.activeElement.name;
-  if (await attempt(() => change(row, edited()))) {
-    saved();
-    if (held) form.elements[held]?.focus?.();
-  }
+  if (await attempt(() => change(row, edited()))) saved();
 }
 
 async function takeBack() {
@@ -206,7 +202,8 @@ function drawMissing() {
   $("#missing ul").replaceChildren(...state.uncovered.map(context));
 }
 
-function draw() {
+function draw(what) {
+  if (what === "numbers") return drawMissing();
   if (!state.current) state.current = works().find(isOpen) ? keyOf(works().find(isOpen)) : state.rows[0] && keyOf(works()[0] ?? state.rows[0]);
   drawText();
   drawEditor(ACTIONS);

@@ -5,16 +5,21 @@ import { CONTROL } from "./dom.js";
 export const state = { tag: "", head: {}, rows: [], hints: null, current: null, uncovered: [], warnings: [] };
 
 const undone = []; // changes that can be taken back, the last one at the end
+// Listeners are told what changed: "labels" (the rows, or which of them is at hand) or "numbers" (those without a label).
 const listeners = [];
 export const onChange = (listener) => listeners.push(listener);
-const tell = () => listeners.forEach((listener) => listener());
+const tell = (what = "labels") => listeners.forEach((listener) => listener(what));
 
 export const kindOf = (row) => Object.keys(row)[0];
 export const fieldsOf = (row) => Object.values(row)[0];
 export const spanOf = (row) => `${fieldsOf(row).start}-${fieldsOf(row).end}`;
 export const isOpen = (row) => fieldsOf(row).review === "open";
-export const keyOf = (row) => `${kindOf(row)} ${spanOf(row)} ${fieldsOf(row).n ?? fieldsOf(row).type}`;
+export const keyOf = (row) => `${kindOf(row)} ${spanOf(row)} ${fieldsOf(row).n ?? ""}`;
 export const withFields = (row, fields) => ({ [kindOf(row)]: { ...fieldsOf(row), ...fields } });
+// The fields that `fresh` has otherwise than `old`, two rows of one label.
+export const differences = (old, fresh) =>
+  Object.fromEntries(Object.entries(fieldsOf(fresh)).filter(([name, value]) => !same(fieldsOf(old)[name], value)));
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export const doubtsOf = (row) => (kindOf(row) === "claim" && state.hints.doubts[spanOf(row)]) || [];
 export const currentRow = () => state.rows.find((row) => keyOf(row) === state.current) ?? null;
 
@@ -65,7 +70,7 @@ export async function load() {
 
 async function refreshUncovered() {
   state.uncovered = await ask("uncovered");
-  tell();
+  tell("numbers");
 }
 
 // Decisions are sent one after the other, so that a quick hand cannot race itself.
@@ -84,10 +89,13 @@ async function replace(old, fresh, next) {
 }
 
 // Put `fresh` in the place of `old`; either may be null. Who has gone on to another label by then stays there.
+// A change made while an earlier one of the same label was on its way is made to what that one left.
 export async function change(old, fresh) {
   await queued(async () => {
-    await replace(old, fresh, () => (!old || state.current === keyOf(old) ? fresh : null));
-    undone.push([fresh, old]);
+    const now = old && (state.rows.find((row) => keyOf(row) === keyOf(old)) ?? old);
+    const wanted = now && fresh ? withFields(now, differences(old, fresh)) : fresh;
+    await replace(now, wanted, () => (!old || state.current === keyOf(old) ? wanted : null));
+    undone.push([wanted, now]);
   });
   tell();
   if (!old || !fresh || spanOf(old) !== spanOf(fresh)) await refreshUncovered();
