@@ -34,8 +34,10 @@ _STOCK = re.compile("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
     "[ \u3000]*[(（【]?"
-    "(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|记者|作者|校对)[:：]"
+    "(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|作者|校对)[:：]"
 )
+# 记者：王某: a byline, not the question of an interview.
+_BYLINE = re.compile("[ \u3000]*[(（【]?记者[:：][^，。？！；\n]{0,20}(?:\n|\\Z)")
 # 新华社北京5月1日电: the place where the report was written.
 _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
@@ -87,7 +89,8 @@ def _precedence(item: Candidate) -> tuple[int, bool, int, int]:
 
 def _in_credit(view: str, start: int) -> bool:
     """Whether the line up to `start` opens like a credit: 资料来源：."""
-    return _CREDIT_LINE.match(view, view.rfind("\n", 0, start) + 1, start) is not None
+    line = view.rfind("\n", 0, start) + 1
+    return _CREDIT_LINE.match(view, line, start) is not None or _BYLINE.match(view, line) is not None
 
 
 class Context:

@@ -35,6 +35,7 @@ _DASH = re.compile("[—–－-]{1,2}$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PARTY = "中共"  # before a committee: 中共昆明市委
 _LONG_NAME = 4
+_LONGEST_HIDDEN = 6  # characters that a hidden name can go beyond the one that hides it
 _COMPASS = "东西南北中"
 _TAIL_RULE = {
     "PLACE": "place.tail",
@@ -79,8 +80,8 @@ class EntityFinder:
             home: the document's own place and date.
             blocked: spans that must not be read.
         """
-        found = self._gazetteer.find(view)
         scene = Scene(view, words, home, blocked, self._home_chain(home))
+        found = list(self._unshadowed(scene, self._gazetteer.find(view)))
         scene.names = tuple((name.start, name.end) for name in found if _stands(scene, name))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
@@ -93,6 +94,19 @@ class EntityFinder:
         kept = _with(kept, echoes(scene, kept, self._tails))
         name_short(scene, kept)
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
+
+    def _unshadowed(self, scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
+        """The names, with those that an accident of two words hid: 北京 in 开通北京, behind 通北."""
+        border = -1  # of the name before: what follows a name directly starts where a word can start
+        for index, name in enumerate(found):
+            if name.start == border or _aligned(scene, name):
+                yield name
+                border = name.end
+                continue
+            end = found[index + 1].start if index + 1 < len(found) else len(scene.view)
+            start = name.start + 1
+            hidden = self._gazetteer.inside(scene.view, start, min(end, name.end + _LONGEST_HIDDEN))
+            yield from (other for other in hidden if other.start < name.end and _aligned(scene, other))
 
     def resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:
         """Full name and code of the place that `name` is, or None when it is none.
@@ -218,6 +232,13 @@ class EntityFinder:
                 mention.flags = ("ambiguous",) if reading.ambiguous else ()
             mentions.append(mention)
         return mentions
+
+
+def _aligned(scene: Scene, name: Found) -> bool:
+    """Whether words begin and end where a short name does; the first word alone decides for a place."""
+    if name.end - name.start >= _LONG_NAME or name.entry.kind == "decoy" or scene.starts_word(name.start):
+        return name.entry.kind not in _KNOWN or name.entry.kind == "decoy" or _bounded(scene, name)
+    return name.entry.kind == "pronoun"
 
 
 def _stands(scene: Scene, name: Found) -> bool:
