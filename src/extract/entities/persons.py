@@ -25,8 +25,9 @@ _END = r"[^\u4e00-\u9fff]|$"
 _BRACKET = re.compile("[(（][^()（）\n]{1,16}[)）]")
 # 张兴财，男，…; 张兴财（女）
 _SEX = re.compile("[,，(（][男女](?=[,，)）生。])")
-# 季云舟今年45岁
-_AGE = re.compile("[,，(（]?(?:现年|时年|今年|年仅|年近)?\\d{1,3}岁")
+# 季云舟今年45 + 岁
+_AGE = re.compile(r"[,，(（]?(?:现年|时年|今年|年仅|年近)?\d{1,3}\Z")
+_LONGEST_AGE = 6
 # 45岁的 + 季云舟
 _AGED = re.compile("岁的")
 # 老周说, 技术员小李: a familiar name.
@@ -137,9 +138,12 @@ class PersonReader:
 
     def _by_life(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Names beside sex or age."""
-        for pattern in (_SEX, _AGE) if "岁" in scene.view else (_SEX,):
-            for match in pattern.finditer(scene.view):
-                yield from self._before_cue(scene, match.start(), "person.life")
+        for match in _SEX.finditer(scene.view):
+            yield from self._before_cue(scene, match.start(), "person.life")
+        for end in _occurrences(scene.view, "岁"):
+            age = _AGE.search(scene.view, max(0, end - _LONGEST_AGE), end)
+            if age:
+                yield from self._before_cue(scene, age.start(), "person.life")
         for match in _AGED.finditer(scene.view):
             yield from self._after_age(scene, match.end())
 
@@ -163,9 +167,7 @@ class PersonReader:
         names = {name for name in self._opening.findall(scene.view) if self._stands_out(name)}
         for name in sorted(names):
             starts = _occurrences(scene.view, name) if scene.view.count(name) > 1 else []
-            fitting = [
-                start for start in starts if self._fits(scene, start, start + len(name), formal=False)
-            ]
+            fitting = [start for start in starts if self._fits(scene, start, start + len(name), formal=False)]
             followers = {scene.view[start + len(name) : start + len(name) + 1] for start in fitting}
             if len(followers) > 1 and len(fitting) * 2 > len(starts):
                 for start in fitting:
@@ -173,9 +175,7 @@ class PersonReader:
 
     def _stands_out(self, name: str) -> bool:
         """Whether the characters show nothing but a name: the given name is no ordinary word either."""
-        return (
-            name[-1] not in _NOUN_ENDS and self._given_start(name) > 0 and len(known_pieces(name[1:])) > 1
-        )
+        return name[-1] not in _NOUN_ENDS and self._given_start(name) > 0 and len(known_pieces(name[1:])) > 1
 
     def places(self, scene: Scene) -> Iterator[Span]:
         """Foreign places, written with the characters of foreign names."""
