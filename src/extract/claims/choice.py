@@ -2,113 +2,181 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 
 from extract.claims.candidates import Candidate
+from extract.claims.features import Features
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
 from extract.claims.pieces import Surroundings
-from extract.claims.ranker import GIVEN, Weights
+from extract.claims.ranker import GIVEN, Weights, total
 from extract.claims.scene import Bound, Scene
+
+
+_FACTS = Features(
+    "always",
+    "kind {word}",
+    "touch {word}",
+    "word {text}",
+    "after {word}",
+    "kind {word} after {word}",
+    "kind {word} touch {word}",
+    "unit {text}",
+    "left {number}",
+    "opens {text}",
+    "kind {word} left {number}",
+    "kind {word} nouns {number}",
+    "nouns {number} after {word}",
+    "nouns {number} word {text}",
+    "first {text}",
+    "first tag {word}",
+    "part",
+    "part nouns {number}",
+    "part depth {number}",
+    "subject {word}",
+    "subject {word} nouns {number}",
+    "subject {word} {word}",
+    "run {number} {word}",
+    "no claim before",
+    "before {text}",
+    "before {text} near {text}",
+    "before {text} {word} {word}",
+    "near {text}",
+    "near {text} nouns {number}",
+    "near {text} {word} nouns {number}",
+    "near {text} {word} {word}",
+    "pair {word} {word}",
+    "near {text} {word} unit",
+)
+_OWN = Features("{text} ends {char}", "any ends {char} kind {word}", "any starts {char}", "{text} length {number}")
+_NOUNS = ("vn", "eng", "l")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is true of the figure itself, whichever candidate is looked at: the values of `_FACTS`."""
+
+    kind: str
+    values: tuple[Hashable, ...]
+
+    @property
+    def facts(self) -> list[str]:
+        """The facts by name."""
+        return _FACTS.names(self.values)
 
 
 def situation(
     scene: Scene, bound: Bound, around: Surroundings, before: Sequence[Bound], member: Member | None
-) -> list[str]:
-    """What is true of the figure itself, whichever candidate is looked at."""
-    quantity = bound.quantity
-    kind = kind_of(quantity)
+) -> Situation:
+    """What is true of the figure, given the claims already bound before it."""
+    kind = kind_of(bound.quantity)
     left, right = around.left, around.right
-    clause = scene.structure.clauses[bound.clause]
-    touch = left[-1].tag if left else "none"
-    word = left[-1].text if left else "none"
-    nouns = min(sum(token.tag[0] in "nj" or token.tag in ("vn", "eng", "l") for token in left), 3)
+    touch, word = (left[-1].tag, left[-1].text) if left else ("none", "none")
+    nouns = min(sum([token.tag[0] in "nj" or token.tag in _NOUNS for token in left]), 3)
     after = right[0].tag if right else "none"
-    names = [
-        "always",
-        f"kind {kind}",
-        f"touch {touch}",
-        f"word {word}",
-        f"after {after}",
-        f"kind {kind} after {after}",
-        f"kind {kind} touch {touch}",
-        f"unit {quantity.unit_text}",
-        f"left {min(len(left), 4)}",
-        f"opens {clause.before}",
-        f"kind {kind} left {min(len(left), 3)}",
-        f"kind {kind} nouns {nouns}",
-        f"nouns {nouns} after {after}",
-        f"nouns {nouns} word {word}",
-    ]
-    if left:
-        names += [f"first {left[0].text}", f"first tag {left[0].tag}"]
-    if bound.parent is not None:
-        names += ["part", f"part nouns {nouns}", f"part depth {min(clause.depth, 1)}"]
-    if before:
-        same = [e.name for e in before[-1].subject] == [e.name for e in bound.subject]
-        names += [f"subject {same}", f"subject {same} nouns {nouns}", f"subject {same} {kind}"]
-    if member:
-        names.append(f"run {min(member.position, 1)} {'list' if member.pieces else 'bare'}")
-    return names + _relation(bound, kind, nouns, before)
+    near = (
+        True,
+        kind,
+        touch,
+        word,
+        after,
+        (kind, after),
+        (kind, touch),
+        bound.quantity.unit_text,
+        min(len(left), 4),
+        scene.structure.clauses[bound.clause].before,
+        (kind, min(len(left), 3)),
+        (kind, nouns),
+        (nouns, after),
+        (nouns, word),
+        left[0].text if left else None,
+        left[0].tag if left else None,
+    )
+    own = (*_part(scene, bound, nouns), *_subject(bound, before, kind, nouns), _run(member))
+    return Situation(kind, (*near, *own, *_relation(bound, kind, nouns, before)))
 
 
-def _relation(bound: Bound, kind: str, nouns: int, before: Sequence[Bound]) -> list[str]:
+def _part(scene: Scene, bound: Bound, nouns: int) -> tuple[Hashable, ...]:
+    if bound.parent is None:
+        return _NO_PART
+    return True, nouns, min(scene.structure.clauses[bound.clause].depth, 1)
+
+
+def _subject(bound: Bound, before: Sequence[Bound], kind: str, nouns: int) -> tuple[Hashable, ...]:
     if not before:
-        return ["no claim before"]
+        return _NO_SUBJECT
+    same = str([e.name for e in before[-1].subject] == [e.name for e in bound.subject])
+    return same, (same, nouns), (same, kind)
+
+
+def _run(member: Member | None) -> Hashable:
+    return (min(member.position, 1), "list" if member.pieces else "bare") if member else None
+
+
+_NO_PART = _NO_SUBJECT = (None, None, None)
+_NO_RELATION = (True, *[None] * 9)
+
+
+def _relation(bound: Bound, kind: str, nouns: int, before: Sequence[Bound]) -> tuple[Hashable, ...]:
+    if not before:
+        return _NO_RELATION
     last = before[-1]
-    same = last.quantity.unit_text == bound.quantity.unit_text
+    near, chosen, previous = _nearness(bound, last), last.chosen, kind_of(last.quantity)
+    return (
+        None,
+        chosen,
+        (chosen, near),
+        (chosen, previous, kind),
+        near,
+        (near, nouns),
+        (near, kind, nouns),
+        (near, previous, kind),
+        (previous, kind),
+        (near, "same" if last.quantity.unit_text == bound.quantity.unit_text else "other"),
+    )
+
+
+def _nearness(bound: Bound, last: Bound) -> str:
     if last.clause == bound.clause:
-        near = "clause"
-    elif last.sentence == bound.sentence:
-        near = "next clause" if bound.clause - last.clause == 1 else "sentence"
-    else:
-        near = "other"
-    previous = kind_of(last.quantity)
-    return [
-        f"before {last.chosen}",
-        f"before {last.chosen} near {near}",
-        f"before {last.chosen} {previous} {kind}",
-        f"near {near}",
-        f"near {near} nouns {nouns}",
-        f"near {near} {kind} nouns {nouns}",
-        f"near {near} {previous} {kind}",
-        f"pair {previous} {kind}",
-        f"near {near} {'same' if same else 'other'} unit",
-    ]
+        return "clause"
+    if last.sentence == bound.sentence:
+        return "next clause" if bound.clause - last.clause == 1 else "sentence"
+    return "other"
 
 
-def features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[str]:
+def features(scene: Scene, candidate: Candidate, about: Situation) -> list[str]:
     """The features of one candidate in its situation."""
-    return [f"{candidate.name}{GIVEN}{fact}" for fact in facts] + _own_features(scene, candidate, facts)
+    given = [f"{candidate.name}{GIVEN}{fact}" for fact in about.facts]
+    return given + _OWN.names(_own_values(scene, candidate, about.kind))
 
 
-def scores(scene: Scene, found: Sequence[Candidate], facts: Sequence[str], weights: Weights) -> list[int]:
+def scores(scene: Scene, found: Sequence[Candidate], about: Situation, weights: Weights) -> list[int]:
     """For each candidate the sum of the weights of its features."""
-    said = weights.said(facts, (candidate.name for candidate in found))
+    said = weights.said(_FACTS, about.values, [candidate.name for candidate in found])
+    tables = weights.tables(_OWN)
     return [
-        total + weights.total(_own_features(scene, candidate, facts))
-        for total, candidate in zip(said, found, strict=True)
+        score + total(tables, _own_values(scene, candidate, about.kind))
+        for score, candidate in zip(said, found, strict=True)
     ]
 
 
 def parting(
-    scene: Scene, winner: Candidate, runner_up: Candidate, facts: Sequence[str], weights: Weights
+    scene: Scene, winner: Candidate, runner_up: Candidate, about: Situation, weights: Weights
 ) -> list[tuple[str, int]]:
     """What parted the first two candidates, the heaviest first; the numbers add up to their distance."""
-    found = weights.compared(facts, winner.name, runner_up.name)
-    found += weights.parts(_own_features(scene, winner, facts))
-    found += [(name, -weight) for name, weight in weights.parts(_own_features(scene, runner_up, facts))]
+    found = weights.compared(about.facts, winner.name, runner_up.name)
+    found += weights.parts(_OWN.names(_own_values(scene, winner, about.kind)))
+    against = weights.parts(_OWN.names(_own_values(scene, runner_up, about.kind)))
+    found += [(name, -weight) for name, weight in against]
     ordered = sorted([(-abs(weight), feature, weight) for feature, weight in found if weight])
     return [(feature, weight) for _, feature, weight in ordered]
 
 
-def _own_features(scene: Scene, candidate: Candidate, facts: Sequence[str]) -> list[str]:
-    """What its text looks like; facts[1] names the sort of figure."""
-    start, end = candidate.spans[-1]
-    length = sum(end - start for start, end in candidate.spans)
-    return [
-        f"{candidate.name} ends {scene.view[end - 1]}",
-        f"any ends {scene.view[end - 1]} {facts[1]}",
-        f"any starts {scene.view[start]}",
-        f"{candidate.name} length {min(length // 2, 8)}",
-    ]
+def _own_values(scene: Scene, candidate: Candidate, kind: str) -> tuple[Hashable, ...]:
+    """What its text looks like."""
+    name, spans = candidate
+    start, end = spans[-1]
+    last = scene.view[end - 1]
+    length = sum([end - start for start, end in spans])
+    return (name, last), (last, kind), scene.view[start], (name, min(length // 2, 8))

@@ -6,13 +6,18 @@ sides of each boundary (`pieces.tsv` holds the weights). The same holds for wher
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from extract.claims.features import Features
 from extract.claims.phrases import Token, tokens
-from extract.claims.ranker import Weights
+from extract.claims.ranker import Weights, best, total
 from extract.claims.scene import Scene
 from extract.mentions import QuantityMention, Span
 from extract.structure import Clause
+
+_Tags: TypeAlias = "tuple[str, ...]"
 
 _MOST_LEFT = 14  # tokens looked at to the left; longer heads are rare
 _MOST_RIGHT = 9
@@ -58,9 +63,12 @@ def left_piece(left: list[Token], kind: str, weights: Weights) -> Span | None:
     ends = end_options(left)
     if not ends:
         return None
-    end = max(ends, key=lambda k: (weights.total(end_features(left, k, kind)), k))
+    tags = _tags(left)
+    tables = weights.tables(_ENDS)
+    end = best(ends, [total(tables, _end_values(left, tags, k, kind)) for k in ends])
     starts = start_options(left, end)
-    start = max(starts, key=lambda k: (weights.total(start_features(left, k, end)), -k))
+    tables = weights.tables(_STARTS)
+    start = best(starts, [total(tables, _start_values(left, tags, k, end)) for k in starts])
     return left[start].start, left[end - 1].end
 
 
@@ -70,7 +78,9 @@ def right_piece(right: list[Token], kind: str, weights: Weights) -> Span | None:
     options = range(first + 1, len(right) + 1)
     if not options:
         return None
-    end = max(options, key=lambda k: (weights.total(right_features(right, first, k, kind)), -k))
+    tags = _tags(right)
+    tables = weights.tables(_RIGHT)
+    end = best(options, [total(tables, _right_values(right, tags, first, k, kind)) for k in options])
     return right[first].start, right[end - 1].end
 
 
@@ -99,67 +109,127 @@ _PASSED = frozenset({"uj", "f", "x", "ul"})
 _PASSED_WORDS = frozenset({"的", "以上", "左右", "以内", "以下", "多", "余"})
 
 
+_LONG = ("long",)  # instead of the tags of a long stretch
+_STARTS = Features(
+    "s in {text}",
+    "s tag {word}",
+    "s out {text}",
+    "s otag {word}",
+    "s tags {word} {word}",
+    "s first",
+    "s first {word}",
+    "s words {number}",
+    "s verbs {number}",
+    "s verbs {number} {word}",
+    "s char {char}",
+    "s rest {words} | {word}",
+    "s next {words}",
+)
+_ENDS = Features(
+    "e in {text}",
+    "e last {char}",
+    "e tag {word}",
+    "e tail {number}",
+    "e tag {word} {word}",
+    "e rest {words}",
+    "e two {words}",
+    "e out {text}",
+    "e otag {word}",
+    "e tags {word} {word}",
+    "e touches {word} {word}",
+)
+_RIGHT = Features(
+    "r in {text}",
+    "r last {char}",
+    "r tag {word}",
+    "r words {number}",
+    "r kind {word} {number}",
+    "r verbs {number}",
+    "r two {words}",
+    "r all {words}",
+    "r out {text}",
+    "r otag {word}",
+    "r tags {word} {word}",
+    "r to the end",
+)
+
+
 def start_features(left: list[Token], start: int, end: int) -> list[str]:
     """Features of starting a left phrase that ends at `end` before token `start`."""
-    inside = left[start]
-    names = [f"s in {inside.text}", f"s tag {inside.tag}"]
-    if start:
-        outside = left[start - 1]
-        names += [f"s out {outside.text}", f"s otag {outside.tag}", f"s tags {outside.tag} {inside.tag}"]
-    else:
-        names += ["s first", f"s first {inside.tag}"]
-    verbs = sum(token.tag == "v" for token in left[start:end])
-    names += [
-        f"s words {min(end - start, 6)}",
-        f"s verbs {min(verbs, 2)}",
-        f"s verbs {min(verbs, 2)} {inside.tag}",
-        f"s char {inside.text[0]}",
-        f"s rest {_tags(left[max(start - 2, 0) : start])} | {inside.tag}",
-        f"s next {_tags(left[start : min(start + 2, end)])}",
-    ]
-    return names
+    return _STARTS.names(_start_values(left, _tags(left), start, end))
 
 
 def end_features(left: list[Token], end: int, kind: str) -> list[str]:
     """Features of ending a left phrase after `end` tokens."""
-    inside = left[end - 1]
-    names = [
-        f"e in {inside.text}",
-        f"e last {inside.text[-1]}",
-        f"e tag {inside.tag}",
-        f"e tail {len(left) - end}",
-        f"e tag {inside.tag} {kind}",
-    ]
-    names.append(f"e rest {_tags(left[end:])}" if len(left) - end < 4 else "e rest long")
-    names.append(f"e two {_tags(left[max(end - 2, 0) : end])}")
-    if end < len(left):
-        outside = left[end]
-        names += [f"e out {outside.text}", f"e otag {outside.tag}", f"e tags {inside.tag} {outside.tag}"]
-    else:
-        names.append(f"e touches {inside.tag} {kind}")
-    return names
+    return _ENDS.names(_end_values(left, _tags(left), end, kind))
 
 
 def right_features(right: list[Token], first: int, end: int, kind: str) -> list[str]:
     """Features of a right phrase from token `first` that ends after `end` tokens."""
-    inside = right[end - 1]
-    names = [
-        f"r in {inside.text}",
-        f"r last {inside.text[-1]}",
-        f"r tag {inside.tag}",
-        f"r words {end - first}",
-        f"r kind {kind} {min(end - first, 4)}",
-        f"r verbs {min(sum(token.tag == 'v' for token in right[first:end]), 2)}",
-        f"r two {_tags(right[max(end - 2, first) : end])}",
-        f"r all {_tags(right[first:end])}" if end - first < 4 else "r all long",
-    ]
-    if end < len(right):
-        outside = right[end]
-        names += [f"r out {outside.text}", f"r otag {outside.tag}", f"r tags {inside.tag} {outside.tag}"]
-    else:
-        names.append("r to the end")
-    return names
+    return _RIGHT.names(_right_values(right, _tags(right), first, end, kind))
 
 
-def _tags(words: list[Token]) -> str:
-    return " ".join(token.tag for token in words)
+def _start_values(left: list[Token], tags: _Tags, start: int, end: int) -> tuple[Hashable, ...]:
+    text, tag = left[start].text, tags[start]
+    verbs = min(tags[start:end].count("v"), 2)
+    outside = tags[start - 1] if start else None
+    return (
+        text,
+        tag,
+        left[start - 1].text if start else None,
+        outside,
+        (outside, tag) if start else None,
+        None if start else True,
+        None if start else tag,
+        min(end - start, 6),
+        verbs,
+        (verbs, tag),
+        text[0],
+        (tags[max(start - 2, 0) : start], tag),
+        tags[start : min(start + 2, end)],
+    )
+
+
+def _end_values(left: list[Token], tags: _Tags, end: int, kind: str) -> tuple[Hashable, ...]:
+    text, tag = left[end - 1].text, tags[end - 1]
+    tail = len(left) - end
+    outside = tags[end] if tail else None
+    return (
+        text,
+        text[-1],
+        tag,
+        tail,
+        (tag, kind),
+        tags[end:] if tail < 4 else _LONG,
+        tags[max(end - 2, 0) : end],
+        left[end].text if tail else None,
+        outside,
+        (tag, outside) if tail else None,
+        None if tail else (tag, kind),
+    )
+
+
+def _right_values(
+    right: list[Token], tags: _Tags, first: int, end: int, kind: str
+) -> tuple[Hashable, ...]:
+    text, tag = right[end - 1].text, tags[end - 1]
+    size, more = end - first, end < len(right)
+    outside = tags[end] if more else None
+    return (
+        text,
+        text[-1],
+        tag,
+        size,
+        (kind, min(size, 4)),
+        min(tags[first:end].count("v"), 2),
+        tags[max(end - 2, first) : end],
+        tags[first:end] if size < 4 else _LONG,
+        right[end].text if more else None,
+        outside,
+        (tag, outside) if more else None,
+        None if more else True,
+    )
+
+
+def _tags(words: list[Token]) -> _Tags:
+    return tuple([token.tag for token in words])
