@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from extract.claims.candidates import Candidate
-from extract.claims.features import Features
+from extract.claims.features import Features, Get
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
 from extract.claims.pieces import Surroundings
-from extract.claims.ranker import GIVEN, Weights, total
+from extract.claims.ranker import GIVEN, Weights
 from extract.claims.scene import Bound, Scene
-
 
 _FACTS = Features(
     "always",
@@ -49,7 +49,9 @@ _FACTS = Features(
     "pair {word} {word}",
     "near {text} {word} unit",
 )
-_OWN = Features("{text} ends {char}", "any ends {char} kind {word}", "any starts {char}", "{text} length {number}")
+_OWN = Features(
+    "{text} ends {char}", "any ends {char} kind {word}", "any starts {char}", "{text} length {number}"
+)
 _NOUNS = ("vn", "eng", "l")
 
 
@@ -148,17 +150,14 @@ def _nearness(bound: Bound, last: Bound) -> str:
 def features(scene: Scene, candidate: Candidate, about: Situation) -> list[str]:
     """The features of one candidate in its situation."""
     given = [f"{candidate.name}{GIVEN}{fact}" for fact in about.facts]
-    return given + _OWN.names(_own_values(scene, candidate, about.kind))
+    return given + _own_names(scene, candidate, about)
 
 
 def scores(scene: Scene, found: Sequence[Candidate], about: Situation, weights: Weights) -> list[int]:
     """For each candidate the sum of the weights of its features."""
     said = weights.said(_FACTS, about.values, [candidate.name for candidate in found])
-    tables = weights.tables(_OWN)
-    return [
-        score + total(tables, _own_values(scene, candidate, about.kind))
-        for score, candidate in zip(said, found, strict=True)
-    ]
+    own = _own_totals(weights.tables(_OWN), scene.view, found, about.kind)
+    return list(map(add, said, own))
 
 
 def parting(
@@ -166,17 +165,25 @@ def parting(
 ) -> list[tuple[str, int]]:
     """What parted the first two candidates, the heaviest first; the numbers add up to their distance."""
     found = weights.compared(about.facts, winner.name, runner_up.name)
-    found += weights.parts(_OWN.names(_own_values(scene, winner, about.kind)))
-    against = weights.parts(_OWN.names(_own_values(scene, runner_up, about.kind)))
+    found += weights.parts(_own_names(scene, winner, about))
+    against = weights.parts(_own_names(scene, runner_up, about))
     found += [(name, -weight) for name, weight in against]
     ordered = sorted([(-abs(weight), feature, weight) for feature, weight in found if weight])
     return [(feature, weight) for _, feature, weight in ordered]
 
 
-def _own_values(scene: Scene, candidate: Candidate, kind: str) -> tuple[Hashable, ...]:
-    """What its text looks like."""
-    name, spans = candidate
-    start, end = spans[-1]
-    last = scene.view[end - 1]
-    length = sum([end - start for start, end in spans])
-    return (name, last), (last, kind), scene.view[start], (name, min(length // 2, 8))
+def _own_names(scene: Scene, candidate: Candidate, about: Situation) -> list[str]:
+    return _OWN.asked(lambda tables: _own_totals(tables, scene.view, [candidate], about.kind))
+
+
+def _own_totals(tables: Sequence[Get], view: str, found: Sequence[Candidate], kind: str) -> list[int]:
+    """For each candidate what its text weighs."""
+    named_end, any_end, any_start, named_length = tables
+    totals = []
+    for name, spans in found:
+        start, end = spans[-1]
+        last = view[end - 1]
+        length = sum([end - start for start, end in spans])
+        total = named_end((name, last), 0) + any_end((last, kind), 0) + any_start(view[start], 0)
+        totals.append(total + named_length((name, min(length // 2, 8)), 0))
+    return totals

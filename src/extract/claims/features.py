@@ -1,6 +1,6 @@
 """Named features of an option, weighed without building their names.
 
-A template makes the name of a feature from a value: `e tags {word} {word}` makes `e tags n v` from ("n", "v").
+A template makes a feature's name from a value: `e tags {word} {word}` makes `e tags n v` from ("n", "v").
 Training and explanations read names. Ranking looks the values up in one table for each template.
 """
 
@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from operator import add
+from typing import TypeAlias
 
-Table = dict[Hashable, int]
+Table: TypeAlias = dict[Hashable, int]
+Get: TypeAlias = Callable[[Hashable, int], int]
 
 _FIELD = re.compile(r"\{([a-z]+)\}")
 # What may stand for a field in a name, and how it is read.
@@ -36,7 +39,7 @@ class Template:
         fields = _FIELD.findall(template)
         literals = map(re.escape, _FIELD.split(template)[::2])
         patterns = [*(_FIELDS[name][0] for name in fields), ""]
-        self._pattern = re.compile("".join(part for pair in zip(literals, patterns, strict=True) for part in pair))
+        self._pattern = re.compile("".join(map(add, literals, patterns)))
         self._readers = [_FIELDS[name][1] for name in fields]
         self._format = _FIELD.sub("{}", template)
         self._prefix = template.partition("{")[0]
@@ -63,17 +66,31 @@ class Template:
 
 
 class Features:
-    """Templates whose values are asked together, always in this order; None for a feature that is absent."""
+    """Templates whose tables are asked together; always in this order."""
 
     def __init__(self, *templates: str) -> None:
         self._templates = [Template(template) for template in templates]
 
+    def tables(self, weights: Mapping[str, int]) -> list[Get]:
+        """For each template a function that gives the weight of a value, or its second argument."""
+        names = sorted(weights)
+        return [template.table(weights, names).get for template in self._templates]
+
     def names(self, values: Sequence[Hashable]) -> list[str]:
-        """The names of the features that have these values."""
+        """The names of the features that have these values, one for each template; None has no name."""
         pairs = zip(self._templates, values, strict=True)
         return [template.name(value) for template, value in pairs if value is not None]
 
-    def tables(self, weights: Mapping[str, int]) -> list[Table]:
-        """For each template the weights of its values."""
-        names = sorted(weights)
-        return [template.table(weights, names) for template in self._templates]
+    def asked(self, ask: Callable[[Sequence[Get]], object]) -> list[str]:
+        """The names of the features whose weights `ask` wants from the tables that it is given."""
+        found: list[str] = []
+
+        def noting(template: Template) -> Get:
+            def get(value: Hashable, default: int) -> int:
+                found.append(template.name(value))
+                return default
+
+            return get
+
+        ask([noting(template) for template in self._templates])
+        return found

@@ -15,7 +15,7 @@ from extract.claims.scene import Bound, Scene
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen for a figure: the candidates in the order they were made, their scores, the situation."""
+    """What was chosen from for a figure: candidates as they were made, their scores, the situation."""
 
     candidates: Sequence[Candidate]
     scores: Sequence[int]

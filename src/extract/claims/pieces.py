@@ -6,18 +6,15 @@ sides of each boundary (`pieces.tsv` holds the weights). The same holds for wher
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from extract.claims.features import Features
+from extract.claims.features import Features, Get
 from extract.claims.phrases import Token, tokens
-from extract.claims.ranker import Weights, best, total
+from extract.claims.ranker import Weights, best
 from extract.claims.scene import Scene
 from extract.mentions import QuantityMention, Span
 from extract.structure import Clause
-
-_Tags: TypeAlias = "tuple[str, ...]"
 
 _MOST_LEFT = 14  # tokens looked at to the left; longer heads are rare
 _MOST_RIGHT = 9
@@ -63,12 +60,9 @@ def left_piece(left: list[Token], kind: str, weights: Weights) -> Span | None:
     ends = end_options(left)
     if not ends:
         return None
-    tags = _tags(left)
-    tables = weights.tables(_ENDS)
-    end = best(ends, [total(tables, _end_values(left, tags, k, kind)) for k in ends])
+    end = best(ends, _end_totals(weights.tables(_ENDS), left, ends, kind))
     starts = start_options(left, end)
-    tables = weights.tables(_STARTS)
-    start = best(starts, [total(tables, _start_values(left, tags, k, end)) for k in starts])
+    start = best(starts, _start_totals(weights.tables(_STARTS), left, starts, end))
     return left[start].start, left[end - 1].end
 
 
@@ -78,9 +72,7 @@ def right_piece(right: list[Token], kind: str, weights: Weights) -> Span | None:
     options = range(first + 1, len(right) + 1)
     if not options:
         return None
-    tags = _tags(right)
-    tables = weights.tables(_RIGHT)
-    end = best(options, [total(tables, _right_values(right, tags, first, k, kind)) for k in options])
+    end = best(options, _right_totals(weights.tables(_RIGHT), right, first, options, kind))
     return right[first].start, right[end - 1].end
 
 
@@ -156,80 +148,74 @@ _RIGHT = Features(
 
 def start_features(left: list[Token], start: int, end: int) -> list[str]:
     """Features of starting a left phrase that ends at `end` before token `start`."""
-    return _STARTS.names(_start_values(left, _tags(left), start, end))
+    return _STARTS.asked(lambda tables: _start_totals(tables, left, [start], end))
 
 
 def end_features(left: list[Token], end: int, kind: str) -> list[str]:
     """Features of ending a left phrase after `end` tokens."""
-    return _ENDS.names(_end_values(left, _tags(left), end, kind))
+    return _ENDS.asked(lambda tables: _end_totals(tables, left, [end], kind))
 
 
 def right_features(right: list[Token], first: int, end: int, kind: str) -> list[str]:
     """Features of a right phrase from token `first` that ends after `end` tokens."""
-    return _RIGHT.names(_right_values(right, _tags(right), first, end, kind))
+    return _RIGHT.asked(lambda tables: _right_totals(tables, right, first, [end], kind))
 
 
-def _start_values(left: list[Token], tags: _Tags, start: int, end: int) -> tuple[Hashable, ...]:
-    text, tag = left[start].text, tags[start]
-    verbs = min(tags[start:end].count("v"), 2)
-    outside = tags[start - 1] if start else None
-    return (
-        text,
-        tag,
-        left[start - 1].text if start else None,
-        outside,
-        (outside, tag) if start else None,
-        None if start else True,
-        None if start else tag,
-        min(end - start, 6),
-        verbs,
-        (verbs, tag),
-        text[0],
-        (tags[max(start - 2, 0) : start], tag),
-        tags[start : min(start + 2, end)],
-    )
+def _start_totals(tables: Sequence[Get], left: list[Token], starts: Sequence[int], end: int) -> list[int]:
+    """For each place where a left phrase that ends at `end` may start what its features weigh."""
+    word, tag_in, out, tag_out, pair, first, tag_first, words, verbs, verbs_tag, char, rest, two = tables
+    tags = tuple([token.tag for token in left])
+    totals = []
+    for start in starts:
+        text, tag = left[start].text, tags[start]
+        acts = min(tags[start:end].count("v"), 2)
+        total = word(text, 0) + tag_in(tag, 0)
+        if start:
+            outside = tags[start - 1]
+            total += out(left[start - 1].text, 0) + tag_out(outside, 0) + pair((outside, tag), 0)
+        else:
+            total += first(True, 0) + tag_first(tag, 0)
+        total += words(min(end - start, 6), 0) + verbs(acts, 0) + verbs_tag((acts, tag), 0) + char(text[0], 0)
+        total += rest((tags[max(start - 2, 0) : start], tag), 0) + two(tags[start : min(start + 2, end)], 0)
+        totals.append(total)
+    return totals
 
 
-def _end_values(left: list[Token], tags: _Tags, end: int, kind: str) -> tuple[Hashable, ...]:
-    text, tag = left[end - 1].text, tags[end - 1]
-    tail = len(left) - end
-    outside = tags[end] if tail else None
-    return (
-        text,
-        text[-1],
-        tag,
-        tail,
-        (tag, kind),
-        tags[end:] if tail < 4 else _LONG,
-        tags[max(end - 2, 0) : end],
-        left[end].text if tail else None,
-        outside,
-        (tag, outside) if tail else None,
-        None if tail else (tag, kind),
-    )
+def _end_totals(tables: Sequence[Get], left: list[Token], ends: Sequence[int], kind: str) -> list[int]:
+    """For each place where a left phrase may end what its features weigh."""
+    word, char, tag_in, tail, tag_kind, rest, two, out, tag_out, pair, touches = tables
+    tags = tuple([token.tag for token in left])
+    size, totals = len(left), []
+    for end in ends:
+        text, tag, after = left[end - 1].text, tags[end - 1], size - end
+        total = word(text, 0) + char(text[-1], 0) + tag_in(tag, 0) + tail(after, 0) + tag_kind((tag, kind), 0)
+        total += rest(tags[end:] if after < 4 else _LONG, 0) + two(tags[max(end - 2, 0) : end], 0)
+        if after:
+            outside = tags[end]
+            total += out(left[end].text, 0) + tag_out(outside, 0) + pair((tag, outside), 0)
+        else:
+            total += touches((tag, kind), 0)
+        totals.append(total)
+    return totals
 
 
-def _right_values(
-    right: list[Token], tags: _Tags, first: int, end: int, kind: str
-) -> tuple[Hashable, ...]:
-    text, tag = right[end - 1].text, tags[end - 1]
-    size, more = end - first, end < len(right)
-    outside = tags[end] if more else None
-    return (
-        text,
-        text[-1],
-        tag,
-        size,
-        (kind, min(size, 4)),
-        min(tags[first:end].count("v"), 2),
-        tags[max(end - 2, first) : end],
-        tags[first:end] if size < 4 else _LONG,
-        right[end].text if more else None,
-        outside,
-        (tag, outside) if more else None,
-        None if more else True,
-    )
-
-
-def _tags(words: list[Token]) -> _Tags:
-    return tuple([token.tag for token in words])
+def _right_totals(
+    tables: Sequence[Get], right: list[Token], first: int, ends: Sequence[int], kind: str
+) -> list[int]:
+    """For each place where a right phrase from token `first` may end what its features weigh."""
+    word, char, tag_in, words, kind_words, verbs, two, whole, out, tag_out, pair, to_the_end = tables
+    tags = tuple([token.tag for token in right])
+    totals = []
+    for end in ends:
+        text, tag, size = right[end - 1].text, tags[end - 1], end - first
+        total = word(text, 0) + char(text[-1], 0) + tag_in(tag, 0)
+        total += words(size, 0) + kind_words((kind, min(size, 4)), 0)
+        total += verbs(min(tags[first:end].count("v"), 2), 0) + two(tags[max(end - 2, first) : end], 0)
+        total += whole(tags[first:end] if size < 4 else _LONG, 0)
+        if end < len(right):
+            outside = tags[end]
+            total += out(right[end].text, 0) + tag_out(outside, 0) + pair((tag, outside), 0)
+        else:
+            total += to_the_end(True, 0)
+        totals.append(total)
+    return totals

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from struct import Struct
 from typing import TypeVar
 
-from extract.claims.features import Features, Table
+from extract.claims.features import Features, Get
 from extract.lexicon import Lexicon
 
 Option = TypeVar("Option")
@@ -50,16 +49,16 @@ class Weights:
         self._lanes = {name: lane for lane, name in enumerate(names)}
         self._zeros = sum(_ZERO << _LANE * lane for lane in range(len(names) + 1))
         self._layout = Struct(f"<{len(names) + 1}I")
-        self._tables: dict[Features, list[Table]] = {}
-        self._packed: dict[Features, list[Table]] = {}
+        self._tables: dict[Features, list[Get]] = {}
+        self._packed: dict[Features, list[Get]] = {}
 
     @classmethod
     def load(cls, lexicon: Lexicon) -> Weights:
         """The weights of `weights.tsv`."""
         return cls({row.feature: row.weight for row in lexicon.rows("weights", WeightRow)})
 
-    def tables(self, features: Features) -> list[Table]:
-        """For each template of `features` the weights of its values; `total` sums them."""
+    def tables(self, features: Features) -> list[Get]:
+        """For each template of `features` a function that gives the weight of a value, or a default."""
         if features not in self._tables:
             self._tables[features] = features.tables(self._weights)
         return self._tables[features]
@@ -69,7 +68,8 @@ class Weights:
         if facts not in self._packed:
             self._packed[facts] = facts.tables({fact: self._pack(row) for fact, row in self._said.items()})
         lanes, none = self._lanes, len(self._lanes)
-        packed = total(self._packed[facts], values) + self._zeros
+        pairs = zip(self._packed[facts], values, strict=True)
+        packed = sum([get(value, 0) for get, value in pairs], self._zeros)
         sums = self._layout.unpack(packed.to_bytes(self._layout.size, "little"))
         return [sums[lanes.get(name, none)] - _ZERO for name in names]
 
@@ -86,11 +86,6 @@ class Weights:
         """The features that weigh something, with their weights."""
         found = [(feature, self._weights.get(feature, 0)) for feature in features]
         return [part for part in found if part[1]]
-
-
-def total(tables: Sequence[Table], values: Sequence[Hashable]) -> int:
-    """The sum of the weights of the values, each in its own table."""
-    return sum(map(dict.get, tables, values, repeat(0)))
 
 
 def best(options: Sequence[Option], totals: Sequence[int]) -> Option:
