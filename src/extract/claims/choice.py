@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add
 
@@ -11,44 +11,9 @@ from extract.claims.features import Features, Get
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
 from extract.claims.pieces import Surroundings
-from extract.claims.ranker import GIVEN, Weights
+from extract.claims.ranker import GIVEN, Fact, Weights, named
 from extract.claims.scene import Bound, Scene
 
-_FACTS = Features(
-    "always",
-    "kind {word}",
-    "touch {word}",
-    "word {text}",
-    "after {word}",
-    "kind {word} after {word}",
-    "kind {word} touch {word}",
-    "unit {text}",
-    "left {number}",
-    "opens {text}",
-    "kind {word} left {number}",
-    "kind {word} nouns {number}",
-    "nouns {number} after {word}",
-    "nouns {number} word {text}",
-    "first {text}",
-    "first tag {word}",
-    "part",
-    "part nouns {number}",
-    "part depth {number}",
-    "subject {word}",
-    "subject {word} nouns {number}",
-    "subject {word} {word}",
-    "run {number} {word}",
-    "no claim before",
-    "before {text}",
-    "before {text} near {text}",
-    "before {text} {word} {word}",
-    "near {text}",
-    "near {text} nouns {number}",
-    "near {text} {word} nouns {number}",
-    "near {text} {word} {word}",
-    "pair {word} {word}",
-    "near {text} {word} unit",
-)
 _OWN = Features(
     "{text} ends {char}", "any ends {char} kind {word}", "any starts {char}", "{text} length {number}"
 )
@@ -57,86 +22,114 @@ _NOUNS = ("vn", "eng", "l")
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is true of the figure itself, whichever candidate is looked at: the values of `_FACTS`."""
+    """What is true of a figure of this sort: functions that name facts, with their arguments."""
 
     kind: str
-    values: tuple[Hashable, ...]
+    asked: Sequence[Fact]
 
     @property
     def facts(self) -> list[str]:
         """The facts by name."""
-        return _FACTS.names(self.values)
+        return [name for fact in self.asked for name in named(fact)]
 
 
 def situation(
     scene: Scene, bound: Bound, around: Surroundings, before: Sequence[Bound], member: Member | None
 ) -> Situation:
-    """What is true of the figure, given the claims already bound before it."""
+    """What is true of the figure itself, whichever candidate is looked at."""
     kind = kind_of(bound.quantity)
     left, right = around.left, around.right
+    clause = scene.structure.clauses[bound.clause]
     touch, word = (left[-1].tag, left[-1].text) if left else ("none", "none")
     nouns = min(sum([token.tag[0] in "nj" or token.tag in _NOUNS for token in left]), 3)
     after = right[0].tag if right else "none"
-    near = (
-        True,
-        kind,
-        touch,
-        word,
-        after,
-        (kind, after),
-        (kind, touch),
-        bound.quantity.unit_text,
-        min(len(left), 4),
-        scene.structure.clauses[bound.clause].before,
-        (kind, min(len(left), 3)),
-        (kind, nouns),
-        (nouns, after),
-        (nouns, word),
-        left[0].text if left else None,
-        left[0].tag if left else None,
-    )
-    own = (*_part(scene, bound, nouns), *_subject(bound, before, kind, nouns), _run(member))
-    return Situation(kind, (*near, *own, *_relation(bound, kind, nouns, before)))
+    facts: list[Fact] = [
+        (_beside, kind, touch, after),
+        (_nouns, kind, nouns, min(len(left), 4)),
+        (_between, nouns, after),
+        (_word, nouns, word),
+        (_mark, "unit", bound.quantity.unit_text),
+        (_mark, "opens", clause.before),
+    ]
+    if left:
+        facts.append((_first, left[0].text, left[0].tag))
+    if bound.parent is not None:
+        facts.append((_part, nouns, min(clause.depth, 1)))
+    if before:
+        last = before[-1]
+        previous, near = kind_of(last.quantity), _nearness(bound, last)
+        same = [e.name for e in last.subject] == [e.name for e in bound.subject]
+        facts.append((_subject, same, nouns, kind))
+        facts.append((_before, last.chosen, near, previous, kind))
+        facts.append((_near, near, nouns, kind, last.quantity.unit_text == bound.quantity.unit_text))
+    else:
+        facts.append((_alone,))
+    if member:
+        facts.append((_run, min(member.position, 1), "list" if member.pieces else "bare"))
+    return Situation(kind, facts)
 
 
-def _part(scene: Scene, bound: Bound, nouns: int) -> tuple[Hashable, ...]:
-    if bound.parent is None:
-        return _NO_PART
-    return True, nouns, min(scene.structure.clauses[bound.clause].depth, 1)
+def _beside(kind: str, touch: str, after: str) -> list[str]:
+    return [
+        "always",
+        f"kind {kind}",
+        f"touch {touch}",
+        f"after {after}",
+        f"kind {kind} after {after}",
+        f"kind {kind} touch {touch}",
+    ]
 
 
-def _subject(bound: Bound, before: Sequence[Bound], kind: str, nouns: int) -> tuple[Hashable, ...]:
-    if not before:
-        return _NO_SUBJECT
-    same = str([e.name for e in before[-1].subject] == [e.name for e in bound.subject])
-    return same, (same, nouns), (same, kind)
+def _nouns(kind: str, nouns: int, left: int) -> list[str]:
+    return [f"left {left}", f"kind {kind} left {min(left, 3)}", f"kind {kind} nouns {nouns}"]
 
 
-def _run(member: Member | None) -> Hashable:
-    return (min(member.position, 1), "list" if member.pieces else "bare") if member else None
+def _between(nouns: int, after: str) -> list[str]:
+    return [f"nouns {nouns} after {after}"]
 
 
-_NO_PART = _NO_SUBJECT = (None, None, None)
-_NO_RELATION = (True, *[None] * 9)
+def _word(nouns: int, word: str) -> list[str]:
+    return [f"word {word}", f"nouns {nouns} word {word}"]
 
 
-def _relation(bound: Bound, kind: str, nouns: int, before: Sequence[Bound]) -> tuple[Hashable, ...]:
-    if not before:
-        return _NO_RELATION
-    last = before[-1]
-    near, chosen, previous = _nearness(bound, last), last.chosen, kind_of(last.quantity)
-    return (
-        None,
-        chosen,
-        (chosen, near),
-        (chosen, previous, kind),
-        near,
-        (near, nouns),
-        (near, kind, nouns),
-        (near, previous, kind),
-        (previous, kind),
-        (near, "same" if last.quantity.unit_text == bound.quantity.unit_text else "other"),
-    )
+def _mark(name: str, mark: str) -> list[str]:
+    return [f"{name} {mark}"]
+
+
+def _first(text: str, tag: str) -> list[str]:
+    return [f"first {text}", f"first tag {tag}"]
+
+
+def _part(nouns: int, depth: int) -> list[str]:
+    return ["part", f"part nouns {nouns}", f"part depth {depth}"]
+
+
+def _subject(same: bool, nouns: int, kind: str) -> list[str]:
+    return [f"subject {same}", f"subject {same} nouns {nouns}", f"subject {same} {kind}"]
+
+
+def _run(position: int, sort: str) -> list[str]:
+    return [f"run {position} {sort}"]
+
+
+def _alone() -> list[str]:
+    return ["no claim before"]
+
+
+def _before(chosen: str, near: str, previous: str, kind: str) -> list[str]:
+    return [
+        f"before {chosen}",
+        f"before {chosen} near {near}",
+        f"before {chosen} {previous} {kind}",
+        f"near {near}",
+        f"near {near} {previous} {kind}",
+        f"pair {previous} {kind}",
+    ]
+
+
+def _near(near: str, nouns: int, kind: str, same: bool) -> list[str]:
+    unit = "same" if same else "other"
+    return [f"near {near} nouns {nouns}", f"near {near} {kind} nouns {nouns}", f"near {near} {unit} unit"]
 
 
 def _nearness(bound: Bound, last: Bound) -> str:
@@ -155,7 +148,7 @@ def features(scene: Scene, candidate: Candidate, about: Situation) -> list[str]:
 
 def scores(scene: Scene, found: Sequence[Candidate], about: Situation, weights: Weights) -> list[int]:
     """For each candidate the sum of the weights of its features."""
-    said = weights.said(_FACTS, about.values, [candidate.name for candidate in found])
+    said = weights.said(about.asked, [candidate.name for candidate in found])
     own = _own_totals(weights.tables(_OWN), scene.view, found, about.kind)
     return list(map(add, said, own))
 

@@ -76,11 +76,6 @@ class Features:
         names = sorted(weights)
         return [template.table(weights, names).get for template in self._templates]
 
-    def names(self, values: Sequence[Hashable]) -> list[str]:
-        """The names of the features that have these values, one for each template; None has no name."""
-        pairs = zip(self._templates, values, strict=True)
-        return [template.name(value) for template, value in pairs if value is not None]
-
     def asked(self, ask: Callable[[Sequence[Get]], object]) -> list[str]:
         """The names of the features whose weights `ask` wants from the tables that it is given."""
         found: list[str] = []

@@ -6,19 +6,22 @@ are the same on every machine. Every feature has a readable name, so an explanat
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import Struct
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from extract.claims.features import Features, Get
 from extract.lexicon import Lexicon
 
 Option = TypeVar("Option")
+# A function that names facts, and its arguments: the same few come again and again.
+Fact: TypeAlias = tuple[Any, ...]
 
 GIVEN = " | "  # between a candidate's name and a fact
 
 _LANE = 32  # bits of a sum; weights are thousands at most, and facts some thirty
+_MOST_ROWS = 1 << 15  # facts whose weights are kept; words of the text are among them
 _ZERO = 1 << (_LANE - 1)  # added to each lane, so that none is negative
 
 
@@ -40,6 +43,7 @@ class Weights:
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         self._weights = dict(weights)
+        self._tables: dict[Features, list[Get]] = {}
         self._said: dict[str, dict[str, int]] = {}
         for feature, weight in weights.items():
             name, mark, fact = feature.partition(GIVEN)
@@ -49,8 +53,7 @@ class Weights:
         self._lanes = {name: lane for lane, name in enumerate(names)}
         self._zeros = sum(_ZERO << _LANE * lane for lane in range(len(names) + 1))
         self._layout = Struct(f"<{len(names) + 1}I")
-        self._tables: dict[Features, list[Get]] = {}
-        self._packed: dict[Features, list[Get]] = {}
+        self._rows = _Rows({fact: self._pack(row) for fact, row in self._said.items()})
 
     @classmethod
     def load(cls, lexicon: Lexicon) -> Weights:
@@ -63,14 +66,11 @@ class Weights:
             self._tables[features] = features.tables(self._weights)
         return self._tables[features]
 
-    def said(self, facts: Features, values: Sequence[Hashable], names: Iterable[str]) -> list[int]:
+    def said(self, facts: Iterable[Fact], names: Iterable[str]) -> list[int]:
         """What the facts together say of each candidate's name: the sums of `name | fact`."""
-        if facts not in self._packed:
-            self._packed[facts] = facts.tables({fact: self._pack(row) for fact, row in self._said.items()})
-        lanes, none = self._lanes, len(self._lanes)
-        pairs = zip(self._packed[facts], values, strict=True)
-        packed = sum([get(value, 0) for get, value in pairs], self._zeros)
+        packed = sum(map(self._rows.__getitem__, facts), self._zeros)
         sums = self._layout.unpack(packed.to_bytes(self._layout.size, "little"))
+        lanes, none = self._lanes, len(self._lanes)
         return [sums[lanes.get(name, none)] - _ZERO for name in names]
 
     def _pack(self, row: Mapping[str, int]) -> int:
@@ -86,6 +86,27 @@ class Weights:
         """The features that weigh something, with their weights."""
         found = [(feature, self._weights.get(feature, 0)) for feature in features]
         return [part for part in found if part[1]]
+
+
+class _Rows(dict[Fact, int]):
+    """What facts weigh for all names, packed; worked out when first asked for."""
+
+    def __init__(self, packed: Mapping[str, int]) -> None:
+        super().__init__()
+        self._packed = packed
+
+    def __missing__(self, fact: Fact) -> int:
+        if len(self) >= _MOST_ROWS:
+            self.clear()
+        row = self[fact] = sum([self._packed.get(name, 0) for name in named(fact)])
+        return row
+
+
+def named(fact: Fact) -> list[str]:
+    """The names of what a fact says."""
+    name, *values = fact
+    names: list[str] = name(*values)
+    return names
 
 
 def best(options: Sequence[Option], totals: Sequence[int]) -> Option:

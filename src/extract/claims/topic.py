@@ -12,9 +12,7 @@ from extract.claims.scene import Scene
 from extract.mentions import EntityMention
 
 # How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
-_ITSELF = re.compile(
-    "公司(?<![限份分子母总市团险券金融技业等家些类]公司)(?![法债制])|[本该](?:行|基金|集团)"
-)
+_ITSELF = re.compile("公司(?<![限份分子母总市团险券金融技业等家些类]公司)(?![法债制])|[本该](?:行|基金|集团)")
 _MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 # A day of trading, not only some index.
 _TRADING = re.compile("收盘|开盘|收报|股市|个股|A股|两市|沪深|净值|涨停|跌停|交易日|成交额")
