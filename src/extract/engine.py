@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from extract.errors import RuleError
@@ -24,8 +23,7 @@ _DIGITS = re.compile("[0-9]*")
 _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[Context, Result]):
+class Rule(NamedTuple, Generic[Context, Result]):
     """A named pattern and what it produces; the production returns None to decline a match.
 
     `opens` only saves time: the characters with which a match can begin or, when it begins with digits,
