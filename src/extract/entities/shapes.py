@@ -34,9 +34,9 @@ class ShapeReader:
         # 在京举行, 赴沪考察, 驻穗总领馆
         one = f"[{''.join(self._entries)}]"
         posted = alternation(row.word for row in lexicon.rows("posted_bodies", WordRow))
-        self._abbreviation = re.compile(f"(?<=[在赴抵来离]){one}(?={verbs})|(?<=驻){one}(?={posted})")
+        self._abbreviation = re.compile(f"{one}(?:(?<=[在赴抵来离].)(?={verbs})|(?<=驻.)(?={posted}))")
         # 在京拜会: before any verb, if only the words say so
-        self._maybe = re.compile(f"(?<=[在赴抵离返]){one}(?=[\u4e00-\u9fff])")
+        self._maybe = re.compile(f"{one}(?<=[在赴抵离返].)(?=[\u4e00-\u9fff])")
         characters = "".join(row.character for row in lexicon.rows("line_characters", CharacterRow))
         words = alternation(row.word for row in lexicon.rows("line_words", WordRow))
         # 京港澳高速: the places in the name of a line are no mentions
