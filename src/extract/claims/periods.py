@@ -40,6 +40,8 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         time = near or (None if of_a_thing and is_physical(bound.quantity) else frames.carried)
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
+        if near is None and time and bound.status in _PROMISES and _is_over(scene, time):
+            continue
         if time is None or bound.status == "criterion":
             continue
         base = _base_of(scene, bound)
@@ -74,6 +76,12 @@ def _is_ahead(scene: Scene, time: TimeMention) -> bool:
     cues = scene.cues.between(clause.start, clause.end)
     promised = any(cue.row.field == "status" and cue.row.value in _PROMISES for cue in cues)
     return promised or time.kind == "as_of"
+
+
+def _is_over(scene: Scene, time: TimeMention) -> bool:
+    """Whether the time lies before the release."""
+    end = time.period.end if time.period else None
+    return end is not None and scene.reference is not None and end < scene.reference
 
 
 def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:
