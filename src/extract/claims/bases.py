@@ -37,6 +37,7 @@ _PLAN = re.compile("计划|预算|目标|任务|预期|序时|进度")
 _WITH_ALL = re.compile("相比|比较|相较")
 _COMPARES = re.compile(r"(?:比|较|与|和)$")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
+_TRADING_GAP = 4  # days from one trading day to the next, over a weekend
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
 _YEARLY_MEANS = re.compile("年均")
 _YEAR_ON_YEAR = re.compile(r"同比|比上年|比去年|较上年|较去年|同期")
@@ -177,6 +178,8 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
     own = Period.parse(bound.period)
     if own.end is None or base.period.end is None:
         return "since"
+    if own.start == own.end and 0 < (own.end - base.period.end).days <= _TRADING_GAP:
+        return "prior"  # the trading day before
     months = (own.end.year - base.period.end.year) * 12 + own.end.month - base.period.end.month
     if months == 12:
         return "yoy"
