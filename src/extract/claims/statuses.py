@@ -21,7 +21,9 @@ _DISPOSES = re.compile(
 _TOUCH = 6  # characters that may stand between a cue and the figure it touches
 _COLON = re.compile("[：:]")
 _PLAN = re.compile("(?:任务|目标|计划|预算)[为数]?$")
-_RAISED = re.compile("，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]")
+_RAISED = re.compile(
+    "，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]"
+)
 _AND = re.compile("[、和及]")
 _RAISED_FROM = "raised from"
 _TOLD_AGAIN = re.compile(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")

@@ -25,7 +25,7 @@ COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
-_CAUSE = re.compile("受.*影响$|随着|由于")
+_CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 _NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
@@ -130,7 +130,7 @@ class _Scopes:
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
-        home = self._looked_at() or (self._national and self._spoken_of()) or self._section_home()
+        home = self._looked_at() or self._spoken_of() or self._section_home()
         if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
             return home
         return self._standing
@@ -146,14 +146,22 @@ class _Scopes:
             if any(self._is_home(names) for names in opened):
                 return ()
             if opened and opened[0]:
-                return opened[0] if all(name.type == "PLACE" for name in opened[0]) else ()
+                return opened[0] if all(self._keeps(name) for name in opened[0]) else ()
         return ()
+
+    def _keeps(self, name: EntityMention) -> bool:
+        """Whether a paragraph goes on about the place: in national news any, else one around the text's own."""
+        if self._national or name.type != "PLACE":
+            return name.type == "PLACE"
+        home = self._scene.home
+        own = home.code if home else None
+        return name.code is not None and own is not None and _contains(name.code, own)
 
     def _is_home(self, names: Names) -> bool:
         return [name.name for name in names] == [name.name for name in self._home]
 
     def _only_leads_in(self, clause: Clause) -> bool:
-        """Whether a clause says no more than when or why: 目前, 受台风影响."""
+        """Whether a clause says no more than when, why or by whom: 目前, 受台风影响, 据统计."""
         return self._leads(clause) or _CAUSE.match(self._scene.view, clause.start, clause.end) is not None
 
     def _looked_at(self) -> Names:
@@ -258,6 +266,11 @@ class _Scopes:
             if above:
                 found[paragraph.index] = above
         return found
+
+
+def _contains(outer: str, inner: str) -> bool:
+    """Whether one area code is of a place around the other's."""
+    return outer != inner and (outer == "CN" or inner.startswith(outer.rstrip("0")))
 
 
 def _span(clause: Clause) -> tuple[int, int]:
