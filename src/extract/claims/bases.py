@@ -175,12 +175,16 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
         if _JUST_BEFORE.match(scene.view, base.start, base.end):
             return "prior"
         return "yoy" if base.kind == "comparison" else "since"
-    own = Period.parse(bound.period)
-    if own.end is None or base.period.end is None:
+    return _distance(Period.parse(bound.period), base.period)
+
+
+def _distance(own: Period, base: Period) -> str:
+    """What a base of those days is to a period: the year before, the month or trading day before, a start."""
+    if own.end is None or base.end is None:
         return "since"
-    if own.start == own.end and 0 < (own.end - base.period.end).days <= _TRADING_GAP:
-        return "prior"  # the trading day before
-    months = (own.end.year - base.period.end.year) * 12 + own.end.month - base.period.end.month
+    if own.start == own.end and 0 < (own.end - base.end).days <= _TRADING_GAP:
+        return "prior"
+    months = (own.end.year - base.end.year) * 12 + own.end.month - base.end.month
     if months == 12:
         return "yoy"
     return "prior" if 0 < months <= 3 else "since"

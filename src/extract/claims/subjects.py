@@ -17,6 +17,7 @@ from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
 from extract.claims.sets import joint_names, named_sets
 from extract.claims.standards import sets_rate
+from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import topic
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
@@ -25,7 +26,6 @@ COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
-_CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 _NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
@@ -64,8 +64,8 @@ class _Scopes:
         self._sets = named_sets(scene)
         self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
-        self._national = scene.home is not None and scene.home.code == "CN"
         self._home: Names = topic(scene)
+        self._stretches = Stretches(scene, self._home, lambda clause: self._owners(self._opening(clause)))
         self._headlined = self._headlines()
         self._standing: Names = self._home
         self._local: Names = ()
@@ -120,7 +120,7 @@ class _Scopes:
                 self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
                 self._standing = self._owners(self._opening(self._clause)) or self._standing
-                self._fresh = self._leads(clause)
+                self._fresh = leads_in(self._scene, clause)
 
     def _inside_bracket(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
         """Whether the figure stands in a bracket that the clause before it, or its neighbour, opened."""
@@ -130,39 +130,10 @@ class _Scopes:
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
-        home = self._looked_at() or self._spoken_of() or self._section_home()
+        home = self._looked_at() or self._stretches.spoken_of(self._sentence) or self._section_home()
         if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
             return home
         return self._standing
-
-    def _spoken_of(self) -> Names:
-        """The place that the sentences before it in its paragraph speak of: 在甲县，水库开工。总投资3亿元."""
-        sentences = self._scene.structure.sentences
-        number = self._sentence
-        while number and sentences[number - 1].paragraph == sentences[number].paragraph:
-            number -= 1
-            said = [c for c in sentences[number].clauses if c.depth == 0 and not self._only_leads_in(c)]
-            opened = [self._owners(self._opening(clause.index)) for clause in said]
-            if any(self._is_home(names) for names in opened):
-                return ()
-            if opened and opened[0]:
-                return opened[0] if all(self._keeps(name) for name in opened[0]) else ()
-        return ()
-
-    def _keeps(self, name: EntityMention) -> bool:
-        """Whether a paragraph goes on about the place: in national news any, else one around the text's own."""
-        if self._national or name.type != "PLACE":
-            return name.type == "PLACE"
-        home = self._scene.home
-        own = home.code if home else None
-        return name.code is not None and own is not None and _contains(name.code, own)
-
-    def _is_home(self, names: Names) -> bool:
-        return [name.name for name in names] == [name.name for name in self._home]
-
-    def _only_leads_in(self, clause: Clause) -> bool:
-        """Whether a clause says no more than when, why or by whom: 目前, 受台风影响, 据统计."""
-        return self._leads(clause) or _CAUSE.match(self._scene.view, clause.start, clause.end) is not None
 
     def _looked_at(self) -> Names:
         """The place that the paragraph says it looks at: 从全国看, 放眼全省."""
@@ -229,13 +200,6 @@ class _Scopes:
         opening = names_opening(self._scene, *_span(structure.clause(paragraph.start)))
         return opening[0] if len(opening) == 1 and _is_foreign(opening[0]) else name
 
-    def _leads(self, clause: Clause) -> bool:
-        """Whether a clause only leads in: 目前, 其中, 从产业看."""
-        words = tokens(self._scene, clause.start, clause.end)
-        if words and words[0].text == "从" and words[-1].text.endswith("看"):
-            return True
-        return all(token.tag in LEADING_TAGS for token in words)
-
     def _opening(self, clause: int) -> Names:
         """The names with which the whole clause of that number opens; read when first asked for."""
         if clause not in self._openings:
@@ -266,11 +230,6 @@ class _Scopes:
             if above:
                 found[paragraph.index] = above
         return found
-
-
-def _contains(outer: str, inner: str) -> bool:
-    """Whether one area code is of a place around the other's."""
-    return outer != inner and (outer == "CN" or inner.startswith(outer.rstrip("0")))
 
 
 def _span(clause: Clause) -> tuple[int, int]:
