@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extract.engine import Spans
+from extract.entities.bodies import BodyReader
 from extract.entities.candidates import OWN, Candidate, Context, longest
 from extract.entities.divisions import PRESENT, Division, DivisionTable, TownshipTable
 from extract.entities.echoes import echoes, name_short
@@ -15,6 +16,7 @@ from extract.entities.facilities import FacilityReader
 from extract.entities.funds import FundReader
 from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.home import own_place
+from extract.entities.joined import PartReader
 from extract.entities.organisations import OfficeReader
 from extract.entities.own_names import OwnName
 from extract.entities.pairs import PairReader
@@ -68,6 +70,8 @@ class EntityFinder:
         self._persons = PersonReader(lexicon)
         self._shapes = ShapeReader(lexicon)
         self._pairs = PairReader(lexicon)
+        self._bodies = BodyReader(lexicon)
+        self._parts = PartReader(lexicon)
         self._siblings = SiblingReader(lexicon)
         self._context = Context(lexicon)
 
@@ -91,7 +95,8 @@ class EntityFinder:
         kept = self._context.mentions(scene, kept)
         kept = _with(kept, self._siblings.members(scene, kept))
         kept = _with(kept, self._listed(scene, kept))
-        kept = _with(kept, echoes(scene, kept, self._tails))
+        kept = _with(kept, (self._with_part(scene, item) for item in echoes(scene, kept, self._tails)))
+        kept = _with(kept, self._parts.join(scene, kept))
         name_short(scene, kept)
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
 
@@ -203,6 +208,7 @@ class EntityFinder:
             yield Candidate(start, end, "PLACE", ("place.foreign",))
         yield from self._shapes.find(scene)
         yield from self._pairs.find(scene)
+        yield from self._bodies.find(scene)
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 
