@@ -26,7 +26,7 @@ from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
 from extract.entities.shapes import ShapeReader
 from extract.entities.siblings import SiblingReader
-from extract.entities.tail_rows import Tail
+from extract.entities.tail_rows import Tail, WordRow
 from extract.entities.tails import TailReader
 from extract.entities.townships import TownshipReader
 from extract.lexicon import Lexicon
@@ -70,6 +70,7 @@ class EntityFinder:
         self._persons = PersonReader(lexicon)
         self._shapes = ShapeReader(lexicon)
         self._pairs = PairReader(lexicon)
+        self._city_words = {row.word for row in lexicon.rows("city_words", WordRow)}
         self._bodies = BodyReader(lexicon)
         self._parts = PartReader(lexicon)
         self._siblings = SiblingReader(lexicon)
@@ -103,7 +104,10 @@ class EntityFinder:
     def _unshadowed(self, scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
         """The names, with those that an accident of two words hid: 北京 in 开通北京, behind 通北."""
         border = -1  # of the name before: what follows a name directly starts where a word can start
-        for index, name in enumerate(found):
+        starts = {name.start for name in found}
+        for index, known in enumerate(found):
+            clips = known.entry.name[-1] == "市" and known.end not in starts
+            name = self._clipped(scene, known) if clips else known
             if name.start == border or _aligned(scene, name):
                 yield name
                 border = name.end
@@ -112,6 +116,13 @@ class EntityFinder:
             start = name.start + 1
             hidden = self._gazetteer.inside(scene.view, start, min(end, name.end + _LONGEST_HIDDEN))
             yield from (other for other in hidden if other.start < name.end and _aligned(scene, other))
+
+    def _clipped(self, scene: Scene, name: Found) -> Found:
+        """A city without the first character of the word that follows: 太原 + 市民."""
+        short = self._gazetteer.entries.get(name.entry.name[:-1])
+        word = scene.word(name.end - 1) if short else None
+        clips = word is not None and word.start == name.end - 1 and word.text in self._city_words
+        return Found(name.start, name.end - 1, short) if short and clips else name
 
     def resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:
         """Full name and code of the place that `name` is, or None when it is none.
