@@ -226,7 +226,11 @@ class EntityFinder:
     def _listed(self, scene: Scene, kept: Sequence[Candidate]) -> Iterator[Candidate]:
         """Persons in a list that a known person opens."""
         ends = [item.end for item in kept if item.type == "PERSON"]
-        for (start, end), rule in self._persons.listed(scene, ends):
+        bodies = [item.end for item in kept if item.type == "ORG"]
+        for (start, end), rule in (
+            *self._persons.listed(scene, ends),
+            *self._persons.after_bodies(scene, bodies),
+        ):
             yield Candidate(start, end, "PERSON", (rule,))
 
     def _with_part(self, scene: Scene, item: Candidate) -> Candidate:

@@ -206,6 +206,17 @@ class PersonReader:
                 yield span, "person.list"
                 span = self._next_listed(scene, span[1])
 
+    def after_bodies(self, scene: Scene, ends: Iterable[int]) -> Iterator[tuple[Span, str]]:
+        """Names right after a body, whose span ends at one of `ends`: 理想汽车 + 李想、."""
+        for position in ends:
+            match = self._listed.match(scene.view, position)
+            if match and match.start() == match.start("name") and self._stands_after(scene, *match.span()):
+                yield match.span(), "person.after_body"
+
+    def _stands_after(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether the characters show nothing but a name, and words can end at both ends."""
+        return self._stands_out(scene.view[start:end]) and self._fits(scene, start, end, formal=False)
+
     def _next_listed(self, scene: Scene, position: int) -> Span | None:
         """The name after a list mark at `position`."""
         if not _LIST_MARK.match(scene.view, position):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.entities.divisions import Division, DivisionTable, Townships, TownshipTable, in_force
 from extract.entities.gazetteer import Entry, Found
@@ -12,8 +13,9 @@ from extract.entities.scene import Scene
 from extract.tokens import known_pieces
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-# A list of places: 寻甸、禄劝和东川
-_LIST_LINK = re.compile("[、,，和与及]")
+# 寻甸、禄劝和东川, 绥中至盘锦
+_LIST_LINK = re.compile("[、,，和与及至到—–-]")
+_LEAST_LIST = 3  # names that support each other in a list
 _LIST_MARK = re.compile("[、和与及]")
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
 _LONG_ABROAD = 3  # the same for countries and regions
@@ -22,14 +24,15 @@ _PLACE_TAGS = ("ns", "nt", "nr", "j")  # of dictionary words that may begin with
 _LONGEST_TOWN = 12
 _TOWN_ENDS = "镇乡"
 LIST_RULE = "place.list"  # of a place parted from the container at the head of its list
-# What makes a larger name of a region or a river: 皖北 + 地区, 长江 + 中下游地区.
+# What makes a larger name of a region or a river: 皖北 + 地区, 长江 + 中下游地区, 贺兰山 + 东麓.
 _EXTENT = {
     "zone": re.compile("地区"),
-    "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?"),
+    "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?|[东西南北]麓"),
 }
 _SIDE = re.compile("(?:[东西南北中]|东南|东北|西南|西北|中南|中北|中西|中东)部")
 _COMPASS = "东西南北中华"  # 云南滇中 is a chain, 云南西北 is none
 _RIVERS = "江河水"
+_MOUNTAINS = "山岭脉"
 _NEAR = 300  # characters within which a county is read from the place that holds it
 
 
@@ -99,7 +102,7 @@ def _add_extent(scene: Scene, span: PlaceSpan) -> None:
     extent = _EXTENT[kind].match(scene.view, span.end) if kind in _EXTENT else None
     if extent is None or not scene.ends_word(extent.end()) or name.endswith(("地区", "区域")):
         return
-    if kind == "zone" or name[-1] in _RIVERS:
+    if kind == "zone" or name[-1] in (_MOUNTAINS if extent[0].endswith("麓") else _RIVERS):
         span.end = extent.end()
         span.rules.append("place.extent")
 
@@ -154,8 +157,18 @@ def _supported(scene: Scene, found: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     for run in _runs(scene.view, found):
         strong = [name for name in run if not _is_weak(scene, name, kept)]
+        if not strong and _is_list_of_one_province(run):
+            strong = run
         kept += [name for name in run if name in strong or any(_related(name, other) for other in strong)]
     return kept
+
+
+def _is_list_of_one_province(run: Sequence[Found]) -> bool:
+    """Whether three names or more in a row can all lie in one province: 石景山、门头沟、房山."""
+    if len(run) < _LEAST_LIST or any(a.end == b.start for a, b in pairwise(run)):
+        return False
+    provinces = [{division.code[:2] for division in name.entry.divisions} for name in run]
+    return bool(set.intersection(*provinces))
 
 
 def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:

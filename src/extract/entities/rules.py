@@ -49,6 +49,7 @@ RULES: tuple[str, ...] = (
     "person.known",  # 习近平
     "person.title_before",  # 副局长 + 袁玲
     "person.title_after",  # 袁玲 + 教授
+    "person.after_body",  # 理想汽车 + 李想
     "person.attending",  # 袁玲、赵明德 + 参加调研
     "person.speech",  # 袁玲 + 坦言
     "person.life",  # 张兴财 + ，男，; 45岁的 + 尹志芳
