@@ -15,6 +15,7 @@ from extract.entities.echoes import echoes, name_short
 from extract.entities.facilities import FacilityReader
 from extract.entities.funds import FundReader
 from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
+from extract.entities.hamlets import HamletReader
 from extract.entities.home import own_place
 from extract.entities.joined import PartReader
 from extract.entities.organisations import OfficeReader
@@ -72,6 +73,7 @@ class EntityFinder:
         self._pairs = PairReader(lexicon)
         self._city_words = {row.word for row in lexicon.rows("city_words", WordRow)}
         self._bodies = BodyReader(lexicon)
+        self._hamlets = HamletReader(lexicon)
         self._parts = PartReader(lexicon)
         self._siblings = SiblingReader(lexicon)
         self._context = Context(lexicon)
@@ -220,6 +222,7 @@ class EntityFinder:
         yield from self._shapes.find(scene)
         yield from self._pairs.find(scene)
         yield from self._bodies.find(scene)
+        yield from self._hamlets.find(scene)
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 

@@ -55,6 +55,9 @@ class SiblingReader:
         sites = alternation(row.word for row in lexicon.rows("site_heads", WordRow))
         # 德厚、阿岗 + 等3座大型水库
         self._site_head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
+        # 青山坪、石窝子 + 两个村民小组
+        counted = "(?:村民小组|自然村|行政村|村|社区|屯|乡镇|乡|镇|街道)(?![民庄级里委])"
+        self._counted_head = re.compile(f"等?[两二三四五六七八九十\\d]{{1,3}}个{counted}")
         self._plain_words = {row.word for row in lexicon.rows("facility_nouns", WordRow)}
         self._item = re.compile("[^、和与]+")
 
@@ -116,7 +119,8 @@ class SiblingReader:
 
     def _sites(self, scene: Scene) -> Iterator[Candidate]:
         """The members of a list of sites whose head says what they are, all of them no ordinary words."""
-        for head in self._site_head.finditer(scene.view):
+        heads = (*self._site_head.finditer(scene.view), *self._counted_head.finditer(scene.view))
+        for head in heads:
             listed = _LIST.search(scene.view, max(0, head.start() - _LONGEST_LIST), head.start())
             spans = (
                 [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
