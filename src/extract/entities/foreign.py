@@ -36,7 +36,8 @@ class ForeignNames:
         self._followed = re.compile(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
         self._preceding = re.compile(f"[{characters}]{{2,{_LONGEST}}}$")
         # 塔瓦斯科州, 布卡武市
-        self._unit = re.compile(f"[{characters}]{{2,{_LONGEST}}}(?:[州省邦]|(?<=...)[市城镇岛县])")
+        unit = "[州省邦]|(?<=...)[市城镇岛县]|(?<=....)(?=地区|方向|附近地区)"
+        self._unit = re.compile(f"[{characters}]{{2,{_LONGEST}}}(?:{unit})")
         # 特雷莎·梅
         self._dotted = re.compile(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
 

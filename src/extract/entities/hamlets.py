@@ -16,13 +16,17 @@ from extract.lexicon import Lexicon
 
 _NO_NAME = "的在和与及等个各本该多全有为了是农乡镇村每这那此其党政机干领中原新老外下入进自到从来往向由至赴去"
 _NOT_ON = "(?![民庄级里委组部口内务寨落支干])"
-# 柳林乡三岔口村, where a name can begin
-_HELD = re.compile(
-    f"(?<![^\\W自在到从来于往向由至赴去和与及是])[^\\W\\d_{_NO_NAME}]{{2,3}}[乡镇]"
-    f"(?P<village>[^\\W\\d_{_NO_NAME}]{{1,4}}(?:村|社区)){_NOT_ON}"
-)
-# 富强村, at the start of a clause
-_OPENING = re.compile(f"(?:^|(?<=[，。；：！？、\n“]))[^\\W\\d_{_NO_NAME}]{{2}}村{_NOT_ON}")
+# The name before 乡, 镇 or 村, from where a name can begin. Matches start at these characters, which are
+# rare, and the name is read backwards.
+_BEFORE = re.compile(f"(?<![^\\W自在到从来于往向由至赴去和与及是])[^\\W\\d_{_NO_NAME}]{{2,3}}$")
+_LONGEST = 4  # characters of the name and the one before it
+# 柳林 + 乡三岔口村
+_HELD = re.compile(f"[乡镇](?P<village>[^\\W\\d_{_NO_NAME}]{{1,4}}(?:村|社区)){_NOT_ON}")
+# 关庙 + 乡政府: the office of such a township
+_OFFICE = re.compile("[乡镇](?:人民政府|党委政府|政府|党委|人大|纪委|卫生院|中心校)(?![部长])")
+# 富强 + 村, at the start of a clause
+_VILLAGE = re.compile(f"村{_NOT_ON}")
+_OPENING = re.compile(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
 _LEAST = 2  # times that a village of ordinary words is named
 
 
@@ -34,27 +38,38 @@ class HamletReader:
         self._plain |= {row.word for row in lexicon.rows("facility_nouns", WordRow)}
 
     def find(self, scene: Scene) -> Iterator[Candidate]:
-        """The villages of a text."""
-        if "村" not in scene.view and "社区" not in scene.view:
-            return
+        """The villages of a text, and the offices of townships."""
         for match in _HELD.finditer(scene.view):
-            bounded = scene.starts_word(match.start()) and scene.free(*match.span())
-            if bounded and not self._is_plain(match["village"]):
-                yield Candidate(*match.span(), "PLACE", ("place.hamlet",))
-        opened = Counter(_OPENING.findall(scene.view))
-        for name in sorted(opened):
-            if opened[name] >= _LEAST and not self._is_plain(name):
-                yield from self._occurrences(scene, name)
+            start = _start(scene, match)
+            if start is not None and not self._is_plain(match["village"]):
+                yield Candidate(start, match.end(), "PLACE", ("place.hamlet",))
+        for match in _OFFICE.finditer(scene.view):
+            start = _start(scene, match)
+            if start is not None and scene.ends_word(match.end()) and not scene.names_in(start, start + 1):
+                yield Candidate(start, match.end(), "ORG", ("org.township",))
+        yield from self._repeated(scene)
+
+    def _repeated(self, scene: Scene) -> Iterator[Candidate]:
+        """Villages of ordinary words that come again: 富强村."""
+        ends = [match.start() for match in _VILLAGE.finditer(scene.view)]
+        before = (_OPENING.search(scene.view, max(0, end - 3), end) for end in ends)
+        opened = Counter(match[1] for match in before if match)
+        names = {
+            name for name, count in opened.items() if count >= _LEAST and not self._is_plain(name + "村")
+        }
+        for end in ends if names else ():
+            start = end - 2
+            bounded = scene.view[start:end] in names and scene.starts_word(start) and scene.ends_word(end + 1)
+            if bounded and scene.free(start, end + 1):
+                yield Candidate(start, end + 1, "PLACE", ("place.hamlet",))
 
     def _is_plain(self, name: str) -> bool:
         return name in self._plain or name[:-1] in self._plain
 
-    @staticmethod
-    def _occurrences(scene: Scene, name: str) -> Iterator[Candidate]:
-        for match in re.finditer(name + _NOT_ON, scene.view):
-            if (
-                scene.starts_word(match.start())
-                and scene.ends_word(match.end())
-                and scene.free(*match.span())
-            ):
-                yield Candidate(*match.span(), "PLACE", ("place.hamlet",))
+
+def _start(scene: Scene, match: re.Match[str]) -> int | None:
+    """Where the name of the township begins that `match` goes on from."""
+    before = _BEFORE.search(scene.view, max(0, match.start() - _LONGEST), match.start())
+    if before is None or not scene.starts_word(before.start()) or not scene.free(before.start(), match.end()):
+        return None
+    return before.start()

@@ -53,10 +53,13 @@ _NO_GIVEN = ("v", "p", "d", "c", "r", "u", "m", "q", "f", "t")
 _SIDES = frozenset("方军共媒")
 
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}")
-_NAMES = "(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,15})"
+# 袁玲、赵明德 at the start of a sentence, before 出席会议
+_NAMES = re.compile(
+    "(?:^|[\n。])(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,15})等?(?:分别)?$"
+)
+_LONGEST_NAMES = 80
 _ATTENDING = (
-    "等?(?:分别)?(?:出席|参加|陪同)(?:了|有关|上述|相关)?"
-    "(?:会议|会见|会谈|活动|调研|座谈|仪式|考察|检查|看望|慰问)"
+    "(?:出席|参加|陪同)(?:了|有关|上述|相关)?(?:会议|会见|会谈|活动|调研|座谈|仪式|考察|检查|看望|慰问)"
 )
 
 
@@ -124,7 +127,7 @@ class PersonReader:
         # 袁玲、 + 赵明德
         self._listed = re.compile(f"{name}(?=[、和等/]|{follow})")
         # 袁玲、赵明德 + 出席会议。
-        self._attending = re.compile(f"(?:^|(?<=[\n。])){_NAMES}(?={_ATTENDING})")
+        self._attending = re.compile(_ATTENDING)
         self._foreign = ForeignNames(lexicon, follow)
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:
@@ -149,7 +152,8 @@ class PersonReader:
     def _attendants(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """袁玲、赵明德参加调研: those who are named at the end of a report as present."""
         for match in self._attending.finditer(scene.view):
-            for name in _NAME.finditer(scene.view, *match.span("names")):
+            names = _NAMES.search(scene.view, max(0, match.start() - _LONGEST_NAMES), match.start())
+            for name in _NAME.finditer(scene.view, *names.span("names")) if names else ():
                 if self._fits(scene, *name.span(), formal=True):
                     yield name.span(), "person.attending"
 

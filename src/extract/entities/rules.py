@@ -37,6 +37,7 @@ RULES: tuple[str, ...] = (
     "org.group",  # 中央 + 财经领导小组
     "org.society",  # 国际 + 深空探测 + 学会
     "org.firm",  # 铁科经纬（天津）信息技术 + 有限公司
+    "org.township",  # 关庙乡 + 政府
     "org.part",  # 公安部 + 交通管理局
     "org.facility",  # 良渚 + 博物院
     "org.word",  # 韩国队

@@ -31,6 +31,7 @@ _MARK = "[、和与及]"
 _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that open no name of a firm
 # The list before 等, its members at least two characters each
 _LIST = re.compile("(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}[、和与]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,8}$")
+_DIGITS = "两二三四五六七八九十0123456789"
 _LONGEST_SITE = 4
 _LONGEST_LIST = 60
 _LONGEST = 7  # characters of a member of a list of places
@@ -57,7 +58,7 @@ class SiblingReader:
         self._site_head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
         # 青山坪、石窝子 + 两个村民小组
         counted = "(?:村民小组|自然村|行政村|村|社区|屯|乡镇|乡|镇|街道)(?![民庄级里委])"
-        self._counted_head = re.compile(f"等?[两二三四五六七八九十\\d]{{1,3}}个{counted}")
+        self._counted_head = re.compile(f"个(?<=[两二三四五六七八九十\\d]个){counted}")
         self._plain_words = {row.word for row in lexicon.rows("facility_nouns", WordRow)}
         self._item = re.compile("[^、和与]+")
 
@@ -119,9 +120,10 @@ class SiblingReader:
 
     def _sites(self, scene: Scene) -> Iterator[Candidate]:
         """The members of a list of sites whose head says what they are, all of them no ordinary words."""
-        heads = (*self._site_head.finditer(scene.view), *self._counted_head.finditer(scene.view))
+        heads = [head.start() for head in self._site_head.finditer(scene.view)]
+        heads += [_list_end(scene.view, head.start()) for head in self._counted_head.finditer(scene.view)]
         for head in heads:
-            listed = _LIST.search(scene.view, max(0, head.start() - _LONGEST_LIST), head.start())
+            listed = _LIST.search(scene.view, max(0, head - _LONGEST_LIST), head)
             spans = (
                 [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
             )
@@ -156,6 +158,13 @@ class SiblingReader:
             for start, end in spans[0 if _opens(scene, spans[0][0]) else 1 :]:
                 if scene.free(start, end) and _is_brand(scene, start, end):
                     yield Candidate(start, end, "ORG", ("org.sibling",))
+
+
+def _list_end(view: str, end: int) -> int:
+    """Where a list ends whose count, that ends at `end`, follows it: …石窝子 + 等3."""
+    while end > 0 and view[end - 1] in _DIGITS:
+        end -= 1
+    return end - 1 if view[end - 1 : end] == "等" else end
 
 
 @cache
