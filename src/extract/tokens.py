@@ -156,7 +156,7 @@ class Words:
         self._sentence_starts = [start for start, _ in sentences]
         self._texts: list[str] = []
         self._borders: list[int] = []
-        self._made: dict[int, Word] = {}
+        self._made: list[Word | None] = []
         self._listed: dict[int, list[Word]] = {}
 
     def borders(self) -> list[int]:
@@ -164,6 +164,7 @@ class Words:
         if not self._borders:
             self._texts = self._cutter.cut(self._text)
             self._borders = list(accumulate(map(len, self._texts), initial=0))
+            self._made = [None] * len(self._texts)
         return self._borders
 
     def sentence(self, position: int) -> Span:
@@ -171,16 +172,17 @@ class Words:
         index = max(bisect_right(self._sentence_starts, position) - 1, 0)
         return self._sentences[index] if self._sentences else (0, 0)
 
-    def starts(self, position: int) -> bool:
-        """Whether a word starts at `position`, or the last one ends before it."""
-        borders = self.borders()
-        index = bisect_left(borders, position)
-        return index == len(borders) or borders[index] == position
-
     def at(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None outside the sentences."""
+        index = bisect_right(self.borders(), position) - 1
+        if not 0 <= index < len(self._made):
+            return None
+        word = self._made[index] or self._word(index)
+        return None if word.tag == "x" and word.text.isspace() and not self._inside(position) else word
+
+    def _inside(self, position: int) -> bool:
         start, end = self.sentence(position)
-        return self._word(bisect_right(self.borders(), position) - 1) if start <= position < end else None
+        return start <= position < end
 
     def after(self, position: int) -> Iterator[Word]:
         """The words from `position` to the end of its sentence; the first may start inside a word."""
@@ -190,7 +192,7 @@ class Words:
         for index in range(bisect_right(borders, start) - 1, len(borders) - 1):
             if borders[index] >= end:
                 return
-            word = self._word(index)
+            word = self._made[index] or self._word(index)
             yield (
                 word if word.start >= start else word._replace(start=start, text=self._text[start : word.end])
             )
@@ -203,7 +205,7 @@ class Words:
         for index in range(bisect_right(borders, end - 1) - 1, -1, -1):
             if borders[index] < start:
                 return
-            word = self._word(index)
+            word = self._made[index] or self._word(index)
             yield word if word.end <= end else word._replace(end=end, text=self._text[word.start : end])
 
     def of(self, position: int) -> list[Word]:
@@ -233,13 +235,9 @@ class Words:
         return list(map(_WORD, zip(borders, borders[1:], texts, tags, strict=False)))
 
     def _word(self, index: int) -> Word:
-        word = self._made.get(index)
-        if word is None:
-            start, text = self._borders[index], self._texts[index]
-            tag = self._cutter.tag(text) or self._cutter.tag_in(
-                text, self._text[slice(*self.sentence(start))]
-            )
-            word = self._made[index] = Word(start, self._borders[index + 1], text, tag)
+        start, text = self._borders[index], self._texts[index]
+        tag = self._cutter.tag(text) or self._cutter.tag_in(text, self._text[slice(*self.sentence(start))])
+        word = self._made[index] = _WORD((start, self._borders[index + 1], text, tag))
         return word
 
 

@@ -18,6 +18,8 @@ from extract.engine import alternation
 from extract.lexicon import Lexicon
 
 LEVELS = ("country", "province", "city", "county", "township", "village")
+_RANK = {level: rank for rank, level in enumerate(LEVELS)}
+_STEM = {"province": 2, "city": 4}  # digits that the codes of everything inside share; else six
 PRESENT = 9999  # stands for "still valid" and for the year of a text without a date
 _TAIWAN = "710000"
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
@@ -55,12 +57,12 @@ class Division:
 
     def holds(self, other: Division) -> bool:
         """Whether `other` lies in this division, by the digits of the codes."""
-        return LEVELS.index(self.level) < LEVELS.index(other.level) and other.code.startswith(self.stem)
+        return _RANK[self.level] < _RANK[other.level] and other.code.startswith(self.stem)
 
     @property
     def stem(self) -> str:
         """The digits that the codes of everything inside share."""
-        return self.code[: {"province": 2, "city": 4}.get(self.level, 6)]
+        return self.code[: _STEM.get(self.level, 6)]
 
 
 class DivisionTable:

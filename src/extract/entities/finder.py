@@ -79,7 +79,7 @@ class EntityFinder:
         """
         found = self._gazetteer.find(view)
         scene = Scene(view, words, home, blocked, self._home_chain(home))
-        scene.names = tuple((name.start, name.end) for name in found if _stands(scene, name))
+        scene.know((name.start, name.end) for name in found if _stands(scene, name))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
         proposed += [*self._from_places(scene, places), *self._from_text(scene, places)]
