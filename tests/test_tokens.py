@@ -147,11 +147,12 @@ def test_a_word_is_tagged_in_its_sentence_when_nothing_else_tells() -> None:
     assert counting.asked == ["乙。丙甲。\n戊。", "丙甲。", "丙甲。"]
 
 
-def test_words_after_and_before_keep_to_the_sentence_and_are_cut_at_the_position() -> None:
+def test_words_after_and_before_are_cut_at_the_position_and_those_before_keep_to_the_sentence() -> None:
     words = words_of("工业增长。产值下降。\n合计", tokenizer())
-    assert [word.text for word in words.after(1)] == ["业", "增长", "。"]
+    assert [word.text for word in words.after(1)][:3] == ["业", "增长", "。"]
     assert [word.text for word in words.before(8)] == ["下", "产值"]
-    assert list(words.after(10)) == list(words.before(0)) == list(words.after(99)) == []
+    assert [word.text for word in words.after(9)] == ["。", "\n", "合计"]
+    assert list(words.after(13)) == list(words.before(0)) == list(words.after(99)) == []
     assert [word.text for word in words.before(10)] == ["。", "下降", "产值"]
 
 

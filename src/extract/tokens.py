@@ -185,17 +185,15 @@ class Words:
         return start <= position < end
 
     def after(self, position: int) -> Iterator[Word]:
-        """The words from `position` to the end of its sentence; the first may start inside a word."""
-        low, end = self.sentence(position)
-        start = max(low, position)
+        """The words from `position` on; the first may start inside a word."""
         borders = self.borders()
-        for index in range(bisect_right(borders, start) - 1, len(borders) - 1):
-            if borders[index] >= end:
-                return
+        index = bisect_right(borders, position) - 1
+        if index < len(self._made) and borders[index] < position:
             word = self._made[index] or self._word(index)
-            yield (
-                word if word.start >= start else word._replace(start=start, text=self._text[start : word.end])
-            )
+            yield word._replace(start=position, text=self._text[position : word.end])
+            index += 1
+        for number in range(index, len(self._made)):
+            yield self._made[number] or self._word(number)
 
     def before(self, position: int) -> Iterator[Word]:
         """The words that end at or before `position`, the nearest first; the nearest may be cut."""

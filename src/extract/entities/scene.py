@@ -83,7 +83,7 @@ class Scene:
         return word is None or _parts_at(word, position)
 
     def after(self, position: int) -> Iterator[Word]:
-        """The words from `position` to the end of its sentence; the first may start inside a word."""
+        """The words from `position` on; the first may start inside a word."""
         return self.words.after(position)
 
     def before(self, position: int) -> Iterator[Word]:
