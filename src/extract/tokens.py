@@ -91,10 +91,26 @@ def _shape(word: str) -> str:
     return "m" if all(character.isdigit() for character in latin) else "eng"
 
 
+@lru_cache(maxsize=1 << 16)
+def _tag(word: str) -> str:
+    """The tag of a word in the dictionary; by its last character or its script when that lacks it.
+
+    Empty for a word of the dictionary that alone would be two words: 年来.
+    """
+    import rjieba
+
+    known = rjieba.has_word(word)
+    if not known and not _HAN.search(word):
+        return _shape(word)
+    pairs: list[tuple[str, str]] = rjieba.tag(word if known else word[-1])
+    return pairs[0][1] if len(pairs) == 1 else ""
+
+
 class RjiebaTokenizer:
     """jieba's dictionary and algorithm in compiled form."""
 
     name = "rjieba"
+    tag = staticmethod(_tag)
 
     def __init__(self) -> None:
         self._parted: dict[str, str] = {}  # tags of the dictionary words that are two words when alone
@@ -106,10 +122,6 @@ class RjiebaTokenizer:
         words: list[str] = rjieba.cut(text)
         return words
 
-    def tag(self, word: str) -> str:
-        """The tag of a word; empty for one that alone would be two words: 年来."""
-        return _tag(word)
-
     def tag_in(self, word: str, text: str) -> str:
         """The tag of a word that was cut from `text`."""
         import rjieba
@@ -117,18 +129,6 @@ class RjiebaTokenizer:
         if word not in self._parted:
             self._parted[word] = dict(rjieba.tag(text))[word]
         return self._parted[word]
-
-
-@lru_cache(maxsize=1 << 16)
-def _tag(word: str) -> str:
-    """The tag of a word in the dictionary; by its last character or its script when that lacks it."""
-    import rjieba
-
-    known = rjieba.has_word(word)
-    if not known and not _HAN.search(word):
-        return _shape(word)
-    pairs: list[tuple[str, str]] = rjieba.tag(word if known else word[-1])
-    return pairs[0][1] if len(pairs) == 1 else ""
 
 
 @cache

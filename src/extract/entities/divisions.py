@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -117,10 +117,14 @@ class DivisionTable:
 
 @dataclass(frozen=True, slots=True)
 class Townships:
-    """The townships of one county: what follows the county's code, by full and by short name."""
+    """The townships of one county: what follows the county's code, by full and by short name.
+
+    `opens` holds the first two characters of the names, so that most places in a text are told at once.
+    """
 
     full: dict[str, str]
     short: dict[str, str]
+    opens: frozenset[str]
 
 
 class TownshipTable:
@@ -141,7 +145,8 @@ class TownshipTable:
     def _townships(self, line: str) -> Townships:
         full = {town[:-3]: town[-3:].removesuffix("000") for town in line.split("\t")}
         short = {self._suffix.sub("", name): digits for name, digits in full.items()}
-        return Townships(full, {name: digits for name, digits in short.items() if len(name) > 1})
+        short = {name: digits for name, digits in short.items() if len(name) > 1}
+        return Townships(full, short, frozenset(name[:2] for name in (*full, *short)))
 
 
 @cache
@@ -151,14 +156,13 @@ def _lines() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
 
 
-def in_force(divisions: Iterable[Division], year: int) -> list[Division]:
+def in_force(divisions: Sequence[Division], year: int) -> list[Division]:
     """Those valid in `year`, or, where none is, those whose validity ended or began nearest to it."""
-    group = list(divisions)
-    valid = [division for division in group if division.valid(year)]
-    if valid or not group:
+    valid = [division for division in divisions if division.first <= year <= division.last]
+    if valid or not divisions:
         return valid
-    distance = min(_distance(division, year) for division in group)
-    return [division for division in group if _distance(division, year) == distance]
+    distance = min(_distance(division, year) for division in divisions)
+    return [division for division in divisions if _distance(division, year) == distance]
 
 
 def _distance(division: Division, year: int) -> int:

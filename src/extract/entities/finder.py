@@ -169,6 +169,8 @@ class EntityFinder:
 
     def _inside_word(self, scene: Scene, place: PlaceSpan) -> Iterator[Candidate]:
         """A dictionary word for an organisation that a place begins: 韩国队."""
+        if scene.between_words(place.end):
+            return
         word = scene.word(place.start)
         longer = word is not None and word.start == place.start and word.end > place.end
         if word and longer and word.tag == "nt" and self._tails.names_organisation(word.text):

@@ -70,6 +70,10 @@ class Scene:
         """The word that holds the character at `position`; None outside the sentences."""
         return self.words.at(position)
 
+    def between_words(self, position: int) -> bool:
+        """Whether one word ends and another starts at `position`."""
+        return position in self._borders
+
     def starts_word(self, position: int) -> bool:
         """Whether a word can start at `position`: one does, or an unknown word can be parted there."""
         return position in self._borders or self._parts(position)
