@@ -32,7 +32,7 @@ class ShapeReader:
         verbs = alternation(row.verb for row in lexicon.rows("place_verbs", VerbRow))
         self._entries = {row.character: Entry(row.character, "site", row.full, row.code) for row in rows}
         # 在京举行, 赴沪考察
-        self._abbreviation = re.compile(f"(?<=[在赴抵来离])[{''.join(self._entries)}](?={verbs})")
+        self._abbreviation = re.compile(f"[{''.join(self._entries)}](?<=[在赴抵来离].)(?={verbs})")
         characters = "".join(row.character for row in lexicon.rows("line_characters", CharacterRow))
         words = alternation(row.word for row in lexicon.rows("line_words", WordRow))
         # 京港澳高速: the places in the name of a line are no mentions

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from extract import __version__
 from extract.exports.inputs import Outputs, Release
+from extract.exports.templates import render
 from extract.mentions import Span
 from extract.records import Basis, Bound, Claim, EntityType, Measure, Status
 
@@ -49,16 +48,15 @@ def write(outputs: Outputs, folder: Path) -> list[str]:
 
 def config() -> str:
     """The labelling interface."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     labels = (QUANTITY, INDICATOR, *ENTITY_TYPES)
-    template = environment.get_template("labelstudio.xml.j2")
-    return template.render(labels=labels, texts=TEXTS, choices=CHOICES, several=("flags",), part_of=PART_OF)
+    return render(
+        "labelstudio.xml.j2",
+        labels=labels,
+        texts=TEXTS,
+        choices=CHOICES,
+        several=("flags",),
+        part_of=PART_OF,
+    )
 
 
 def task(release: Release) -> dict[str, Any]:

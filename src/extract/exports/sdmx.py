@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from extract.exports.cells import text_of
 from extract.exports.columns import columns_of
 from extract.exports.inputs import Outputs
 from extract.exports.observations import DIMENSIONS, NONE, area_code, observations
+from extract.exports.templates import render
 
 AGENCY, FLOW, VERSION = "EXTRACT_ZH", "CLAIMS", "1.0.0"
 DATA, STRUCTURE = "data.csv", "structure.xml"
@@ -100,15 +99,8 @@ def _write_data(outputs: Outputs, path: Path) -> int:
 
 
 def _structure(outputs: Outputs) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("structure.xml.j2").render(
+    return render(
+        "structure.xml.j2",
         agency=AGENCY,
         flow=FLOW,
         version=VERSION,
