@@ -37,6 +37,7 @@ _PLAN = re.compile("计划|预算|目标|任务|预期|序时|进度")
 _WITH_ALL = re.compile("相比|比较|相较")
 _COMPARES = re.compile(r"(?:比|较|与|和)$")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
+_TRADING_GAP = 4  # days from one trading day to the next, over a weekend
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
 _YEARLY_MEANS = re.compile("年均")
 _YEAR_ON_YEAR = re.compile(r"同比|比上年|比去年|较上年|较去年|同期")
@@ -174,10 +175,16 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
         if _JUST_BEFORE.match(scene.view, base.start, base.end):
             return "prior"
         return "yoy" if base.kind == "comparison" else "since"
-    own = Period.parse(bound.period)
-    if own.end is None or base.period.end is None:
+    return _distance(Period.parse(bound.period), base.period)
+
+
+def _distance(own: Period, base: Period) -> str:
+    """What a base of those days is to a period: the year before, the month or trading day before, a start."""
+    if own.end is None or base.end is None:
         return "since"
-    months = (own.end.year - base.period.end.year) * 12 + own.end.month - base.period.end.month
+    if own.start == own.end and 0 < (own.end - base.end).days <= _TRADING_GAP:
+        return "prior"
+    months = (own.end.year - base.end.year) * 12 + own.end.month - base.end.month
     if months == 12:
         return "yoy"
     return "prior" if 0 < months <= 3 else "since"

@@ -24,6 +24,7 @@ _SINCE = re.compile("[^，。；：！？,;:\\d]{1,20}?以来")
 _FROM = re.compile("[从由].{0,12}\\d")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
 _BASE_REACH = 12  # characters: 比上年同期的9吨
+_PROMISES = ("target", "forecast")
 _PART_MARKS = ("其中", "（", "(")
 
 
@@ -37,6 +38,10 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
         time = near or (None if of_a_thing and is_physical(bound.quantity) else frames.carried)
+        if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
+            continue
+        if near is None and time and bound.status in _PROMISES and _is_over(scene, time):
+            continue
         if time is None or bound.status == "criterion":
             continue
         base = _base_of(scene, bound)
@@ -60,6 +65,23 @@ def date_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
         if opening >= 0 and not scene.times.between(reach, bound.quantity.start):
             bound.period = whole.period
             bound.why.append("period of the whole")
+
+
+def _is_ahead(scene: Scene, time: TimeMention) -> bool:
+    """Whether the time is one of a promise: its end lies after the release, and a plan names it."""
+    end = time.period.end if time.period else None
+    if end is None or scene.reference is None or end <= scene.reference:
+        return False
+    clause = scene.structure.clause(time.start)
+    cues = scene.cues.between(clause.start, clause.end)
+    promised = any(cue.row.field == "status" and cue.row.value in _PROMISES for cue in cues)
+    return promised or time.kind == "as_of"
+
+
+def _is_over(scene: Scene, time: TimeMention) -> bool:
+    """Whether the time lies before the release."""
+    end = time.period.end if time.period else None
+    return end is not None and scene.reference is not None and end < scene.reference
 
 
 def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:

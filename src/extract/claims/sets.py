@@ -1,14 +1,45 @@
-"""Counts that stand for places named elsewhere: 甲、乙和丙3个县 … 3个县."""
+"""Words that stand for several places: 3个县 after 甲、乙和丙3个县, 川渝 where the text says 川渝两地."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.claims.openings import JOINTS, Names
 from extract.claims.scene import Scene
+from extract.lexicon import Lexicon
 from extract.mentions import EntityMention, QuantityMention
 
+# 川渝两地, 苏浙皖三省: the text speaks of each of them
+_EACH = re.compile("[两三四]地(?!区)|[两三四]省市?")
 _ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:县|区|市|州|旗|镇|乡|村|省)")
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationRow:
+    """A row of `place_abbreviations.tsv`."""
+
+    character: str
+    full: str
+    code: str
+
+
+@cache
+def _abbreviations() -> dict[str, AbbreviationRow]:
+    return {row.character: row for row in Lexicon().rows("place_abbreviations", AbbreviationRow)}
+
+
+def joint_names(scene: Scene) -> dict[str, Names]:
+    """The provinces that a name of their abbreviations stands for: 川渝, where 川渝两地 is said."""
+    found: dict[str, Names] = {}
+    for entity in scene.entities.all:
+        if entity.type == "PLACE" and entity.code is None and _EACH.match(scene.view, entity.end):
+            rows = [_abbreviations().get(character) for character in entity.name]
+            found[entity.name] = tuple(replace(entity, name=r.full, code=r.code) for r in rows if r)
+            if not all(rows):
+                del found[entity.name]
+    return found
 
 
 def named_sets(scene: Scene) -> dict[int, Names]:

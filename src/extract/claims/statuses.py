@@ -21,6 +21,11 @@ _DISPOSES = re.compile(
 _TOUCH = 6  # characters that may stand between a cue and the figure it touches
 _COLON = re.compile("[：:]")
 _PLAN = re.compile("(?:任务|目标|计划|预算)[为数]?$")
+_RAISED = re.compile(
+    "，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]"
+)
+_AND = re.compile("[、和及]")
+_SET_ANEW = "standard set anew"
 _TOLD_AGAIN = re.compile(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
 
 
@@ -59,7 +64,7 @@ def _status(scene: Scene, bound: Bound, bounds: Sequence[Bound], planned: set[in
     cue = reaching_cue(scene, bound, "status")
     if cue is not None:
         return cue.row.value, f"status cue: {cue.row.cue}"
-    rule = rule_of(scene, bound, bounds)
+    rule = rule_of(scene, bound, bounds) or _raised_from(scene, bound, bounds)
     if rule is not None:
         return "criterion", f"status: {rule}"
     if _planned_whole(scene, bound, bounds):
@@ -85,6 +90,18 @@ def _told_again(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
         return False
     end = bounds[bound.number - 1].quantity.end
     return _TOLD_AGAIN.fullmatch(scene.view, end, bound.quantity.start) is not None
+
+
+def _raised_from(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> str | None:
+    """Whether a standard was set anew at the figure: 标准为每人240元，提高到280元; 分别提高到8元和9元."""
+    before = bounds[bound.number - 1] if bound.number else None
+    if before is None or before.sentence != bound.sentence or before.status != "criterion":
+        return None
+    if before.quantity.unit_text != bound.quantity.unit_text:
+        return None
+    between = (before.quantity.end, bound.quantity.start)
+    again = _SET_ANEW in " ".join(before.why) and _AND.fullmatch(scene.view, *between)
+    return _SET_ANEW if again or _RAISED.fullmatch(scene.view, *between) else None
 
 
 def reaching_cue(scene: Scene, bound: Bound, field: str) -> CueHit | None:

@@ -15,8 +15,9 @@ from extract.claims.groups import Member
 from extract.claims.openings import LEADING_TAGS, NAMES, Names, names_opening
 from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
-from extract.claims.sets import named_sets
+from extract.claims.sets import joint_names, named_sets
 from extract.claims.standards import sets_rate
+from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import topic
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
@@ -25,6 +26,7 @@ COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
+_NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
 _LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
@@ -35,6 +37,7 @@ _JOINED = re.compile("[和及与、]|以及")
 def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Member]) -> None:
     """Fill `subject` of each claim, in reading order."""
     scopes = _Scopes(scene)
+    joint = joint_names(scene)
     for bound in bounds:
         member = members.get(bound.quantity.start)
         scope, why = scopes.at(bound, bounds)
@@ -49,7 +52,7 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
         own_rule = own_rule or sets_rate(scene, bound)
         if bound.status != "criterion" or own_rule:
-            bound.subject = scope
+            bound.subject = tuple(name for one in scope for name in joint.get(one.name, (one,)))
             bound.why.append(f"subject {why}")
 
 
@@ -62,6 +65,7 @@ class _Scopes:
         self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
         self._home: Names = topic(scene)
+        self._stretches = Stretches(scene, self._home, lambda clause: self._owners(self._opening(clause)))
         self._headlined = self._headlines()
         self._standing: Names = self._home
         self._local: Names = ()
@@ -116,7 +120,7 @@ class _Scopes:
                 self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
                 self._standing = self._owners(self._opening(self._clause)) or self._standing
-                self._fresh = self._leads(clause)
+                self._fresh = leads_in(self._scene, clause)
 
     def _inside_bracket(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
         """Whether the figure stands in a bracket that the clause before it, or its neighbour, opened."""
@@ -126,7 +130,7 @@ class _Scopes:
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
-        home = self._looked_at() or self._section_home()
+        home = self._looked_at() or self._stretches.spoken_of(self._sentence) or self._section_home()
         if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
             return home
         return self._standing
@@ -185,14 +189,16 @@ class _Scopes:
 
     def _owners(self, names: Names) -> Names:
         """The names, when all of them can own a figure."""
-        return names if all(self.owns(name) for name in names) else ()
+        return tuple(self._meant(name) for name in names) if all(self.owns(name) for name in names) else ()
 
-    def _leads(self, clause: Clause) -> bool:
-        """Whether a clause only leads in: 目前, 其中, 从产业看."""
-        words = tokens(self._scene, clause.start, clause.end)
-        if words and words[0].text == "从" and words[-1].text.endswith("看"):
-            return True
-        return all(token.tag in LEADING_TAGS for token in words)
+    def _meant(self, name: EntityMention) -> EntityMention:
+        """全国 in a paragraph that opens with a foreign country is that country's whole."""
+        if name.code != "CN" or not self._scene.view.startswith(_NATIONWIDE, name.start):
+            return name
+        structure = self._scene.structure
+        paragraph = structure.paragraphs[structure.sentence(name.start).paragraph]
+        opening = names_opening(self._scene, *_span(structure.clause(paragraph.start)))
+        return opening[0] if len(opening) == 1 and _is_foreign(opening[0]) else name
 
     def _opening(self, clause: int) -> Names:
         """The names with which the whole clause of that number opens; read when first asked for."""
@@ -224,6 +230,10 @@ class _Scopes:
             if above:
                 found[paragraph.index] = above
         return found
+
+
+def _span(clause: Clause) -> tuple[int, int]:
+    return clause.start, clause.end
 
 
 def _is_foreign(place: EntityMention) -> bool:

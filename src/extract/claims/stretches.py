@@ -1,0 +1,65 @@
+"""The place that a paragraph goes on about: after 在甲县，水库开工 the sum in 总投资3亿元 is 甲县's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract.claims.openings import LEADING_TAGS, Names
+from extract.claims.phrases import tokens
+from extract.claims.scene import Scene
+from extract.mentions import EntityMention
+from extract.structure import Clause
+
+_CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
+
+
+class Stretches:
+    """What the sentences before one in its paragraph speak of.
+
+    `opening` gives the names that own what a clause, told by its number, opens with.
+    """
+
+    def __init__(self, scene: Scene, home: Names, opening: Callable[[int], Names]) -> None:
+        self._scene = scene
+        self._home = [name.name for name in home]
+        self._opening = opening
+
+    def spoken_of(self, number: int) -> Names:
+        """The place of the nearest sentence that opens with one; () once the text's own place comes up."""
+        sentences = self._scene.structure.sentences
+        while number and sentences[number - 1].paragraph == sentences[number].paragraph:
+            number -= 1
+            said = [c for c in sentences[number].clauses if c.depth == 0 and not self._only_leads_in(c)]
+            opened = [self._opening(clause.index) for clause in said]
+            if any([name.name for name in names] == self._home for names in opened):
+                return ()
+            if opened and opened[0]:
+                return opened[0] if all(self._keeps(name) for name in opened[0]) else ()
+        return ()
+
+    def _keeps(self, name: EntityMention) -> bool:
+        """Whether a paragraph goes on about it: in national news any place, else one around its own."""
+        own = self._scene.home.code if self._scene.home else None
+        if name.type != "PLACE" or own is None:
+            return False
+        return own == "CN" or (name.code is not None and _contains(name.code, own))
+
+    def _only_leads_in(self, clause: Clause) -> bool:
+        """Whether a clause says no more than when, why or by whom: 目前, 受台风影响, 据统计."""
+        if leads_in(self._scene, clause):
+            return True
+        return _CAUSE.match(self._scene.view, clause.start, clause.end) is not None
+
+
+def leads_in(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause only leads in: 目前, 其中, 从产业看."""
+    words = tokens(scene, clause.start, clause.end)
+    if words and words[0].text == "从" and words[-1].text.endswith("看"):
+        return True
+    return all(token.tag in LEADING_TAGS for token in words)
+
+
+def _contains(outer: str, inner: str) -> bool:
+    """Whether one area code is of a place around the other's."""
+    return outer != inner and (outer == "CN" or inner.startswith(outer.rstrip("0")))
