@@ -9,7 +9,7 @@ from extract.claims.openings import LEADING_TAGS, Names
 from extract.claims.phrases import tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
-from extract.structure import Clause
+from extract.structure import Clause, Sentence
 
 _CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 
@@ -24,19 +24,31 @@ class Stretches:
         self._scene = scene
         self._home = [name.name for name in home]
         self._opening = opening
+        self._known: dict[int, Names] = {}  # what was answered before
 
     def spoken_of(self, number: int) -> Names:
         """The place of the nearest sentence that opens with one; () once the text's own place comes up."""
         sentences = self._scene.structure.sentences
-        while number and sentences[number - 1].paragraph == sentences[number].paragraph:
+        asked, spoken = number, None
+        while spoken is None and number and sentences[number - 1].paragraph == sentences[number].paragraph:
             number -= 1
-            said = [c for c in sentences[number].clauses if c.depth == 0 and not self._only_leads_in(c)]
-            opened = [self._opening(clause.index) for clause in said]
-            if any([name.name for name in names] == self._home for names in opened):
-                return ()
-            if opened and opened[0]:
-                return opened[0] if all(self._keeps(name) for name in opened[0]) else ()
-        return ()
+            spoken = self._spoken(sentences[number])
+            if spoken is None:
+                spoken = self._known.get(number)
+        self._known[asked] = spoken or ()
+        return self._known[asked]
+
+    def _spoken(self, sentence: Sentence) -> Names | None:
+        """The place that a sentence opens with; () when it is the text's own, None when there is none."""
+        outer = [clause for clause in sentence.clauses if clause.depth == 0]
+        if self._home and not any(self._opening(clause.index) for clause in outer):
+            return None
+        opened = [self._opening(clause.index) for clause in outer if not self._only_leads_in(clause)]
+        if any([name.name for name in names] == self._home for names in opened):
+            return ()
+        if opened and opened[0]:
+            return opened[0] if all(self._keeps(name) for name in opened[0]) else ()
+        return None
 
     def _keeps(self, name: EntityMention) -> bool:
         """Whether a paragraph goes on about it: in national news any place, else one around its own."""
