@@ -15,35 +15,34 @@ _CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 
 
 class Stretches:
-    """What the sentences before one in its paragraph speak of.
+    """What the sentences before one in its paragraph speak of."""
 
-    `opening` gives the names that own what a clause, told by its number, opens with.
-    """
-
-    def __init__(self, scene: Scene, home: Names, opening: Callable[[int], Names]) -> None:
+    def __init__(self, scene: Scene, home: Names) -> None:
         self._scene = scene
         self._home = [name.name for name in home]
-        self._opening = opening
         self._known: dict[int, Names] = {}  # what was answered before
 
-    def spoken_of(self, number: int) -> Names:
-        """The place of the nearest sentence that opens with one; () once the text's own place comes up."""
+    def spoken_of(self, number: int, opening: Callable[[int], Names]) -> Names:
+        """The place of the nearest sentence that opens with one; () once the text's own place comes up.
+
+        `opening` gives the names that own what a clause, told by its number, opens with.
+        """
         sentences = self._scene.structure.sentences
         asked, spoken = number, None
         while spoken is None and number and sentences[number - 1].paragraph == sentences[number].paragraph:
             number -= 1
-            spoken = self._spoken(sentences[number])
+            spoken = self._spoken(sentences[number], opening)
             if spoken is None:
                 spoken = self._known.get(number)
         self._known[asked] = spoken or ()
         return self._known[asked]
 
-    def _spoken(self, sentence: Sentence) -> Names | None:
+    def _spoken(self, sentence: Sentence, opening: Callable[[int], Names]) -> Names | None:
         """The place that a sentence opens with; () when it is the text's own, None when there is none."""
         outer = [clause for clause in sentence.clauses if clause.depth == 0]
-        if self._home and not any(self._opening(clause.index) for clause in outer):
+        if self._home and not any(opening(clause.index) for clause in outer):
             return None
-        opened = [self._opening(clause.index) for clause in outer if not self._only_leads_in(clause)]
+        opened = [opening(clause.index) for clause in outer if not self._only_leads_in(clause)]
         if any([name.name for name in names] == self._home for names in opened):
             return ()
         if opened and opened[0]:
