@@ -178,7 +178,7 @@ def _own_totals(tables: Sequence[Get], view: str, found: Candidates, kind: str) 
     for spans, name in found.items():
         start, end = spans[-1]
         last = view[end - 1]
-        length = sum([end - start for start, end in spans])
+        length = end - start if len(spans) == 1 else sum([end - start for start, end in spans])
         total = named_end((name, last), 0) + any_end((last, kind), 0) + any_start(view[start], 0)
         totals.append(total + named_length((name, min(length // 2, 8)), 0))
     return totals
