@@ -27,6 +27,7 @@ _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
 _NATIONWIDE = "全国"
+_WHOLE = "全"
 _WORLD = ("全球", "全世界")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
 _LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
@@ -49,11 +50,16 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
             and bounds[bound.number - bound.run[1]].run == bound.run
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
-        own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
-        own_rule = own_rule or sets_rate(scene, bound)
-        if bound.status != "criterion" or own_rule:
-            bound.subject = tuple(name for one in scope for name in joint.get(one.name, (one,)))
+        if bound.status != "criterion" or _owns_rule(scene, bound, scope, why):
+            bound.subject = tuple([name for one in scope for name in joint.get(one.name, (one,))])
             bound.why.append(f"subject {why}")
+
+
+def _owns_rule(scene: Scene, bound: Bound, scope: Names, why: str) -> bool:
+    """Whether a rule that the figure states is somebody's."""
+    if why == "opens the clause" or any(entity.type == "ORG" for entity in scope):
+        return True
+    return sets_rate(scene, bound)
 
 
 class _Scopes:
@@ -66,7 +72,7 @@ class _Scopes:
         self._known_home = scene.home is not None
         self._home: Names = topic(scene)
         self._stretches = Stretches(scene, self._home)
-        self._headlined = self._headlines()
+        self._headings = _headings(scene)
         self._standing: Names = self._home
         self._local: Names = ()
         self._clause = -1
@@ -100,6 +106,8 @@ class _Scopes:
     def _of_the_world(self, bound: Bound) -> bool:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
         clause = self._scene.structure.clauses[bound.clause]
+        if self._scene.view.find(_WHOLE, clause.start, bound.quantity.start) < 0:
+            return False
         words = tokens(self._scene, clause.start, bound.quantity.start)
         first = next((token for token in words if token.tag not in LEADING_TAGS), None)
         return first is not None and first.text.startswith(_WORLD)
@@ -152,7 +160,7 @@ class _Scopes:
         if self._scene.home is None or self._scene.home.code != "CN":
             return self._home
         sentence = self._scene.structure.sentences[self._sentence]
-        return self._headlined.get(sentence.paragraph) or self._abroad(sentence) or self._home
+        return self._headline(sentence.paragraph) or self._abroad(sentence) or self._home
 
     def _abroad(self, sentence: Sentence) -> Names:
         """In news from abroad, which names no place at home, the foreign place named last."""
@@ -224,20 +232,22 @@ class _Scopes:
                 return self._sets[counted[0].start]
         return names_opening(self._scene, start, end)
 
-    def _headlines(self) -> dict[int, Names]:
-        """For each paragraph, the single place with which the headline above it opens."""
-        found: dict[int, Names] = {}
-        above: Names = ()
-        structure = self._scene.structure
-        for paragraph in structure.paragraphs:
-            if paragraph.heading:
-                names = self._opening(structure.clause(paragraph.start).index)
-                above = (
-                    names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
-                )
-            if above:
-                found[paragraph.index] = above
-        return found
+    def _headline(self, paragraph: int) -> Names:
+        """The single place with which the headline at or above the paragraph opens."""
+        heading = self._headings[paragraph]
+        names = () if heading is None else self._opening(heading)
+        return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
+
+
+def _headings(scene: Scene) -> list[int | None]:
+    """For each paragraph, the first clause of the headline at or above it."""
+    found: list[int | None] = []
+    above = None
+    for paragraph in scene.structure.paragraphs:
+        if paragraph.heading:
+            above = scene.structure.clause(paragraph.start).index
+        found.append(above)
+    return found
 
 
 def _span(clause: Clause) -> tuple[int, int]:
