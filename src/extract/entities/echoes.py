@@ -78,6 +78,8 @@ def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> d
             names[text] = _Name("PERSON", "person.echo")
         elif item.type == "ORG":
             names |= dict.fromkeys(_aliases(scene, item, tails), _Name("ORG", "org.echo"))
+        elif item.rules[0] == "place.pair":
+            names[text] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
             names[_without_container(scene, item, tails)] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.rules[-1] == "place.village":
