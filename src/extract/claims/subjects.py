@@ -26,6 +26,7 @@ COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
+_CLOSING = ("）", ")")
 _NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
@@ -79,7 +80,7 @@ class _Scopes:
         compared = _compared_place(self._scene, bound.quantity)
         if compared:
             return compared, COMPARED.removeprefix("subject ")
-        own = self._own(bound)
+        own = self._own(bound) or self._before_bracket(bound)
         if own:
             self._local = own
             return own, "opens the clause"
@@ -176,6 +177,19 @@ class _Scopes:
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
+
+    def _before_bracket(self, bound: Bound) -> Names:
+        """The names that open the clause which a bracket interrupts: 全省62个县（市）财政收入."""
+        clauses = self._scene.structure.clauses
+        clause = clauses[bound.clause]
+        if clause.before not in _CLOSING or self._scene.quantities.between(
+            clause.start, bound.quantity.start
+        ):
+            return ()
+        number = bound.clause - 1
+        while number >= 0 and clauses[number].depth > clause.depth:
+            number -= 1
+        return self._owners(self._opening(number)) if number >= 0 else ()
 
     def _pointed_at(self, bound: Bound, clause: Clause) -> Names:
         """The names to which a clause leads: 涨幅较大的有甲基金，涨3%."""
