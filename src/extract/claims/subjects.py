@@ -18,7 +18,7 @@ from extract.claims.scene import Bound, Scene
 from extract.claims.sets import joint_names, named_sets
 from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
-from extract.claims.topic import topic
+from extract.claims.topic import is_market_news, topic
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
 
@@ -65,6 +65,7 @@ class _Scopes:
         self._sets = named_sets(scene)
         self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
+        self._market = is_market_news(scene)
         self._home: Names = topic(scene)
         self._stretches = Stretches(scene, self._home, lambda clause: self._owners(self._opening(clause)))
         self._headlined = self._headlines()
@@ -149,7 +150,8 @@ class _Scopes:
         if self._scene.home is None or self._scene.home.code != "CN":
             return self._home
         sentence = self._scene.structure.sentences[self._sentence]
-        return self._headlined.get(sentence.paragraph) or self._abroad(sentence) or self._home
+        abroad = () if self._market else self._abroad(sentence)
+        return self._headlined.get(sentence.paragraph) or abroad or self._home
 
     def _abroad(self, sentence: Sentence) -> Names:
         """In news from abroad, which names no place at home, the foreign place named last."""
