@@ -117,7 +117,7 @@ class _Scopes:
             clause = self._scene.structure.clauses[self._clause]
             among = _AMONG.match(self._scene.view, clause.start)
             if clause.before in ("；", ";") and not among:
-                self._standing, self._fresh = self._between_sentences(), True
+                self._standing, self._local, self._fresh = self._between_sentences(), (), True
             elif clause.depth == 0 and among:
                 self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
