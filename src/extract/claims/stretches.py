@@ -30,13 +30,25 @@ class Stretches:
         sentences = self._scene.structure.sentences
         while number and sentences[number - 1].paragraph == sentences[number].paragraph:
             number -= 1
-            said = [c for c in sentences[number].clauses if c.depth == 0 and not self._only_leads_in(c)]
-            opened = [self._opening(clause.index) for clause in said]
+            opened = self._openings(number)
             if any([name.name for name in names] == self._home for names in opened):
                 return ()
             if opened and opened[0]:
-                return opened[0] if all(self._keeps(name) for name in opened[0]) else ()
+                return self._kept(opened[0])
         return ()
+
+    def opened(self, number: int) -> Names:
+        """The place with which the sentence opens, if the figures after its semicolons are still about it."""
+        opened = self._openings(number)
+        return self._kept(opened[0]) if opened else ()
+
+    def _openings(self, number: int) -> list[Names]:
+        """What each clause of the sentence opens with, those left out that only lead in."""
+        clauses = self._scene.structure.sentences[number].clauses
+        return [self._opening(c.index) for c in clauses if c.depth == 0 and not self._only_leads_in(c)]
+
+    def _kept(self, names: Names) -> Names:
+        return names if all(self._keeps(name) for name in names) else ()
 
     def _keeps(self, name: EntityMention) -> bool:
         """Whether a paragraph goes on about it: in national news any place, else one around its own."""

@@ -51,7 +51,8 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
         own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
-        own_rule = own_rule or sets_rate(scene, bound)
+        national = any(name.code == "CN" for name in scope)
+        own_rule = own_rule or (sets_rate(scene, bound) and not national)
         if bound.status != "criterion" or own_rule:
             bound.subject = tuple(name for one in scope for name in joint.get(one.name, (one,)))
             bound.why.append(f"subject {why}")
@@ -117,7 +118,7 @@ class _Scopes:
             clause = self._scene.structure.clauses[self._clause]
             among = _AMONG.match(self._scene.view, clause.start)
             if clause.before in ("；", ";") and not among:
-                self._standing, self._local, self._fresh = self._between_sentences(), (), True
+                self._standing, self._local, self._fresh = self._between_segments(), (), True
             elif clause.depth == 0 and among:
                 self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
@@ -129,6 +130,9 @@ class _Scopes:
         before = bounds[bound.number - 1] if bound.number else None
         clauses = self._scene.structure.clauses
         return before is not None and before.sentence == bound.sentence and clauses[bound.clause].depth > 0
+
+    def _between_segments(self) -> Names:
+        return self._stretches.opened(self._sentence) or self._between_sentences()
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
