@@ -23,7 +23,9 @@ def quote(match: re.Match[str], _context: None) -> str:
 
 
 def ruleset(*rules: Rule[None, str], anchor: str = "[0-9]") -> RuleSet[None, str]:
-    return RuleSet(anchor, rules, FRAGMENTS)
+    made = RuleSet(anchor, rules, FRAGMENTS)
+    made.check()
+    return made
 
 
 def rule(name: str, pattern: str, opens: str = "") -> Rule[None, str]:

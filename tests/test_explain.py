@@ -84,7 +84,7 @@ def test_what_parted_the_first_two_candidates_adds_up_to_their_distance(extracti
     for choice in trace.choices.values():
         if len(choice.ranked) > 1:
             (best, winner), (next_best, runner_up), *_ = choice.ranked
-            parts = parting(trace.scene, winner, runner_up, choice.facts, trace.weights)
+            parts = parting(trace.scene, winner, runner_up, choice.about, trace.weights)
             assert sum(weight for _, weight in parts) == best - next_best
             assert [abs(weight) for _, weight in parts] == sorted((abs(w) for _, w in parts), reverse=True)
             compared += 1

@@ -65,6 +65,10 @@ def test_every_rule_has_two_positive_cases_and_a_negative_one() -> None:
         assert counts[f"!{rule.name}"] >= 1, f"{rule.name} needs a negative case"
 
 
+def test_every_rule_compiles() -> None:
+    rule_set(load_tables(Lexicon())).check()
+
+
 def test_openings_and_anchor_lose_nothing() -> None:
     lists = load_tables(Lexicon())
     patient = RuleSet("(?s).", [replace(rule, opens="") for rule in rules(lists)], fragments(lists))

@@ -19,16 +19,23 @@ TEXTS = st.text(max_size=40) | st.text(alphabet="甲县产值增长3.5%，。 \n
 
 
 class Counting:
-    """A tokenizer that cuts into characters and counts how often it is asked."""
+    """A tokenizer that cuts into characters and counts how often it is asked; 甲 it tags in a text only."""
 
     name = "counting"
 
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def pairs(self, text: str) -> list[tuple[str, str]]:
+    def cut(self, text: str) -> list[str]:
         self.asked.append(text)
-        return [(character, "x") for character in text]
+        return list(text)
+
+    def tag(self, word: str) -> str:
+        return "" if word == "甲" else "x"
+
+    def tag_in(self, word: str, text: str) -> str:  # noqa: ARG002 - the protocol has it
+        self.asked.append(text)
+        return "n"
 
 
 def words_of(text: str, cutter: Tokenizer) -> Words:
@@ -38,7 +45,7 @@ def words_of(text: str, cutter: Tokenizer) -> Words:
 @KINDS
 @given(text=TEXTS)
 def test_the_words_are_the_text(kind: str, text: str) -> None:
-    assert "".join(word for word, _ in tokenizer(kind).pairs(text)) == text
+    assert "".join(tokenizer(kind).cut(text)) == text
 
 
 @KINDS
@@ -53,14 +60,36 @@ def test_words_stand_where_they_say(kind: str, text: str) -> None:
         assert all(word.tag for word in found)
 
 
+@KINDS
+@given(text=TEXTS.map(view))
+def test_a_sentence_has_the_words_it_would_have_alone(kind: str, text: str) -> None:
+    words = words_of(text, tokenizer(kind))
+    for start, end in Structure(text).spans():
+        assert [word.text for word in words.of(start)] == tokenizer(kind).cut(text[start:end])
+
+
+@given(text=TEXTS.map(view))
+def test_the_word_at_a_position_is_the_one_of_its_sentence(text: str) -> None:
+    words = words_of(text, tokenizer())
+    sentences = Structure(text).spans()
+    for position in range(len(text)):
+        holding = [word for word in words.of(position) if word.start <= position < word.end]
+        assert words.at(position) == (holding[0] if holding else None)
+        assert bool(holding) == any(start <= position < end for start, end in sentences)
+        if holding:
+            assert words.starts(position) == (holding[0].start == position)
+
+
 def tagged(text: str, kind: str) -> dict[tuple[int, int], str]:
     """Tags by span, of the words that are not Latin: rjieba keeps S-200 and 2015-04-18 together."""
-    found, start = {}, 0
-    for word, tag in tokenizer(kind).pairs(text):
-        if not word.isascii():
-            found[start, start + len(word)] = tag
-        start += len(word)
-    return found
+    words = words_of(text, tokenizer(kind))
+    sentences = [words.of(start) for start, _ in Structure(text).spans()]
+    return {
+        (word.start, word.end): word.tag
+        for sentence in sentences
+        for word in sentence
+        if not word.text.isascii()
+    }
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
@@ -74,7 +103,7 @@ def test_both_tokenizers_agree_on_the_corpus(path: Path) -> None:
 def test_the_process_wide_jieba_stays_untouched() -> None:
     before = (jieba.dt.initialized, len(jieba.dt.FREQ), jieba.dt.total)
     own = JiebaTokenizer()
-    assert own.pairs("甲县产值") != []
+    assert own.cut("甲县产值") != []
     assert (jieba.dt.initialized, len(jieba.dt.FREQ), jieba.dt.total) == before
 
 
@@ -87,18 +116,43 @@ def test_a_tokenizer_is_made_once() -> None:
 
 @KINDS
 def test_tags_tell_nouns_verbs_and_numbers(kind: str) -> None:
-    tags = dict(tokenizer(kind).pairs("全县工业增长6.1%，GDP达到3亿元。"))
+    words = words_of("全县工业增长6.1%，GDP达到3亿元。", tokenizer(kind)).of(0)
+    tags = {word.text: word.tag for word in words}
     assert (tags["工业"], tags["增长"], tags["6.1%"], tags["GDP"], tags["，"]) == ("n", "v", "m", "eng", "x")
 
 
-def test_a_sentence_is_cut_once_and_only_when_asked_for() -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["近年来产值增长。两国合作。", "年来，年来。"],
+    ids=["dictionary words that alone are two", "twice"],
+)
+def test_the_tag_of_a_word_that_alone_would_be_two_is_that_of_the_reference(text: str) -> None:
+    assert tagged(text, "rjieba") == tagged(text, "jieba")
+
+
+def test_a_text_is_cut_once_and_only_when_asked_for() -> None:
     counting = Counting()
-    words = words_of("甲乙。丙丁。\n戊。", counting)
+    words = words_of("乙乙。丙丁。\n戊。", counting)
     assert counting.asked == []
     assert words.of(4) is words.of(3)
-    assert counting.asked == ["丙丁。"]
-    assert [word.text for word in words.of(0)] == ["甲", "乙", "。"]
-    assert counting.asked == ["丙丁。", "甲乙。"]
+    assert [word.text for word in words.of(0)] == ["乙", "乙", "。"]
+    assert counting.asked == ["乙乙。丙丁。\n戊。"]
+
+
+def test_a_word_is_tagged_in_its_sentence_when_nothing_else_tells() -> None:
+    counting = Counting()
+    words = words_of("乙。丙甲。\n戊。", counting)
+    assert words.at(3) == Word(3, 4, "甲", "n")
+    assert [word.tag for word in words.of(2)] == ["x", "n", "x"]
+    assert counting.asked == ["乙。丙甲。\n戊。", "丙甲。", "丙甲。"]
+
+
+def test_words_after_and_before_keep_to_the_sentence_and_are_cut_at_the_position() -> None:
+    words = words_of("工业增长。产值下降。\n合计", tokenizer())
+    assert [word.text for word in words.after(1)] == ["业", "增长", "。"]
+    assert [word.text for word in words.before(8)] == ["下", "产值"]
+    assert list(words.after(10)) == list(words.before(0)) == list(words.after(99)) == []
+    assert [word.text for word in words.before(10)] == ["。", "下降", "产值"]
 
 
 def test_words_between_lie_wholly_inside_and_in_one_sentence() -> None:

@@ -1,4 +1,4 @@
-"""The rule engine: named rules, checked when loaded, leftmost-longest. It knows no Chinese.
+"""The rule engine: named rules, checked, leftmost-longest. It knows no Chinese.
 
 A rule is a name, a pattern and a production. Patterns are regular expressions of `re` in which `{name}`
 stands for a fragment, an alternation built from a lexicon. At each place where a set's anchor matches,
@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from extract.errors import RuleError
@@ -24,8 +23,7 @@ _DIGITS = re.compile("[0-9]*")
 _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[Context, Result]):
+class Rule(NamedTuple, Generic[Context, Result]):
     """A named pattern and what it produces; the production returns None to decline a match.
 
     `opens` only saves time: the characters with which a match can begin or, when it begins with digits,
@@ -47,66 +45,111 @@ class Hit(NamedTuple, Generic[Result]):
     result: Result
 
 
+# How a rule is tried: its pattern's `match`, its production, its name.
+_Trial: TypeAlias = tuple[
+    Callable[[str, int, int], "re.Match[str] | None"],
+    Callable[["re.Match[str]", Context], "Result | None"],
+    str,
+]
+
+
 class RuleSet(Generic[Context, Result]):
     """Rules tried together, in the visible order in which they are given.
+
+    A pattern is compiled when it is first tried: most are long, and a short text needs few. `check` compiles
+    all.
 
     Args:
         anchor: a pattern for the first characters of every match; only these places are tried.
         fragments: what `{name}` stands for in patterns.
 
     Raises:
-        RuleError: a name repeats, a pattern is malformed, names an unknown fragment or matches "".
+        RuleError: a name repeats; while compiling, a pattern is malformed, names an unknown fragment or
+            matches "".
     """
 
     def __init__(
         self, anchor: str, rules: Sequence[Rule[Context, Result]], fragments: Mapping[str, str]
     ) -> None:
         self.rules = tuple(rules)
+        self._fragments = fragments
         self._anchor = compile_pattern("anchor", anchor, fragments)
-        self._compiled = [(rule, compile_pattern(rule.name, rule.pattern, fragments)) for rule in rules]
-        self._opened_by: dict[str, list[tuple[Rule[Context, Result], re.Pattern[str]]]] = {}
+        self._compiled: dict[str, _Trial[Context, Result]] = {}
+        self._opened_by: dict[str, list[_Trial[Context, Result]]] = {}
         names = Counter(rule.name for rule in rules)
         repeated = sorted(name for name, count in names.items() if count > 1)
         if repeated:
             raise RuleError(f"rule names given twice: {', '.join(repeated)}")
 
+    def check(self) -> None:
+        """Compile every pattern; RuleError names the first rule that is wrong."""
+        for rule in self.rules:
+            self._trial(rule)
+
     def scan(self, text: str, context: Context, blocked: Spans | None = None) -> Iterator[Hit[Result]]:
         """Yield hits from left to right, none overlapping another or a blocked span."""
         position = 0
+        gaps = _Gaps(blocked, len(text))
         for anchor in self._anchor.finditer(text):
             start = anchor.start()
-            if start < position or (blocked and blocked.covers(start)):
+            if start < position:
                 continue
-            hit = self._longest(text, start, context, blocked)
+            limit = gaps.limit(start)
+            if limit <= start:
+                continue
+            hit = self._longest(text, start, limit, context)
             if hit is not None:
                 position = hit.end
                 yield hit
 
-    def _longest(self, text: str, start: int, context: Context, blocked: Spans | None) -> Hit[Result] | None:
-        best: Hit[Result] | None = None
+    def _longest(self, text: str, start: int, limit: int, context: Context) -> Hit[Result] | None:
+        best: tuple[str, Result] | None = None
         reach = start  # so that a pattern of nothing but look-around never makes an empty hit
-        limit = blocked.next_start(start, len(text)) if blocked else len(text)
-        for rule, pattern in self._candidates(_opening(text, start)):
-            match = pattern.match(text, start, limit)
+        for match_at, produce, name in self._trials(_opening(text, start)):
+            match = match_at(text, start, limit)
             if match is None or match.end() <= reach:
                 continue
-            result = rule.produce(match, context)
+            result = produce(match, context)
             if result is not None:
                 reach = match.end()
-                best = Hit(start, reach, rule.name, result)
-        return best
+                best = name, result
+        return Hit(start, reach, *best) if best else None
 
-    def _candidates(self, opening: str) -> list[tuple[Rule[Context, Result], re.Pattern[str]]]:
+    def _trials(self, opening: str) -> list[_Trial[Context, Result]]:
         found = self._opened_by.get(opening)
         if found is None:
-            found = [pair for pair in self._compiled if not pair[0].opens or opening in pair[0].opens]
-            self._opened_by[opening] = found
+            fitting = [rule for rule in self.rules if not rule.opens or opening in rule.opens]
+            found = self._opened_by[opening] = [self._trial(rule) for rule in fitting]
+        return found
+
+    def _trial(self, rule: Rule[Context, Result]) -> _Trial[Context, Result]:
+        found = self._compiled.get(rule.name)
+        if found is None:
+            pattern = compile_pattern(rule.name, rule.pattern, self._fragments)
+            found = self._compiled[rule.name] = (pattern.match, rule.produce, rule.name)
         return found
 
 
 def _opening(text: str, start: int) -> str:
+    if not "0" <= text[start] <= "9":
+        return text[start]
     end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]  # it matches the empty string too
     return text[end : end + 1]
+
+
+class _Gaps:
+    """What is left of a text between blocked spans, asked for from left to right."""
+
+    def __init__(self, blocked: Spans | None, end: int) -> None:
+        self._spans = iter(blocked or ())
+        self._beyond = (end, end + 1)
+        self._next = next(self._spans, self._beyond)
+
+    def limit(self, position: int) -> int:
+        """Where the gap around `position` ends; not beyond it when it is blocked."""
+        while self._next[1] <= position:
+            self._next = next(self._spans, self._beyond)
+        return self._next[0]
 
 
 class Spans:

@@ -75,7 +75,7 @@ def _clause_line(view: str, clause: Clause, *, own: bool) -> str:
 
 
 def _candidates(trace: Trace, bound: Bound) -> str:
-    choice = trace.choices.get(bound.number, Choice(()))
+    choice = trace.choices[bound.number]
     return "\n".join(["candidates for the indicator", *_ranked(trace, choice)])
 
 
@@ -91,11 +91,11 @@ def _ranked(trace: Trace, choice: Choice) -> Iterator[str]:
 
 def _decided(trace: Trace, bound: Bound) -> list[str]:
     """What parted the first two candidates, the heaviest first; nothing when there was no choice."""
-    choice = trace.choices.get(bound.number, Choice(()))
+    choice = trace.choices[bound.number]
     if len(choice.ranked) < 2:
         return []
     (_, winner), (_, runner_up), *_ = choice.ranked
-    parts = parting(trace.scene, winner, runner_up, choice.facts, trace.weights)
+    parts = parting(trace.scene, winner, runner_up, choice.about, trace.weights)
     return [
         "\n".join(["what decided", *[f"  {weight:>+6}  {feature}" for feature, weight in parts[:_SHOWN]]])
     ]

@@ -18,6 +18,7 @@ from extract.documents import Limits, Source, describe, read
 from extract.engine import Spans
 from extract.entities import EntityFinder, Home, find_titles, read_names
 from extract.furniture import FurnitureFinder
+from extract.garbage import uncollected
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention, QuantityMention, TimeMention
 from extract.quantities import QuantityFinder
@@ -65,6 +66,7 @@ class Extractor:
         LexiconError, RuleError, NamesError: a word list, a rule or the file of names is malformed.
     """
 
+    @uncollected
     def __init__(
         self, *, lexicon: Lexicon | None = None, tokenizer: str = "rjieba", names: Path | None = None
     ) -> None:
@@ -90,6 +92,7 @@ class Extractor:
         known = {key: value for key, value in (("date", date), ("place", place), ("title", title)) if value}
         return self.extract(describe(text, self._furniture, doc="text", known=known))
 
+    @uncollected
     def extract(self, document: Document) -> Extraction:
         """All claims, entities and findings of `document`; of one with wrapped lines, as if they were not."""
         reading = view(document.text)

@@ -12,10 +12,13 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple, Protocol
+
+from extract.mentions import Span
 
 
 class Word(NamedTuple):
@@ -28,16 +31,29 @@ class Word(NamedTuple):
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+# A word of (start, end, text, tag), without the detour over keyword arguments: a text has thousands.
+_WORD: Callable[[tuple[int, int, str, str]], Word] = partial(tuple.__new__, Word)
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Tokenizer(Protocol):
-    """Anything that cuts a text into tagged words that together are the text."""
+    """Anything that cuts a text into words that together are the text, and tells their parts of speech.
+
+    A blank, a line break and a mark that ends a sentence are words of their own.
+    """
 
     name: str
 
-    def pairs(self, text: str) -> list[tuple[str, str]]:
-        """(word, tag) of the whole text, in order."""
+    def cut(self, text: str) -> list[str]:
+        """The words of the whole text, in order."""
+        ...
+
+    def tag(self, word: str) -> str:
+        """The tag of a word, empty when only a text that it was cut from can tell; it is the same in all."""
+        ...
+
+    def tag_in(self, word: str, text: str) -> str:
+        """The tag of a word that was cut from `text`."""
         ...
 
 
@@ -54,11 +70,16 @@ class JiebaTokenizer:
         self._cutter = jieba.Tokenizer()
         self._tags: dict[str, str] = jieba.posseg.POSTokenizer(self._cutter).word_tag_tab
 
-    def pairs(self, text: str) -> list[tuple[str, str]]:
-        """(word, tag) of the whole text, in order."""
-        return [(word, self._tag(word)) for word in self._cutter.cut(text)]
+    def cut(self, text: str) -> list[str]:
+        """The words of the whole text, in order."""
+        return list(self._cutter.cut(text))
 
-    def _tag(self, word: str) -> str:
+    def tag_in(self, word: str, text: str) -> str:  # noqa: ARG002 - the protocol has it
+        """The tag of a word that was cut from `text`, which is not needed."""
+        return self.tag(word)
+
+    def tag(self, word: str) -> str:
+        """The tag of a word."""
         return self._tags.get(word) or (self._tags.get(word[-1], "x") if _HAN.search(word) else _shape(word))
 
 
@@ -75,24 +96,39 @@ class RjiebaTokenizer:
 
     name = "rjieba"
 
-    def pairs(self, text: str) -> list[tuple[str, str]]:
-        """(word, tag) of the whole text, in order."""
+    def __init__(self) -> None:
+        self._parted: dict[str, str] = {}  # tags of the dictionary words that are two words when alone
+
+    def cut(self, text: str) -> list[str]:
+        """The words of the whole text, in order."""
         import rjieba
 
-        return [(word, _guess(word) or tag) for word, tag in rjieba.tag(text)]
+        words: list[str] = rjieba.cut(text)
+        return words
+
+    def tag(self, word: str) -> str:
+        """The tag of a word; empty for one that alone would be two words: 年来."""
+        return _tag(word)
+
+    def tag_in(self, word: str, text: str) -> str:
+        """The tag of a word that was cut from `text`."""
+        import rjieba
+
+        if word not in self._parted:
+            self._parted[word] = dict(rjieba.tag(text))[word]
+        return self._parted[word]
 
 
 @lru_cache(maxsize=1 << 16)
-def _guess(word: str) -> str:
-    """The tag of a word that the dictionary lacks, by its last character or its script; else empty."""
+def _tag(word: str) -> str:
+    """The tag of a word in the dictionary; by its last character or its script when that lacks it."""
     import rjieba
 
-    if rjieba.has_word(word):
-        return ""
-    if not _HAN.search(word):
+    known = rjieba.has_word(word)
+    if not known and not _HAN.search(word):
         return _shape(word)
-    tag: str = rjieba.tag(word[-1])[0][1]
-    return tag
+    pairs: list[tuple[str, str]] = rjieba.tag(word if known else word[-1])
+    return pairs[0][1] if len(pairs) == 1 else ""
 
 
 @cache
@@ -105,29 +141,77 @@ def tokenizer(name: str = "rjieba") -> Tokenizer:
 
 
 class Words:
-    """The words of a text, cut sentence by sentence when they are first asked for.
+    """The words of a text, which is cut when the first of them is asked for.
 
     Args:
         text: the reading view.
-        cutter: cuts a sentence into words.
-        sentences: spans in order, none overlapping.
+        cutter: cuts the text into words.
+        sentences: spans in order, none overlapping; what lies between them is blank.
     """
 
-    def __init__(self, text: str, cutter: Tokenizer, sentences: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, cutter: Tokenizer, sentences: list[Span]) -> None:
         self._text = text
         self._cutter = cutter
         self._sentences = sentences
-        self._starts = [start for start, _ in sentences]
-        self._cut: dict[int, list[Word]] = {}
+        self._sentence_starts = [start for start, _ in sentences]
+        self._texts: list[str] = []
+        self._borders: list[int] = []
+        self._made: dict[int, Word] = {}
+        self._listed: dict[int, list[Word]] = {}
+
+    def borders(self) -> list[int]:
+        """Where the words start, in order, and where the last one ends."""
+        if not self._borders:
+            self._texts = self._cutter.cut(self._text)
+            self._borders = list(accumulate(map(len, self._texts), initial=0))
+        return self._borders
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds `position`, else the nearest before it, else the first; (0, 0) if none."""
+        index = max(bisect_right(self._sentence_starts, position) - 1, 0)
+        return self._sentences[index] if self._sentences else (0, 0)
+
+    def starts(self, position: int) -> bool:
+        """Whether a word starts at `position`, or the last one ends before it."""
+        borders = self.borders()
+        index = bisect_left(borders, position)
+        return index == len(borders) or borders[index] == position
+
+    def at(self, position: int) -> Word | None:
+        """The word that holds the character at `position`; None outside the sentences."""
+        start, end = self.sentence(position)
+        return self._word(bisect_right(self.borders(), position) - 1) if start <= position < end else None
+
+    def after(self, position: int) -> Iterator[Word]:
+        """The words from `position` to the end of its sentence; the first may start inside a word."""
+        low, end = self.sentence(position)
+        start = max(low, position)
+        borders = self.borders()
+        for index in range(bisect_right(borders, start) - 1, len(borders) - 1):
+            if borders[index] >= end:
+                return
+            word = self._word(index)
+            yield (
+                word if word.start >= start else word._replace(start=start, text=self._text[start : word.end])
+            )
+
+    def before(self, position: int) -> Iterator[Word]:
+        """The words that end at or before `position`, the nearest first; the nearest may be cut."""
+        start, high = self.sentence(position - 1)
+        end = min(high, position)
+        borders = self.borders()
+        for index in range(bisect_right(borders, end - 1) - 1, -1, -1):
+            if borders[index] < start:
+                return
+            word = self._word(index)
+            yield word if word.end <= end else word._replace(end=end, text=self._text[word.start : end])
 
     def of(self, position: int) -> list[Word]:
         """The words of the sentence that holds `position`, or of the nearest before it."""
-        if not self._sentences:
-            return []
-        index = max(bisect_right(self._starts, position) - 1, 0)
-        if index not in self._cut:
-            self._cut[index] = self._words(*self._sentences[index])
-        return self._cut[index]
+        start, end = self.sentence(position)
+        if start not in self._listed:
+            self._listed[start] = self._words(start, end)
+        return self._listed[start]
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words of start's sentence that lie inside [start, end)."""
@@ -137,12 +221,26 @@ class Words:
         return words[first:last]
 
     def _words(self, start: int, end: int) -> list[Word]:
-        pairs = self._cutter.pairs(self._text[start:end])
-        if not pairs:
-            return []
-        texts, tags = zip(*pairs, strict=True)
-        borders = list(accumulate(map(len, texts), initial=start))
-        return list(map(Word, borders, borders[1:], texts, tags))
+        borders = self.borders()
+        first, last = bisect_left(borders, start), bisect_left(borders, end)
+        texts, borders = self._texts[first:last], borders[first : last + 1]
+        tags = list(map(self._cutter.tag, texts))
+        if "" in tags:
+            tags = [
+                tag or self._cutter.tag_in(word, self._text[start:end])
+                for word, tag in zip(texts, tags, strict=True)
+            ]
+        return list(map(_WORD, zip(borders, borders[1:], texts, tags, strict=False)))
+
+    def _word(self, index: int) -> Word:
+        word = self._made.get(index)
+        if word is None:
+            start, text = self._borders[index], self._texts[index]
+            tag = self._cutter.tag(text) or self._cutter.tag_in(
+                text, self._text[slice(*self.sentence(start))]
+            )
+            word = self._made[index] = Word(start, self._borders[index + 1], text, tag)
+        return word
 
 
 @lru_cache(maxsize=1 << 14)

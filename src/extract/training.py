@@ -177,9 +177,9 @@ def _choice_decisions(example: Example, weights: Weights) -> Iterator[Decision]:
         member = groups.get(bound.quantity.start)
         around = pieces.surroundings(scene, bound.quantity)
         found = candidates(scene, bound, around, before, member, weights)
-        facts = choice.situation(scene, bound, around, before, member)
+        about = choice.situation(scene, bound, around, before, member)
         if label:
-            yield from _ranked(example, found, facts, label)
+            yield from _ranked(example, found, about, label)
             bound.indicator = tuple(located(scene, bound.quantity, label))
             bound.chosen = _nearest_name(scene, found, label)
         before.append(bound)
@@ -193,14 +193,14 @@ def _nearest_name(scene: Scene, found: Sequence[Candidate], label: str) -> str:
 
 
 def _ranked(
-    example: Example, found: Sequence[Candidate], facts: Sequence[str], label: str
+    example: Example, found: Sequence[Candidate], about: choice.Situation, label: str
 ) -> Iterator[Decision]:
     scene = example.scene
     shares = [overlap("".join(scene.view[a:b] for a, b in c.spans), view(label)) for c in found]
     best = max(shares, default=0)
     if best >= _GOOD:
         right = frozenset(k for k, share in enumerate(shares) if share >= best - _NEAR)
-        yield Decision([choice.features(scene, c, facts) for c in found], right, example.doc)
+        yield Decision([choice.features(scene, c, about) for c in found], right, example.doc)
 
 
 def fit(decisions: Sequence[Decision]) -> dict[str, int]:

@@ -9,7 +9,7 @@ phrase of the clause before, `list` the member of a list aligned by 分别, `ali
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
@@ -22,8 +22,7 @@ from extract.mentions import Span
 _CARRIED = 3  # how many claims back a head may be carried from
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible indicator: how it was made, and its spans in reading order."""
 
     name: str

@@ -6,19 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.claims.candidates import Candidate, candidates
-from extract.claims.choice import scores, situation
+from extract.claims.choice import Situation, scores, situation
 from extract.claims.groups import Member
 from extract.claims.pieces import surroundings
-from extract.claims.ranker import Weights
+from extract.claims.ranker import Weights, best
 from extract.claims.scene import Bound, Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen for a figure: all candidates with scores, the best first, and the facts weighed."""
+    """What was chosen from for a figure: candidates as they were made, their scores, the situation."""
 
-    ranked: tuple[tuple[int, Candidate], ...]
-    facts: Sequence[str] = ()
+    candidates: Sequence[Candidate]
+    scores: Sequence[int]
+    about: Situation
+
+    @property
+    def ranked(self) -> tuple[tuple[int, Candidate], ...]:
+        """All candidates with scores, the best first; ties keep the order in which they were made."""
+        scored = zip(self.scores, self.candidates, strict=True)
+        return tuple(sorted(scored, key=lambda pair: -pair[0]))
 
 
 def bind_indicators(
@@ -28,10 +35,10 @@ def bind_indicators(
     choices = {}
     for bound in bounds:
         choice = choose(scene, bound, bounds[: bound.number], members.get(bound.quantity.start), weights)
-        if choice.ranked:
-            best = choice.ranked[0][1]
-            bound.indicator, bound.chosen = best.spans, best.name
-            bound.why.append(f"indicator: {best.name}")
+        if choice.candidates:
+            chosen = best(choice.candidates, choice.scores)
+            bound.indicator, bound.chosen = chosen.spans, chosen.name
+            bound.why.append(f"indicator: {chosen.name}")
         choices[bound.number] = choice
     return choices
 
@@ -39,9 +46,8 @@ def bind_indicators(
 def choose(
     scene: Scene, bound: Bound, before: Sequence[Bound], member: Member | None, weights: Weights
 ) -> Choice:
-    """Rank the candidates for one figure; ties keep the order in which candidates were made."""
+    """Weigh the candidates for one figure."""
     around = surroundings(scene, bound.quantity)
-    facts = situation(scene, bound, around, before, member)
+    about = situation(scene, bound, around, before, member)
     found = candidates(scene, bound, around, before, member, weights)
-    scored = zip(scores(scene, found, facts, weights), found, strict=True)
-    return Choice(tuple(sorted(scored, key=lambda pair: -pair[0])), facts)
+    return Choice(found, scores(scene, found, about, weights), about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, takewhile
 
 from extract.claims.figures import is_count
 from extract.claims.scene import Bound, Scene
@@ -38,31 +38,43 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
 
 def _bind_sums(bounds: Sequence[Bound]) -> None:
     """Figures that follow a total in its unit and add up to it are its parts; the nearest total first."""
+    levels: dict[str, list[tuple[Bound, Decimal]]] = {}  # by unit, the last first
     for whole in reversed(bounds):
-        run = _adding_up(whole, bounds)
+        total = whole.quantity.value
+        if whole.quantity.measure != "level" or total is None:
+            continue
+        after = levels.setdefault(whole.quantity.unit, [])
+        run = _adding_up(whole.number, total, after) if total and len(after) > 1 else ()
+        after.append((whole, total))
         if all(part.parent is None for part in run):
             for part in run:
                 part.parent = whole.number
                 part.why.append("part of the figure that it adds up to with its neighbours")
 
 
-def _adding_up(whole: Bound, bounds: Sequence[Bound]) -> Sequence[Bound]:
-    """The run of two or more figures after `whole` whose sum it is, to the printed digits."""
-    after = bounds[whole.number + 1 : whole.number + 1 + _AHEAD]
-    same = [
-        other for other in after if _can_hold(whole, other) and other.quantity.unit == whole.quantity.unit
-    ]
-    total = whole.quantity.value
-    if total is None or not total:
-        return ()
-    for first in range(min(len(same), _SKIPPED + 1)):
-        for last in range(first + 2, min(len(same), first + _MOST_PARTS) + 1):
-            run = same[first:last]
-            numbers = [total, *(part.quantity.value or total for part in run)]
-            slack = sum((_quantum(number) for number in numbers), Decimal(0)) / 2
-            if abs(sum(numbers[1:]) - total) <= slack < total / 100:
-                return run
-    return ()
+def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal]]) -> list[Bound]:
+    """The run of two or more figures after a figure whose sum it is, to the printed digits.
+
+    `after` holds all figures after it in its unit, the last first.
+    """
+    near = takewhile(lambda pair: pair[0].number <= number + _AHEAD, reversed(after))
+    same = [(bound, value) for bound, value in near if value <= total]
+    for first in range(min(len(same) - 1, _SKIPPED + 1)):
+        size = _size_of_sum(total, [value or total for _, value in same[first : first + _MOST_PARTS]])
+        if size:
+            return [bound for bound, _ in same[first : first + size]]
+    return []
+
+
+def _size_of_sum(total: Decimal, numbers: Sequence[Decimal]) -> int:
+    """How many of the numbers, two at least, add up to the total; 0 when none do."""
+    rest, slack = total, _quantum(total) / 2
+    for size, number in enumerate(numbers, 1):
+        rest -= number
+        slack += _quantum(number) / 2
+        if size > 1 and abs(rest) <= slack < total / 100:
+            return size
+    return 0
 
 
 def _quantum(number: Decimal) -> Decimal:

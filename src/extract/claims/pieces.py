@@ -6,10 +6,12 @@ sides of each boundary (`pieces.tsv` holds the weights). The same holds for wher
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.claims.features import Features, Get
 from extract.claims.phrases import Token, tokens
-from extract.claims.ranker import Weights
+from extract.claims.ranker import Weights, best
 from extract.claims.scene import Scene
 from extract.mentions import QuantityMention, Span
 from extract.structure import Clause
@@ -58,9 +60,9 @@ def left_piece(left: list[Token], kind: str, weights: Weights) -> Span | None:
     ends = end_options(left)
     if not ends:
         return None
-    end = max(ends, key=lambda k: (weights.total(end_features(left, k, kind)), k))
+    end = best(ends, _end_totals(weights.tables(_ENDS), left, ends, kind))
     starts = start_options(left, end)
-    start = max(starts, key=lambda k: (weights.total(start_features(left, k, end)), -k))
+    start = best(starts, _start_totals(weights.tables(_STARTS), left, starts, end))
     return left[start].start, left[end - 1].end
 
 
@@ -70,7 +72,7 @@ def right_piece(right: list[Token], kind: str, weights: Weights) -> Span | None:
     options = range(first + 1, len(right) + 1)
     if not options:
         return None
-    end = max(options, key=lambda k: (weights.total(right_features(right, first, k, kind)), -k))
+    end = best(options, _right_totals(weights.tables(_RIGHT), right, first, options, kind))
     return right[first].start, right[end - 1].end
 
 
@@ -99,67 +101,121 @@ _PASSED = frozenset({"uj", "f", "x", "ul"})
 _PASSED_WORDS = frozenset({"的", "以上", "左右", "以内", "以下", "多", "余"})
 
 
+_LONG = ("long",)  # instead of the tags of a long stretch
+_STARTS = Features(
+    "s in {text}",
+    "s tag {word}",
+    "s out {text}",
+    "s otag {word}",
+    "s tags {word} {word}",
+    "s first",
+    "s first {word}",
+    "s words {number}",
+    "s verbs {number}",
+    "s verbs {number} {word}",
+    "s char {char}",
+    "s rest {words} | {word}",
+    "s next {words}",
+)
+_ENDS = Features(
+    "e in {text}",
+    "e last {char}",
+    "e tag {word}",
+    "e tail {number}",
+    "e tag {word} {word}",
+    "e rest {words}",
+    "e two {words}",
+    "e out {text}",
+    "e otag {word}",
+    "e tags {word} {word}",
+    "e touches {word} {word}",
+)
+_RIGHT = Features(
+    "r in {text}",
+    "r last {char}",
+    "r tag {word}",
+    "r words {number}",
+    "r kind {word} {number}",
+    "r verbs {number}",
+    "r two {words}",
+    "r all {words}",
+    "r out {text}",
+    "r otag {word}",
+    "r tags {word} {word}",
+    "r to the end",
+)
+
+
 def start_features(left: list[Token], start: int, end: int) -> list[str]:
     """Features of starting a left phrase that ends at `end` before token `start`."""
-    inside = left[start]
-    names = [f"s in {inside.text}", f"s tag {inside.tag}"]
-    if start:
-        outside = left[start - 1]
-        names += [f"s out {outside.text}", f"s otag {outside.tag}", f"s tags {outside.tag} {inside.tag}"]
-    else:
-        names += ["s first", f"s first {inside.tag}"]
-    verbs = sum(token.tag == "v" for token in left[start:end])
-    names += [
-        f"s words {min(end - start, 6)}",
-        f"s verbs {min(verbs, 2)}",
-        f"s verbs {min(verbs, 2)} {inside.tag}",
-        f"s char {inside.text[0]}",
-        f"s rest {_tags(left[max(start - 2, 0) : start])} | {inside.tag}",
-        f"s next {_tags(left[start : min(start + 2, end)])}",
-    ]
-    return names
+    return _STARTS.asked(lambda tables: _start_totals(tables, left, [start], end))
 
 
 def end_features(left: list[Token], end: int, kind: str) -> list[str]:
     """Features of ending a left phrase after `end` tokens."""
-    inside = left[end - 1]
-    names = [
-        f"e in {inside.text}",
-        f"e last {inside.text[-1]}",
-        f"e tag {inside.tag}",
-        f"e tail {len(left) - end}",
-        f"e tag {inside.tag} {kind}",
-    ]
-    names.append(f"e rest {_tags(left[end:])}" if len(left) - end < 4 else "e rest long")
-    names.append(f"e two {_tags(left[max(end - 2, 0) : end])}")
-    if end < len(left):
-        outside = left[end]
-        names += [f"e out {outside.text}", f"e otag {outside.tag}", f"e tags {inside.tag} {outside.tag}"]
-    else:
-        names.append(f"e touches {inside.tag} {kind}")
-    return names
+    return _ENDS.asked(lambda tables: _end_totals(tables, left, [end], kind))
 
 
 def right_features(right: list[Token], first: int, end: int, kind: str) -> list[str]:
     """Features of a right phrase from token `first` that ends after `end` tokens."""
-    inside = right[end - 1]
-    names = [
-        f"r in {inside.text}",
-        f"r last {inside.text[-1]}",
-        f"r tag {inside.tag}",
-        f"r words {end - first}",
-        f"r kind {kind} {min(end - first, 4)}",
-        f"r verbs {min(sum(token.tag == 'v' for token in right[first:end]), 2)}",
-        f"r two {_tags(right[max(end - 2, first) : end])}",
-        f"r all {_tags(right[first:end])}" if end - first < 4 else "r all long",
-    ]
-    if end < len(right):
-        outside = right[end]
-        names += [f"r out {outside.text}", f"r otag {outside.tag}", f"r tags {inside.tag} {outside.tag}"]
-    else:
-        names.append("r to the end")
-    return names
+    return _RIGHT.asked(lambda tables: _right_totals(tables, right, first, [end], kind))
 
 
-def _tags(words: list[Token]) -> str:
-    return " ".join(token.tag for token in words)
+def _start_totals(tables: Sequence[Get], left: list[Token], starts: Sequence[int], end: int) -> list[int]:
+    """For each place where a left phrase that ends at `end` may start what its features weigh."""
+    word, tag_in, out, tag_out, pair, first, tag_first, words, verbs, verbs_tag, char, rest, two = tables
+    tags = tuple([token.tag for token in left])
+    totals = []
+    for start in starts:
+        text, tag = left[start].text, tags[start]
+        acts = min(tags[start:end].count("v"), 2)
+        total = word(text, 0) + tag_in(tag, 0)
+        if start:
+            outside = tags[start - 1]
+            total += out(left[start - 1].text, 0) + tag_out(outside, 0) + pair((outside, tag), 0)
+        else:
+            total += first(True, 0) + tag_first(tag, 0)
+        total += words(min(end - start, 6), 0) + verbs(acts, 0) + verbs_tag((acts, tag), 0) + char(text[0], 0)
+        total += rest((tags[max(start - 2, 0) : start], tag), 0) + two(tags[start : min(start + 2, end)], 0)
+        totals.append(total)
+    return totals
+
+
+def _end_totals(tables: Sequence[Get], left: list[Token], ends: Sequence[int], kind: str) -> list[int]:
+    """For each place where a left phrase may end what its features weigh."""
+    word, char, tag_in, tail, tag_kind, rest, two, out, tag_out, pair, touches = tables
+    tags = tuple([token.tag for token in left])
+    size, totals = len(left), []
+    for end in ends:
+        text, tag, after = left[end - 1].text, tags[end - 1], size - end
+        total = word(text, 0) + char(text[-1], 0) + tag_in(tag, 0) + tail(after, 0) + tag_kind((tag, kind), 0)
+        total += rest(tags[end:] if after < 4 else _LONG, 0) + two(tags[max(end - 2, 0) : end], 0)
+        if after:
+            outside = tags[end]
+            total += out(left[end].text, 0) + tag_out(outside, 0) + pair((tag, outside), 0)
+        else:
+            total += touches((tag, kind), 0)
+        totals.append(total)
+    return totals
+
+
+def _right_totals(
+    tables: Sequence[Get], right: list[Token], first: int, ends: Sequence[int], kind: str
+) -> list[int]:
+    """For each place where a right phrase from token `first` may end what its features weigh."""
+    word, char, tag_in, words, kind_words, verbs, two, whole, out, tag_out, pair, to_the_end = tables
+    tags = tuple([token.tag for token in right])
+    totals = []
+    for end in ends:
+        text, tag, size = right[end - 1].text, tags[end - 1], end - first
+        total = word(text, 0) + char(text[-1], 0) + tag_in(tag, 0)
+        total += words(size, 0) + kind_words((kind, min(size, 4)), 0)
+        total += verbs(min(tags[first:end].count("v"), 2), 0) + two(tags[max(end - 2, first) : end], 0)
+        total += whole(tags[first:end] if size < 4 else _LONG, 0)
+        if end < len(right):
+            outside = tags[end]
+            total += out(right[end].text, 0) + tag_out(outside, 0) + pair((tag, outside), 0)
+        else:
+            total += to_the_end(True, 0)
+        totals.append(total)
+    return totals

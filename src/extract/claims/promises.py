@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Span
@@ -58,7 +59,8 @@ def promised(scene: Scene, bounds: Sequence[Bound]) -> set[int]:
 
 def _only_promises(scene: Scene, bounds: Sequence[Bound]) -> bool:
     """Whether the whole text is a list of what will be done."""
-    if len(bounds) < _FEWEST or len(_PAST.findall(scene.view)) > _MOST_PAST * len(bounds):
+    most = int(_MOST_PAST * len(bounds))
+    if len(bounds) < _FEWEST or sum(1 for _ in islice(_PAST.finditer(scene.view), most + 1)) > most:
         return False
     opened = sum(_opens_with_act(scene, bound) for bound in bounds)
     return opened >= _LEAST_OPENED * len(bounds)

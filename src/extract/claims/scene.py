@@ -12,7 +12,7 @@ from extract.claims.cues import CueHit
 from extract.engine import Spans
 from extract.mentions import EntityMention, QuantityMention, Span, TimeMention
 from extract.structure import Structure
-from extract.tokens import Words
+from extract.tokens import Word, Words
 
 
 class _Spanned(Protocol):
@@ -38,10 +38,23 @@ class Index(Generic[Mention]):
 
 
 @dataclass(slots=True)
+class SentenceTokens:
+    """The tokens of a sentence and where each starts; `whole` says that together they are the sentence.
+
+    They are not where a mention overlaps another.
+    """
+
+    tokens: list[Word]
+    starts: list[int]
+    whole: bool
+
+
+@dataclass(slots=True)
 class Scene:
     """One document as the binder sees it.
 
-    `home` is the place that 全市 or 全省 means, if known; `furniture` holds the page's own lines.
+    `home` is the place that 全市 or 全省 means, if known; `furniture` holds the page's own lines; `tokens`
+    the sentences that were read as tokens so far (phrases.py).
     """
 
     view: str
@@ -54,6 +67,7 @@ class Scene:
     home: EntityMention | None
     reference: date | None
     furniture: Spans
+    tokens: dict[int, SentenceTokens] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -12,9 +12,7 @@ from extract.claims.scene import Scene
 from extract.mentions import EntityMention
 
 # How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
-_ITSELF = re.compile(
-    "(?<![限份分子母总市团险券金融技业等家些类])公司(?![法债制])|[本该]行|[本该]基金|[本该]集团"
-)
+_ITSELF = re.compile("公司(?<![限份分子母总市团险券金融技业等家些类]公司)(?![法债制])|[本该](?:行|基金|集团)")
 _MARKET = re.compile(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 # A day of trading, not only some index.
 _TRADING = re.compile("收盘|开盘|收报|股市|个股|A股|两市|沪深|净值|涨停|跌停|交易日|成交额")
@@ -51,7 +49,8 @@ def is_market_news(scene: Scene) -> bool:
 
 
 def _is_full_of(words: re.Pattern[str], scene: Scene) -> bool:
-    return len(words.findall(scene.view)) >= _MARKET_WORDS
+    found = islice(words.finditer(scene.view), _MARKET_WORDS)
+    return sum(1 for _ in found) == _MARKET_WORDS
 
 
 def _speaks_of_home(scene: Scene) -> bool:
@@ -87,15 +86,17 @@ def _main_body(scene: Scene) -> Names:
     公司 and 该行 count as the body, and so does a short form of its name; one with which the headline opens
     need not outnumber the places.
     """
+    body = (s for s in scene.structure.sentences if not scene.furniture.covers(s.start))
+    head = list(islice(body, _HEAD))
+    named = scene.entities.between(0, head[-1].end if head else 0)
+    bodies = [e for e in named if e.type == "ORG" and not GOVERNMENT.search(e.name)]
+    if not bodies:
+        return ()
     counts = Counter(e.name for e in scene.entities.all if e.type in NAMES)
     most = max([counts[e.name] for e in scene.entities.all if e.type == "PLACE"], default=0)
     spoken = len(_ITSELF.findall(scene.view))
-    body = (s for s in scene.structure.sentences if not scene.furniture.covers(s.start))
-    head = list(islice(body, _HEAD))
     opening = {e.name for sentence in head for e in _opening(scene, sentence.clauses[0].index)}
-    for entity in scene.entities.between(0, head[-1].end if head else 0):
-        if entity.type != "ORG" or GOVERNMENT.search(entity.name):
-            continue
+    for entity in bodies:
         opens = any(name.startswith(entity.name) or entity.name.startswith(name) for name in opening)
         mentions = sum(n for name, n in counts.items() if name.startswith(entity.name)) + spoken
         if mentions >= _MAIN_MENTIONS and (mentions > most or opens):

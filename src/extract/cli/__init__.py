@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -23,6 +24,7 @@ __all__ = [
     "score",
     "train",
 ]
+_OBJECTS = 100_000  # made between two passes of the cycle collector
 
 
 def main() -> None:
@@ -31,6 +33,8 @@ def main() -> None:
         # A terminal that cannot show a character must not stop the run.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _terminate)
+    # Lexicons and patterns are many objects that stay; going over them again and again slows the start.
+    gc.set_threshold(_OBJECTS)
     app()
 
 

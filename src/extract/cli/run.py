@@ -151,11 +151,11 @@ class _Appraiser:
 
     def __call__(self, claims: Path) -> dict[str, Any] | None:
         """What the report shows."""
+        if self._gold is None:
+            return None
         from extract.score import show
         from extract.score.scoring import score as compare
 
-        if self._gold is None:
-            return None
         try:
             self.found = compare(self._gold, claims, self._stems)
         except ExtractError as error:
@@ -165,13 +165,16 @@ class _Appraiser:
 
 
 def _score_tables(found: Score | None) -> Iterator[RenderableType]:
-    from extract.score import show
-
     if found is not None:
+        from extract.score import show
+
         yield from show.tables(found, documents=False)
 
 
 def _run_data(counts: dict[str, int], out: Path, found: Score | None) -> dict[str, Any]:
-    from extract.score import show
+    scored = None
+    if found is not None:
+        from extract.score import show
 
-    return {"out": str(out), "counts": counts, "score": show.data(found) if found else None}
+        scored = show.data(found)
+    return {"out": str(out), "counts": counts, "score": scored}

@@ -20,6 +20,7 @@ _RANK = {"NONE": 0, "ORG": 1, "PLACE": 2, "PERSON": 3, "TITLE": 4}
 OWN = "own.name"  # the rule of the user's own names, which outrank others of their length
 # A name put in quotes: “东川面条”. Longer quotes, and those with punctuation, are speech.
 _QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,14})[”」』]")
+_MARKS = re.compile("[—–－、·至到-]+")  # between the places of a list in quotes
 # 第五次全国…, 3届中国…: the name of a recurring event follows.
 _ORDINAL = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
 # What may stand between a medium and its 消息 or 电: place and date.
@@ -98,14 +99,37 @@ class Context:
 
     def mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[Candidate]:
         """The candidates, those that are no mentions turned into type NONE."""
+        kept = list(kept)
         quoted = [match.span(1) for match in _QUOTED.finditer(scene.view)]
+        lists = _lists(scene.view, quoted, kept) if quoted else set()
+        quoted = [span for span in quoted if span not in lists]
         for item in kept:
             credit = item.type == "ORG" and self._hidden.match(scene.view, item.end)
             part = item.type == "PLACE" and (_in_name(quoted, item) or _in_event(scene.view, item))
             stock = item.type == "ORG" and _STOCK.search(scene.view, max(0, item.start - 8), item.start)
             if credit or part or stock or _in_credit(scene.view, item.start):
                 item.type = "NONE"
-        return list(kept)
+        return kept
+
+
+def _lists(view: str, quoted: Sequence[Span], kept: Sequence[Candidate]) -> set[Span]:
+    """The quotes that hold nothing but places and the marks between them: “深圳—香港—广州”."""
+    found = set()
+    for start, end in quoted:
+        inside = [item for item in kept if item.type == "PLACE" and start <= item.start and item.end <= end]
+        marks = _between(view, start, end, inside)
+        if len(inside) > 1 and _MARKS.fullmatch(marks):
+            found.add((start, end))
+    return found
+
+
+def _between(view: str, start: int, end: int, inside: Sequence[Candidate]) -> str:
+    """What view[start:end] has besides the candidates, which are in order."""
+    pieces = []
+    for item in inside:
+        pieces.append(view[start : item.start])
+        start = item.end
+    return "".join(pieces) + view[start:end]
 
 
 def _in_name(quoted: Sequence[Span], item: Candidate) -> bool:

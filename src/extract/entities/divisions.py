@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 from extract import lexicon as lexicon_package
@@ -132,8 +132,8 @@ class TownshipTable:
     def of(self, county: Division) -> Townships | None:
         """The townships of a county (of a city, for Taiwan), None when it is none."""
         key = county.code + county.name if county.code == _TAIWAN else county.code
-        if key not in self._cut and key in self._lines:
-            self._cut[key] = self._townships(self._lines[key])
+        if key not in self._cut and key in _lines():
+            self._cut[key] = self._townships(_lines()[key])
         return self._cut.get(key)
 
     def _townships(self, line: str) -> Townships:
@@ -141,10 +141,12 @@ class TownshipTable:
         short = {self._suffix.sub("", name): digits for name, digits in full.items()}
         return Townships(full, {name: digits for name, digits in short.items() if len(name) > 1})
 
-    @cached_property
-    def _lines(self) -> dict[str, str]:
-        lines = gzip.decompress(_TOWNSHIPS.read_bytes()).decode().splitlines()
-        return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
+
+@cache
+def _lines() -> dict[str, str]:
+    """What the file of townships says of each county."""
+    lines = gzip.decompress(_TOWNSHIPS.read_bytes()).decode().splitlines()
+    return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
 
 
 def in_force(divisions: Iterable[Division], year: int) -> list[Division]:

@@ -30,7 +30,7 @@ _BOUND_CHARACTERS = frozenset(
     "建修造设这那该各每某本其拿就叫名作此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
 )
 _DETERMINERS = frozenset("全各本该每某")  # 全国十佳 is one word to the tokenizer
-_PARTICLES = frozenset("称说的了着在从自至往被将让使给为是和与及或但而则即都还就才再也又")
+_PARTICLES = frozenset("到称说的了着在从自至往被将让使给为是和与及或但而则即都还就才再也又")
 # What stands before the ending in a phrase, not in a name: 大水库, 新机场.
 _ATTRIBUTES = frozenset("大小新老旧原总副主次全第非超半单双高低长短好坏省市县区镇乡村州国")
 _SIZES = frozenset("大小老")  # before a proper piece a part of it: 大黄堡

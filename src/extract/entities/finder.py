@@ -17,6 +17,7 @@ from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.home import own_place
 from extract.entities.organisations import OfficeReader
 from extract.entities.own_names import OwnName
+from extract.entities.pairs import PairReader
 from extract.entities.persons import PersonReader
 from extract.entities.places import LIST_RULE, PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
@@ -65,6 +66,7 @@ class EntityFinder:
         self._funds = FundReader(lexicon)
         self._persons = PersonReader(lexicon)
         self._shapes = ShapeReader(lexicon)
+        self._pairs = PairReader(lexicon)
         self._siblings = SiblingReader(lexicon)
         self._context = Context(lexicon)
 
@@ -186,6 +188,7 @@ class EntityFinder:
         for start, end in self._persons.places(scene):
             yield Candidate(start, end, "PLACE", ("place.foreign",))
         yield from self._shapes.find(scene)
+        yield from self._pairs.find(scene)
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 

@@ -30,6 +30,7 @@ class ForeignNames:
 
     def __init__(self, lexicon: Lexicon, follow: str) -> None:
         characters = "".join(row.character for row in lexicon.rows("transliteration", CharacterRow))
+        self._characters = frozenset(characters)
         self._not_names = {row.name for row in lexicon.rows("not_persons", NameRow)}
         self._run = re.compile(f"[{characters}]{{2,{_LONGEST}}}")
         self._followed = re.compile(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
@@ -41,6 +42,8 @@ class ForeignNames:
 
     def after_title(self, scene: Scene, start: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
         """总统马克龙宣布; after an office also up to the first character that is none of a name."""
+        if scene.view[start : start + 1] not in self._characters:
+            return
         match = self._followed.match(scene.view, start)
         if match is None and formal:
             match = self._run.match(scene.view, start)
@@ -50,6 +53,8 @@ class ForeignNames:
 
     def before_title(self, scene: Scene, end: int) -> Iterator[tuple[Span, str]]:
         """卡加梅总统."""
+        if scene.view[end - 1 : end] not in self._characters:
+            return
         match = self._preceding.search(scene.view, max(0, end - _LONGEST), end)
         if match and not scene.names_in(match.start(), end) and self._is_name(scene, match.start(), end):
             yield (match.start(), end), "person.foreign"

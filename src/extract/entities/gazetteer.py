@@ -58,7 +58,7 @@ class CountryRow:
 
 @dataclass(frozen=True, slots=True)
 class AbroadRow:
-    """A row of `foreign_places.tsv`."""
+    """A row of `foreign_places.tsv` or `foreign_cities.tsv`."""
 
     name: str
     code: str
@@ -108,8 +108,9 @@ def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
         known = entries.get(region.name)
         if known is None or all(division.name != region.name for division in known.divisions):
             entries[region.name] = Entry(region.name, region.kind, region.name)
-    for city in lexicon.rows("foreign_places", AbroadRow):
-        entries.setdefault(city.name, Entry(city.name, "abroad", city.name, city.code))
+    for table in ("foreign_places", "foreign_cities"):
+        for city in lexicon.rows(table, AbroadRow):
+            entries.setdefault(city.name, Entry(city.name, "abroad", city.name, city.code))
     for country in lexicon.rows("countries", CountryRow):
         entries[country.name] = Entry(country.name, "country", country.full, country.code)
     for pronoun in lexicon.rows("place_pronouns", PronounRow):

@@ -11,13 +11,16 @@ from extract.tokens import known_pieces
 _BYLINE = re.compile(
     r"(?:[(（\s□■●◆▲]|讯|电|^)(?:本报|特约|首席|实习)?(?:记者|通讯员|编辑|作者|摄影)[\s:：]?$"
 )
+_BYLINE_ENDS = frozenset("者员辑影:：")
 
 
 def bounded(scene: Scene, start: int, end: int) -> bool:
     """Whether words can start and end where the name does, and it is not the reporter's."""
-    if not scene.free(start, end) or _BYLINE.search(scene.view, max(0, start - 10), start):
+    if not scene.free(start, end) or not scene.starts_word(start) or not scene.ends_word(end):
         return False
-    return scene.starts_word(start) and scene.ends_word(end)
+    last = scene.view[start - 1 : start]
+    reported = last in _BYLINE_ENDS or last.isspace()  # so that few places are searched
+    return not (reported and _BYLINE.search(scene.view, max(0, start - 10), start))
 
 
 def is_word(scene: Scene, start: int, end: int) -> bool:

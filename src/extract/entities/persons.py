@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.engine import alternation
 from extract.entities.divisions import NameRow
@@ -24,14 +25,16 @@ _END = r"[^\u4e00-\u9fff]|$"
 _BRACKET = re.compile("[(（][^()（）\n]{1,16}[)）]")
 # 张兴财，男，…; 张兴财（女）
 _SEX = re.compile("[,，(（][男女](?=[,，)）生。])")
-# 季云舟今年45岁
-_AGE = re.compile("[,，(（]?(?:现年|时年|今年|年仅|年近)?\\d{1,3}岁")
+# 季云舟今年45 + 岁
+_AGE = re.compile(r"[,，(（]?(?:现年|时年|今年|年仅|年近)?\d{1,3}\Z")
+_LONGEST_AGE = 6
 # 45岁的 + 季云舟
 _AGED = re.compile("岁的")
 # 老周说, 技术员小李: a familiar name.
-_FAMILIAR = "[老小阿]"
+_FAMILIAR = "老小阿"
 _CLAUSE = "(?:^|[，。；：、！？“”‘’（）,;:!?() \u3000\n—])"
 _LIST_MARK = re.compile("[、和/]")
+_BEFORE_NAME = " \u3000”(（"  # what may stand between a title and the name
 _LENGTHS = (3, 2, 4)  # of names before a title, the most frequent first
 # Grammar words, which follow a name but are no part of one.
 _PARTICLES = frozenset(
@@ -93,6 +96,10 @@ class PersonReader:
         self._trades = {row.suffix for row in lexicon.rows("name_tails", TailRow) if row.kind == "FIRM"}
         self._cues = LiteralFinder(self._titles | self._speech)
         self._surname = re.compile(alternation(row.surname for row in surnames))
+        # A text has the same few names and look-alikes again and again.
+        self._given_start = lru_cache(maxsize=1 << 14)(self._read)
+        # The characters that can stand behind a title when a name does: most titles end there.
+        self._opens = frozenset((*(row.surname[0] for row in surnames), *_FAMILIAR, *_BEFORE_NAME))
         follow = f"{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}"
         name = f"(?P<name>{self._surname.pattern}{_GIVEN})"
         # 副局长 + 袁玲; the longer of two where the clause ends after it: 陈夕才
@@ -101,7 +108,7 @@ class PersonReader:
         self._longer = re.compile(f"[ \u3000]?{longer}(?={_END})")
         common = alternation(self._common)
         # 老周 + 说
-        self._familiar = re.compile(f"{_FAMILIAR}{common}")
+        self._familiar = re.compile(f"[{_FAMILIAR}]{common}")
         # 烘焙师 + 袁玲: a calling that no list has
         single = "".join(surname for surname in self._common if len(surname) == 1)
         self._calling = re.compile(f"[师员农匠商兵](?=[{single}])")
@@ -131,9 +138,12 @@ class PersonReader:
 
     def _by_life(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Names beside sex or age."""
-        for pattern in (_SEX, _AGE) if "岁" in scene.view else (_SEX,):
-            for match in pattern.finditer(scene.view):
-                yield from self._before_cue(scene, match.start(), "person.life")
+        for match in _SEX.finditer(scene.view):
+            yield from self._before_cue(scene, match.start(), "person.life")
+        for end in _occurrences(scene.view, "岁"):
+            age = _AGE.search(scene.view, max(0, end - _LONGEST_AGE), end)
+            if age:
+                yield from self._before_cue(scene, age.start(), "person.life")
         for match in _AGED.finditer(scene.view):
             yield from self._after_age(scene, match.end())
 
@@ -154,20 +164,18 @@ class PersonReader:
 
     def _repeated(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """A name of three characters that opens a clause and comes again: 尹志芳."""
-        names = {match["name"] for match in self._opening.finditer(scene.view)}
+        names = {name for name in self._opening.findall(scene.view) if self._stands_out(name)}
         for name in sorted(names):
             starts = _occurrences(scene.view, name) if scene.view.count(name) > 1 else []
-            fitting = [start for start in starts if self._stands_out(scene, start, start + len(name))]
+            fitting = [start for start in starts if self._fits(scene, start, start + len(name), formal=False)]
             followers = {scene.view[start + len(name) : start + len(name) + 1] for start in fitting}
             if len(followers) > 1 and len(fitting) * 2 > len(starts):
                 for start in fitting:
                     yield (start, start + len(name)), "person.repeated"
 
-    def _stands_out(self, scene: Scene, start: int, end: int) -> bool:
-        """Whether nothing but a name can be meant: the given name is no ordinary word either."""
-        if scene.view[end - 1] in _NOUN_ENDS or len(known_pieces(scene.view[start + 1 : end])) == 1:
-            return False
-        return self._fits(scene, start, end, formal=False)
+    def _stands_out(self, name: str) -> bool:
+        """Whether the characters show nothing but a name: the given name is no ordinary word either."""
+        return name[-1] not in _NOUN_ENDS and self._given_start(name) > 0 and len(known_pieces(name[1:])) > 1
 
     def places(self, scene: Scene) -> Iterator[Span]:
         """Foreign places, written with the characters of foreign names."""
@@ -192,6 +200,8 @@ class PersonReader:
 
     def _after_title(self, scene: Scene, position: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
         """副局长袁玲介绍."""
+        if scene.view[position : position + 1] not in self._opens:
+            return
         position += scene.view.startswith("”", position)  # “全国治沙英雄”王有德
         bracket = _BRACKET.match(scene.view, position)
         position = bracket.end() if bracket else position
@@ -222,7 +232,7 @@ class PersonReader:
         return None
 
     def _fits(self, scene: Scene, start: int, end: int, *, formal: bool) -> bool:
-        return bounded(scene, start, end) and self._is_name(scene, start, end, formal=formal)
+        return self._is_name(scene, start, end, formal=formal) and bounded(scene, start, end)
 
     def _before_cue(self, scene: Scene, position: int, rule: str) -> Iterator[tuple[Span, str]]:
         """袁玲教授; 袁玲表示, at the start of a clause."""
@@ -241,19 +251,22 @@ class PersonReader:
 
     def _is_name(self, scene: Scene, start: int, end: int, *, formal: bool) -> bool:
         """Whether the characters and words allow a Chinese name; a rare surname needs a title."""
-        surname = self._surname.match(scene.view, start, end)
-        if surname is None or not 0 < end - surname.end() <= _LONGEST_GIVEN:
+        name = scene.view[start:end]
+        given = self._given_start(name)
+        if not given or (not formal and (name[:given] not in self._common or name[given:] in _SIDES)):
             return False
-        given = scene.view[surname.end() : end]
-        if scene.view[start:end] in self._not_names or not self._is_given(given):
-            return False
-        if (given in _SIDES and not formal) or given in self._trades:
-            return False
-        compound = surname.end() - start > 1
         known = scene.name_in(start + 1, end)
-        if (known and known[1] > end) or (not compound and is_word(scene, start, end)):
+        if (known and known[1] > end) or (given == 1 and is_word(scene, start, end)):
             return False
-        return surname[0] in self._common or (formal and _is_rare_name(scene, start, surname.end()))
+        return name[:given] in self._common or _is_rare_name(scene, start, start + given)
+
+    def _read(self, name: str) -> int:
+        """Where the given name starts, 0 when the characters allow no name."""
+        surname = self._surname.match(name)
+        if surname is None or not 0 < len(name) - surname.end() <= _LONGEST_GIVEN or name in self._not_names:
+            return 0
+        given = name[surname.end() :]
+        return surname.end() if given not in self._trades and self._is_given(given) else 0
 
     def _is_given(self, given: str) -> bool:
         if given in self._titles or _PARTICLES.intersection(given):

@@ -21,6 +21,12 @@ _PLACE_TAGS = ("ns", "nt", "nr", "j")  # of dictionary words that may begin with
 _LONGEST_TOWN = 12
 _TOWN_ENDS = "镇乡"
 LIST_RULE = "place.list"  # of a place parted from the container at the head of its list
+# What makes a larger name of a region or a river: 皖北 + 地区, 长江 + 中下游地区.
+_EXTENT = {
+    "zone": re.compile("地区"),
+    "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?"),
+}
+_RIVERS = "江河水"
 _NEAR = 300  # characters within which a county is read from the place that holds it
 
 
@@ -66,6 +72,7 @@ class PlaceReader:
                 spans.append(PlaceSpan(name.start, name.end, name.end, [name.entry], [_rule(name.entry)]))
             if spans and spans[-1].known_end == name.end and _HAN.match(scene.view, name.end):
                 self._add_township(scene, spans[-1])
+                _add_extent(scene, spans[-1])
         return spans
 
     def _add_township(self, scene: Scene, span: PlaceSpan) -> None:
@@ -81,6 +88,17 @@ class PlaceReader:
                     span.code = division.code + _digits(towns, name)
                     span.rules.append("place.township")
                     return
+
+
+def _add_extent(scene: Scene, span: PlaceSpan) -> None:
+    """Add what makes a larger name of a region or a river: 皖北地区, 长江中下游."""
+    kind, name = span.entries[-1].kind, span.entries[-1].name
+    extent = _EXTENT[kind].match(scene.view, span.end) if kind in _EXTENT else None
+    if extent is None or not scene.ends_word(extent.end()) or name.endswith(("地区", "区域")):
+        return
+    if kind == "zone" or name[-1] in _RIVERS:
+        span.end = extent.end()
+        span.rules.append("place.extent")
 
 
 def joins(first: Entry, second: Entry) -> bool:

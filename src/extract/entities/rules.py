@@ -15,11 +15,13 @@ RULES: tuple[str, ...] = (
     "place.chain",  # 江苏无锡
     "place.list",  # 昆明市 | 寻甸、禄劝
     "place.township",  # 石林县 + 西街口镇
+    "place.extent",  # 皖北 + 地区, 长江 + 中下游
     "place.tail",  # 昆明 + 长水国际机场
     "place.facility",  # 荡口 + 古镇
     "place.village",  # 巨家镇 + 新加坡村
     "place.sibling",  # 龙场镇、 + 乐治镇
     "place.foreign",  # 塔瓦斯科州
+    "place.pair",  # 川渝 + 两地
     "place.abbreviation",  # 在京举行
     "place.free_trade_zone",  # 中国（河南）自由贸易试验区
     "place.echo",  # 花莲寿丰地震站 … 寿丰地震站

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from operator import attrgetter
 
 from extract.engine import Spans
 from extract.entities.divisions import PRESENT, Division
 from extract.mentions import Span
 from extract.tokens import Word, Words, known_pieces
-
-_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +39,6 @@ class Scene:
     blocked: Spans
     home_chain: tuple[Division, ...] = ()
     names: tuple[Span, ...] = ()
-    _sentence: list[Word] = field(default_factory=list)
-    _borders: set[int] = field(default_factory=set)
-    _cut: set[int] = field(default_factory=set)
 
     @property
     def year(self) -> int:
@@ -68,61 +61,28 @@ class Scene:
         return self.names[index] if index < len(self.names) and self.names[index][0] < end else None
 
     def word(self, position: int) -> Word | None:
-        """The word that holds the character at `position`; None where the sentence has none."""
-        words = self._at(position)
-        index = bisect_right(words, position, key=_START) - 1
-        if index < 0 or position >= words[index].end:
-            return None
-        return words[index]
-
-    def _at(self, position: int) -> list[Word]:
-        """The words of the sentence of `position`; rules ask for the same one many times in a row."""
-        words = self._sentence
-        if not words or not words[0].start <= position < words[-1].end:
-            words = self._sentence = self.words.of(position)
-            if words and words[0].start not in self._cut:
-                self._cut.add(words[0].start)
-                self._borders.update([word.start for word in words])
-                self._borders.add(words[-1].end)
-        return words
+        """The word that holds the character at `position`; None outside the sentences."""
+        return self.words.at(position)
 
     def starts_word(self, position: int) -> bool:
         """Whether a word can start at `position`: one does, or an unknown word can be parted there."""
-        if position in self._borders:
-            return True
-        word = self.word(position)
-        return word is None or word.start == position or _parts_at(word, position)
+        return self.words.starts(position) or self._parts(position)
 
     def ends_word(self, position: int) -> bool:
-        """Whether a word can end before `position`."""
-        if position in self._borders:
-            return True
-        word = self.word(position - 1)
-        return word is None or word.end == position or _parts_at(word, position)
+        """Whether a word can end before `position`: another one starts there, or can be parted there."""
+        return self.starts_word(position)
+
+    def _parts(self, position: int) -> bool:
+        word = self.words.at(position)
+        return word is None or _parts_at(word, position)
 
     def after(self, position: int) -> Iterator[Word]:
         """The words from `position` to the end of its sentence; the first may start inside a word."""
-        if position >= len(self.view):
-            return
-        words = self._at(position)
-        index = max(bisect_right(words, position, key=_START) - 1, 0)
-        for word in islice(words, index, None):
-            if word.start >= position:
-                yield word
-            elif word.end > position:
-                yield Word(position, word.end, word.text[position - word.start :], word.tag)
+        return self.words.after(position)
 
     def before(self, position: int) -> Iterator[Word]:
         """The words that end at or before `position`, the nearest first; the nearest may be cut."""
-        if position <= 0:
-            return
-        words = self._at(position - 1)
-        for index in range(bisect_right(words, position - 1, key=_START) - 1, -1, -1):
-            word = words[index]
-            if word.end <= position:
-                yield word
-            else:
-                yield Word(word.start, position, word.text[: position - word.start], word.tag)
+        return self.words.before(position)
 
 
 def _parts_at(word: Word, position: int) -> bool:

@@ -31,26 +31,47 @@ class ShapeReader:
         rows = lexicon.rows("place_abbreviations", AbbreviationRow)
         verbs = alternation(row.verb for row in lexicon.rows("place_verbs", VerbRow))
         self._entries = {row.character: Entry(row.character, "site", row.full, row.code) for row in rows}
-        # 在京举行, 赴沪考察
-        self._abbreviation = re.compile(f"(?<=[在赴抵来离])[{''.join(self._entries)}](?={verbs})")
+        # 在京举行, 赴沪考察, 驻穗总领馆
+        one = f"[{''.join(self._entries)}]"
+        posted = alternation(row.word for row in lexicon.rows("posted_bodies", WordRow))
+        self._abbreviation = re.compile(f"{one}(?:(?<=[在赴抵来离].)(?={verbs})|(?<=驻.)(?={posted}))")
+        # 在京拜会: before any verb, if only the words say so
+        self._maybe = re.compile(f"{one}(?<=[在赴抵离返].)(?=[\u4e00-\u9fff])")
         characters = "".join(row.character for row in lexicon.rows("line_characters", CharacterRow))
         words = alternation(row.word for row in lexicon.rows("line_words", WordRow))
         # 京港澳高速: the places in the name of a line are no mentions
         self._line = re.compile(f"[{characters}]{{2,4}}{words}")
         # 中国(河南)自由贸易试验区
-        self._free_trade_zone = re.compile("中国[(（][\u4e00-\u9fff]{2,4}[)）]自由贸易(?:试验区|港)")
+        self._free_trade_zone = re.compile(
+            "中国[(（][\u4e00-\u9fff]{2,4}[)）](?:自由贸易|自贸)(?:试验区|港|区)(?:[\u4e00-\u9fff]{2,4}片区)?"
+        )
 
     def find(self, scene: Scene) -> Iterator[Candidate]:
         """Candidates of all shapes."""
-        for match in self._abbreviation.finditer(scene.view):
-            start, end = match.span()
-            entry = self._entries[match[0]]
-            if scene.free(start, end):
-                place = PlaceSpan(start, end, end, [entry], ["place.abbreviation"])
-                yield Candidate(start, end, "PLACE", ("place.abbreviation",), place)
+        yield from self._abbreviated(scene)
         for match in self._line.finditer(scene.view):
             if scene.starts_word(match.start()) and not scene.names_in(match.start(), match.start() + 1):
                 yield Candidate(*match.span(), "NONE", ("decoy.line",))
         for match in self._free_trade_zone.finditer(scene.view):
             if scene.free(*match.span()):
                 yield Candidate(*match.span(), "PLACE", ("place.free_trade_zone",))
+
+    def _abbreviated(self, scene: Scene) -> Iterator[Candidate]:
+        """One-character names after a preposition and before what tells them."""
+        spans = {match.span() for match in self._abbreviation.finditer(scene.view)}
+        spans |= {
+            match.span() for match in self._maybe.finditer(scene.view) if _before_verb(scene, *match.span())
+        }
+        for start, end in sorted(spans):
+            if scene.free(start, end):
+                entry = self._entries[scene.view[start:end]]
+                place = PlaceSpan(start, end, end, [entry], ["place.abbreviation"])
+                yield Candidate(start, end, "PLACE", ("place.abbreviation",), place)
+
+
+def _before_verb(scene: Scene, start: int, end: int) -> bool:
+    """Whether the character is a word of its own and a verb of two characters or more follows."""
+    word, following = scene.word(start), next(scene.after(end), None)
+    if word is None or (word.start, word.end) != (start, end) or following is None:
+        return False
+    return following.tag.startswith("v") and len(following.text) > 1

@@ -8,7 +8,9 @@ can be part of a name.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from extract.engine import alternation
 from extract.entities.literals import LiteralFinder
@@ -62,7 +64,9 @@ class TailReader:
         self._generic = {row.word for row in generic if row.before == "any"}
         self._topics = {row.word for row in generic if row.before == "PLACE"}
         self._foreign = {row.character for row in lexicon.rows("transliteration", CharacterRow)}
-        self._longest = max(len(suffix) for suffix in (*self._tails, *self._parts))
+        self._lengths = _lengths((*self._tails, *self._parts))
+        # The same few thousand words stand behind places again and again.
+        self._nameable = lru_cache(maxsize=1 << 14)(self._may_name)
         self._alone = LiteralFinder(row.suffix for row in tails if row.alone)
         endings = [suffix for suffix in (*self._tails, *self._parts) if len(suffix) > 1]
         self._split = re.compile(alternation(endings))
@@ -93,7 +97,7 @@ class TailReader:
             if not self._closes(scene, start, end) or not scene.free(start, end):
                 continue
             suffix = self._alone.words[index]
-            words = self._naming(scene, scene.before(start))[::-1]
+            words = self._behind(scene, start)
             if not words or not (_inside_name(scene, start) or self._opens(words, suffix)):
                 continue
             words.append(Word(start, end, suffix, "n"))
@@ -103,12 +107,12 @@ class TailReader:
 
     def _closes(self, scene: Scene, start: int, end: int) -> bool:
         """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""
-        word = scene.word(start)
-        if word is None or not scene.ends_word(end) or self._is_common(scene.view[start - 1 : end]):
+        if not scene.ends_word(end) or self._is_common(scene.view[start - 1 : end]):
             return False
         if end - start > 1:
-            return word.start == start or scene.starts_word(start)
-        if word.text in self._generic:
+            return scene.starts_word(start)
+        word = scene.word(start)
+        if word is None or word.text in self._generic:
             return False
         if scene.view[start] in _SETTLEMENT:
             return scene.starts_word(start) or word.tag[:2] in ("ns", "nr")
@@ -116,7 +120,7 @@ class TailReader:
 
     def names_organisation(self, word: str) -> bool:
         """Whether a word that a place begins ends like an organisation: 韩国队, but not 美国军舰."""
-        endings = [word[-length:] for length in range(min(self._longest, len(word) - 1), 0, -1)]
+        endings = [word[-length:] for length in self._lengths.get(word[-1], ()) if length < len(word)]
         rows = [self._tails.get(ending) or self._parts.get(ending) for ending in endings]
         return any(row is not None and row.kind == "ORG" and row.direct for row in rows)
 
@@ -150,7 +154,7 @@ class TailReader:
     def _end(self, scene: Scene, start: int, rows: dict[str, TailRow]) -> Tail | None:
         if not _HAN.match(scene.view, start, start + 1):
             return None
-        words = self._naming(scene, self._joined(scene, start), start)
+        words = self._ahead(scene, start)
         known = scene.name_in(start, start + 1)
         for count in range(len(words), 0, -1):
             if known and words[count - 1].end <= known[1]:
@@ -160,50 +164,58 @@ class TailReader:
                 return Tail(start, words[count - 1].end, row)
         return None
 
-    def _joined(self, scene: Scene, start: int) -> Iterator[Word]:
-        """The words from `start`, with the pieces of an ending joined: 安置 + 点."""
-        position = start
-        for word in scene.after(start):
-            if word.start < position:
-                continue
-            split = word.text[0] in self._split_heads
-            ending = self._split.match(scene.view, word.start) if split else None
-            if ending and ending.end() > word.end and scene.ends_word(ending.end()):
-                yield Word(word.start, ending.end(), ending[0], "n")
-                position = ending.end()
-            else:
-                yield word
-
-    def _naming(self, scene: Scene, words: Iterable[Word], start: int = -1) -> list[Word]:
-        """The first words, as far as they can be part of one name; another known name only at `start`."""
+    def _ahead(self, scene: Scene, start: int) -> list[Word]:
+        """The words from `start`, as far as they can be part of one name; another known name only there."""
         kept: list[Word] = []
-        length = 0
-        for word in words:
-            length += len(word.text)
-            if length > _LONGEST or not self._nameable(word):
+        position = start
+        for piece in scene.after(start):
+            if piece.start < position:
+                continue
+            word = self._joined(scene, piece) if piece.text[0] in self._split_heads else piece
+            position = word.end
+            if position - start > _LONGEST or not self._nameable(word.text, word.tag):
                 break
-            if word.start != start and scene.names_in(word.start, word.end):
+            if word.start != start and scene.names_in(word.start, position):
                 break
             kept.append(word)
         return kept
 
-    def _nameable(self, word: Word) -> bool:
-        if word.tag == "x" and word.text != "·":
+    def _joined(self, scene: Scene, word: Word) -> Word:
+        """The word with what follows, where both are the pieces of an ending: 安置 + 点."""
+        ending = self._split.match(scene.view, word.start)
+        if ending and ending.end() > word.end and scene.ends_word(ending.end()):
+            return Word(word.start, ending.end(), ending[0], "n")
+        return word
+
+    def _behind(self, scene: Scene, end: int) -> list[Word]:
+        """The words before `end`, as far as they can be part of one name; no known name among them."""
+        kept: list[Word] = []
+        for word in scene.before(end):
+            if end - word.start > _LONGEST or not self._nameable(word.text, word.tag):
+                break
+            if scene.names_in(word.start, word.end):
+                break
+            kept.append(word)
+        return kept[::-1]
+
+    def _may_name(self, text: str, tag: str) -> bool:
+        """Whether a word with that tag can be part of a name."""
+        if tag == "x" and text != "·":
             return False
-        if word.text in self._generic or word.text[0] in _DETERMINERS:
+        if text in self._generic or text[0] in _DETERMINERS:
             return False
-        if word.text in self._verbs or word.text in self._tails or word.text in self._parts:
+        if text in self._verbs or text in self._tails or text in self._parts:
             return True
-        if word.tag in _NOT_NAMING:
+        if tag in _NOT_NAMING:
             return False
-        if word.tag.startswith(_NAMING) or (word.tag == "m" and word.text.startswith("第")):
+        if tag.startswith(_NAMING) or (tag == "m" and text.startswith("第")):
             return True
-        return is_unknown(word.text)
+        return is_unknown(text)
 
     def _row(self, view: str, start: int, words: list[Word], rows: dict[str, TailRow]) -> TailRow | None:
         end = words[-1].end
-        for length in range(min(self._longest, end - start), 0, -1):
-            row = rows.get(view[end - length : end])
+        for length in self._lengths.get(view[end - 1], ()):
+            row = rows.get(view[end - length : end]) if length <= end - start else None
             if row is not None and self._fits(row, start, words):
                 return row
         return None
@@ -231,6 +243,14 @@ class TailReader:
         if len(row.suffix) > 1:
             return True
         return len(middle) == 1 and (words[-1].tag == "ns" or len(words[-1].text) == 1)
+
+
+def _lengths(endings: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the endings with the same last character, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for ending in endings:
+        lengths[ending[-1]].add(len(ending))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
 
 
 def _start(word: Word) -> int:

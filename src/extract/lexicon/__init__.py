@@ -48,13 +48,15 @@ _CONVERTERS: dict[Any, tuple[Callable[[str], Any], str]] = {
     Decimal: (_decimal, "decimal number"),
     Fraction: (Fraction, "number or fraction"),
     tuple[str, ...]: (_words, "list of words separated by |"),
+    tuple: (_words, "list of words separated by |"),  # all that a compiled class keeps of the annotation
 }
 
 
 class _Column(NamedTuple):
+    name: str
     convert: Callable[[str], Any]
     kind: str
-    optional: bool
+    default: Any  # dataclasses.MISSING where a cell must be filled
 
 
 class Lexicon:
@@ -70,11 +72,18 @@ class Lexicon:
 
     def __init__(self, overlay: Path | None = None) -> None:
         self.overlay = overlay
+        self._read: dict[tuple[str, type[Any]], tuple[Any, ...]] = {}
         if overlay is not None:
             _check_overlay(overlay)
 
     def rows(self, name: str, row_type: type[Row]) -> tuple[Row, ...]:
         """All rows of `name`.tsv as `row_type`; LexiconError names file, line and cause."""
+        known = self._read.get((name, row_type))
+        if known is None:
+            known = self._read[name, row_type] = self._merged(name, row_type)
+        return known
+
+    def _merged(self, name: str, row_type: type[Row]) -> tuple[Row, ...]:
         built_in = read(_HERE / f"{name}.tsv", row_type)
         own = self.overlay / f"{name}.tsv" if self.overlay else None
         if own is None or not own.is_file():
@@ -99,8 +108,9 @@ def read(path: Path, row_type: type[Row]) -> tuple[Row, ...]:
     lines = _data_lines(path)
     number, header = next(lines, (0, ""))
     columns = _columns(row_type)
-    if header.split("\t") != list(columns):
-        raise LexiconError(str(path), f"line {number}: header must be {' '.join(columns)}")
+    names = [column.name for column in columns]
+    if header.split("\t") != names:
+        raise LexiconError(str(path), f"line {number}: header must be {' '.join(names)}")
     key = _key(row_type)
     seen: dict[Any, Row] = {}
     for number, line in lines:
@@ -133,35 +143,34 @@ def _data_lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _columns(row_type: type[Any]) -> dict[str, _Column]:
+def _columns(row_type: type[Any]) -> list[_Column]:
     hints = typing.get_type_hints(row_type)
-    return {
-        field.name: _Column(*_CONVERTERS[hints[field.name]], field.default is not dataclasses.MISSING)
+    return [
+        _Column(field.name, *_CONVERTERS[hints[field.name]], field.default)
         for field in dataclasses.fields(row_type)
-    }
+    ]
 
 
-def _row(line: str, columns: dict[str, _Column], row_type: type[Row]) -> Row:
+def _row(line: str, columns: list[_Column], row_type: type[Row]) -> Row:
     """The row of a line; ValueError says what is wrong with it."""
     cells = line.split("\t")
     if len(cells) != len(columns):
         raise ValueError(f"{len(cells)} cells where {len(columns)} are needed")
-    named = zip(columns.items(), cells, strict=True)
     # A class checks what concerns several cells in its __post_init__.
-    return row_type(
-        **{name: _cell(name, cell, column) for (name, column), cell in named if cell or not column.optional}
-    )
+    return row_type(*map(_cell, columns, cells))
 
 
-def _cell(name: str, cell: str, column: _Column) -> Any:
+def _cell(column: _Column, cell: str) -> Any:
     if cell != cell.strip():
-        raise ValueError(f"{name} has spaces around it")
+        raise ValueError(f"{column.name} has spaces around it")
     if cell == "":
-        raise ValueError(f"{name} is empty")
+        if column.default is dataclasses.MISSING:
+            raise ValueError(f"{column.name} is empty")
+        return column.default
     try:
         return column.convert(cell)
     except (ValueError, KeyError, ArithmeticError):
-        raise ValueError(f"{name} {cell!r} is no {column.kind}") from None
+        raise ValueError(f"{column.name} {cell!r} is no {column.kind}") from None
 
 
 def _key(row_type: type[Any]) -> Callable[[Any], Any]:

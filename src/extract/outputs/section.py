@@ -102,7 +102,7 @@ def _choice(trace: Trace, choice: Choice) -> dict[str, Any]:
     decided: list[tuple[str, int]] = []
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
         (_, winner), (_, runner_up), *_ = choice.ranked
-        decided = parting(trace.scene, winner, runner_up, choice.facts, weights)[:SHOWN]
+        decided = parting(trace.scene, winner, runner_up, choice.about, weights)[:SHOWN]
     return {"ranked": ranked, "decided": decided}
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from extract.documents import Opening
 from extract.errors import ExtractError, InputError
+from extract.garbage import uncollected
 from extract.outputs import spool, streams
 from extract.outputs.section import Section, section
 
@@ -95,6 +96,7 @@ class Reader:
         self._extractor = Extractor(lexicon=lexicon, tokenizer=settings.tokenizer, names=settings.names)
         self._points = Points(lexicon)
 
+    @uncollected
     def __call__(self, source: Source, with_section: bool) -> Outcome:
         """Read `source` into finished bytes; whatever goes wrong stays with this one file."""
         try:

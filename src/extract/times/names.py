@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.times.chains import Chain
-from extract.tokens import tokenizer
+from extract.tokens import Words, tokenizer
 
 _YEAR_RULES = ("year", "short-year", "years")
 _LONGEST_NAME = 20
@@ -56,5 +56,6 @@ class YearNames:
         event = self._event.match(text, chain.end)
         if event is None:
             return False
-        pairs = tokenizer().pairs(event["inner"]) if event["inner"] else []
-        return not any(tag.startswith(_SENTENCE_TAGS) and tag not in _NOUN_TAGS for _, tag in pairs)
+        inner = event["inner"] or ""
+        words = Words(inner, tokenizer(), [(0, len(inner))]).of(0)
+        return not any(word.tag.startswith(_SENTENCE_TAGS) and word.tag not in _NOUN_TAGS for word in words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.engine import Rule, RuleSet, alternation
 from extract.times.atoms import Atom
@@ -42,7 +41,7 @@ def rules(tables: Tables) -> tuple[Rule[Tables, Atom], ...]:
     """All rules, in the order in which they are tried."""
     known = openings(tables)
     return tuple(
-        replace(rule, opens=known.get(rule.name, rule.opens))
+        rule._replace(opens=known.get(rule.name, rule.opens))
         for rule in YEAR_RULES + DATE_RULES + DAMAGE_RULES + PHRASE_RULES
     )
 
