@@ -22,7 +22,6 @@ _JUST_BEFORE = re.compile(
     r"(?:上|前)一?个?(?:月|季|周|旬|期|日|天|交易日)|[一二三四]季度"
     r"|(?:上年|去年)(?:1\d月|四季度|十.?月|下半年)"
 )
-_SAME = re.compile("同[月季期]")
 _START = re.compile("(?:今年|年|期)初")
 # 占年初预算9亿元的52%, 完成年度计划的80%
 _OF_A_PLAN = re.compile("(?:占|完成|达到?)[^，。；]{0,16}?(?:预算|计划|目标|任务)[^，。；]{0,14}的$")
@@ -174,8 +173,6 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
     """How the base lies to the claim's own period: a year before, just before, or at a named start."""
     if _YEAR_BEFORE.fullmatch(scene.view, base.start, base.end):
         return "yoy"
-    if _SAME.match(scene.view, base.end) and base.period and bound.period:
-        return "yoy" if _years_between(base.period, Period.parse(bound.period)) == 1 else "since"
     if _START.fullmatch(scene.view, base.start, base.end):
         return "since"
     if base.period is None or bound.period is None:
@@ -195,10 +192,6 @@ def _distance(own: Period, base: Period) -> str:
     if months == 12:
         return "yoy"
     return "prior" if 0 < months <= 3 else "since"
-
-
-def _years_between(first: Period, last: Period) -> int:
-    return last.end.year - first.end.year if first.end and last.end else 0
 
 
 def _usual_basis(scene: Scene) -> str:
