@@ -33,6 +33,8 @@ class Frames:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sentence = -1
+        body = (s.index for s in scene.structure.sentences if not scene.furniture.covers(s.start))
+        self._headline = next(body, 0)
         self._outer: TimeMention | None = None  # the headline's time, or the question's
         self._asked = False  # whether a question is being answered
         self._wide: TimeMention | None = None  # the last time that is more than an as-of day
@@ -58,7 +60,7 @@ class Frames:
             self.carried = self._lasting(outer)
             if self.carried.kind not in _AS_OF:
                 self._wide = self.carried
-        if self._sentence == 0 or self._is_question(self._sentence):
+        if self._sentence == self._headline or self._is_question(self._sentence):
             self._outer = self._wide
 
     def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
