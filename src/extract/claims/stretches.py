@@ -15,37 +15,36 @@ _CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 
 
 class Stretches:
-    """What the sentences before one in its paragraph speak of.
+    """What the sentences before one in its paragraph speak of."""
 
-    `opening` gives the names that own what a clause, told by its number, opens with.
-    """
-
-    def __init__(self, scene: Scene, home: Names, opening: Callable[[int], Names]) -> None:
+    def __init__(self, scene: Scene, home: Names) -> None:
         self._scene = scene
         self._home = [name.name for name in home]
-        self._opening = opening
 
-    def spoken_of(self, number: int) -> Names:
-        """The place of the nearest sentence that opens with one; () once the text's own place comes up."""
+    def spoken_of(self, number: int, opening: Callable[[int], Names]) -> Names:
+        """The place of the nearest sentence that opens with one; () once the text's own place comes up.
+
+        `opening` gives the names that own what a clause, told by its number, opens with.
+        """
         sentences = self._scene.structure.sentences
         while number and sentences[number - 1].paragraph == sentences[number].paragraph:
             number -= 1
-            opened = self._openings(number)
+            opened = self._openings(number, opening)
             if any([name.name for name in names] == self._home for names in opened):
                 return ()
             if opened and opened[0]:
                 return self._kept(opened[0])
         return ()
 
-    def opened(self, number: int) -> Names:
+    def opened(self, number: int, opening: Callable[[int], Names]) -> Names:
         """The place with which the sentence opens, if the figures after its semicolons are still about it."""
-        opened = self._openings(number)
+        opened = self._openings(number, opening)
         return self._kept(opened[0]) if opened else ()
 
-    def _openings(self, number: int) -> list[Names]:
+    def _openings(self, number: int, opening: Callable[[int], Names]) -> list[Names]:
         """What each clause of the sentence opens with, those left out that only lead in."""
         clauses = self._scene.structure.sentences[number].clauses
-        return [self._opening(c.index) for c in clauses if c.depth == 0 and not self._only_leads_in(c)]
+        return [opening(c.index) for c in clauses if c.depth == 0 and not self._only_leads_in(c)]
 
     def _kept(self, names: Names) -> Names:
         return names if all(self._keeps(name) for name in names) else ()
