@@ -16,6 +16,8 @@ _ENUMERATOR = re.compile(
 _DIGITS = re.compile("[一二三四五六七八九十0-9]+")
 _FIRST = re.compile("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
 _AS_OF = frozenset({"as_of", "now"})
+_STANDARD_AFTER = re.compile("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
+_STANDARD_BEFORE = re.compile("标准时[点间]是?为?$")
 _NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
 
 
@@ -31,6 +33,8 @@ class Frames:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sentence = -1
+        body = (s.index for s in scene.structure.sentences if not scene.furniture.covers(s.start))
+        self._headline = next(body, 0)
         self._outer: TimeMention | None = None  # the headline's time, or the question's
         self._question = False  # whether the present sentence is a question
         self._asked = False  # whether a question is being answered
@@ -51,12 +55,13 @@ class Frames:
 
     def _keep(self) -> None:
         """Carry on what the sentence just read said last, outside its brackets."""
+        self._outer = next((t for t in self.dating if _is_standard(self._scene.view, t)), self._outer)
         outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
             if self.carried.kind not in _AS_OF:
                 self._wide = self.carried
-        if self._sentence == 0 or self._question:
+        if self._sentence == self._headline or self._question:
             self._outer = self._wide
 
     def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
@@ -137,6 +142,13 @@ def _opens_new_topic(scene: Scene, number: int) -> bool:
     if number >= len(sentences) or sentences[number].paragraph == sentences[number - 1].paragraph:
         return False
     return _NEW_TOPIC.match(scene.view, sentences[number].start) is not None
+
+
+def _is_standard(view: str, time: TimeMention) -> bool:
+    """Whether a census counts everything as of the time: 以2020年11月1日零时为标准时点."""
+    if _STANDARD_AFTER.match(view, time.end):
+        return True
+    return _STANDARD_BEFORE.search(view, max(time.start - 8, 0), time.start) is not None
 
 
 def _ends_before(one: TimeMention, other: TimeMention) -> bool:

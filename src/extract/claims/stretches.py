@@ -39,15 +39,24 @@ class Stretches:
 
     def _spoken(self, sentence: Sentence, opening: Callable[[int], Names]) -> Names | None:
         """The place that a sentence opens with; () when it is the text's own, None when there is none."""
-        outer = [clause for clause in sentence.clauses if clause.depth == 0]
-        if self._home and not any(opening(clause.index) for clause in outer):
+        if self._home and not any(opening(clause.index) for clause in sentence.clauses if clause.depth == 0):
             return None
-        opened = [opening(clause.index) for clause in outer if not self._only_leads_in(clause)]
+        opened = self._openings(sentence, opening)
         if any([name.name for name in names] == self._home for names in opened):
             return ()
-        if opened and opened[0]:
-            return opened[0] if all(self._keeps(name) for name in opened[0]) else ()
-        return None
+        return self._kept(opened[0]) if opened and opened[0] else None
+
+    def opened(self, number: int, opening: Callable[[int], Names]) -> Names:
+        """The place with which the sentence opens, if the figures after its semicolons are still about it."""
+        opened = self._openings(self._scene.structure.sentences[number], opening)
+        return self._kept(opened[0]) if opened else ()
+
+    def _openings(self, sentence: Sentence, opening: Callable[[int], Names]) -> list[Names]:
+        """What each clause of the sentence opens with, those left out that only lead in."""
+        return [opening(c.index) for c in sentence.clauses if c.depth == 0 and not self._only_leads_in(c)]
+
+    def _kept(self, names: Names) -> Names:
+        return names if all(self._keeps(name) for name in names) else ()
 
     def _keeps(self, name: EntityMention) -> bool:
         """Whether a paragraph goes on about it: in national news any place, else one around its own."""
