@@ -39,8 +39,8 @@ def candidates(
 ) -> list[Candidate]:
     """The candidates for one figure, given the claims already bound before it."""
     kind = kind_of(bound.quantity)
-    left = left_piece(around.left, kind, weights)
-    right = right_piece(around.right, kind, weights)
+    left = left_piece(around, kind, weights)
+    right = right_piece(around, kind, weights)
     found: list[Candidate] = []
     if left:
         found.append(Candidate("left", (left,)))
