@@ -6,7 +6,6 @@ import gc
 import signal
 import sys
 
-_OBJECTS = 100_000  # made between two passes of the cycle collector
 # Each module registers its own command.
 from extract.cli import add, audit, explain, export, gold, review, run, schema, score, train
 from extract.cli.app import app
@@ -25,6 +24,7 @@ __all__ = [
     "score",
     "train",
 ]
+_OBJECTS = 100_000  # made between two passes of the cycle collector
 
 
 def main() -> None:

@@ -137,12 +137,7 @@ class Counts:
     def _and_a_half(self, match: re.Match[str], view: View) -> Draft | None:
         numeral = numerals.read(match["n"])
         unit = self._maker.unit(match["u"])
-        if (
-            numeral is None
-            or not numeral.exact
-            or unit is None
-            or unit.dimension not in _HALVED_TOO
-        ):
+        if numeral is None or not numeral.exact or unit is None or unit.dimension not in _HALVED_TOO:
             return None
         value = numeral.low + Decimal("0.5")
         draft = self._maker.draft(match, Numeral(value, value), match["n"] + "+", Form.COUNTED)
