@@ -15,23 +15,22 @@ _CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 
 
 class Stretches:
-    """What the sentences before one in its paragraph speak of.
+    """What the sentences before one in its paragraph speak of."""
 
-    `opening` gives the names that own what a clause, told by its number, opens with.
-    """
-
-    def __init__(self, scene: Scene, home: Names, opening: Callable[[int], Names]) -> None:
+    def __init__(self, scene: Scene, home: Names) -> None:
         self._scene = scene
         self._home = [name.name for name in home]
-        self._opening = opening
 
-    def spoken_of(self, number: int) -> Names:
-        """The place of the nearest sentence that opens with one; () once the text's own place comes up."""
+    def spoken_of(self, number: int, opening: Callable[[int], Names]) -> Names:
+        """The place of the nearest sentence that opens with one; () once the text's own place comes up.
+
+        `opening` gives the names that own what a clause, told by its number, opens with.
+        """
         sentences = self._scene.structure.sentences
         while number and sentences[number - 1].paragraph == sentences[number].paragraph:
             number -= 1
             said = [c for c in sentences[number].clauses if c.depth == 0 and not self._only_leads_in(c)]
-            opened = [self._opening(clause.index) for clause in said]
+            opened = [opening(clause.index) for clause in said]
             if any([name.name for name in names] == self._home for names in opened):
                 return ()
             if opened and opened[0]:

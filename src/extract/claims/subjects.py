@@ -65,7 +65,7 @@ class _Scopes:
         self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
         self._home: Names = topic(scene)
-        self._stretches = Stretches(scene, self._home, lambda clause: self._owners(self._opening(clause)))
+        self._stretches = Stretches(scene, self._home)
         self._headlined = self._headlines()
         self._standing: Names = self._home
         self._local: Names = ()
@@ -130,7 +130,11 @@ class _Scopes:
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
-        home = self._looked_at() or self._stretches.spoken_of(self._sentence) or self._section_home()
+        home = (
+            self._looked_at()
+            or self._stretches.spoken_of(self._sentence, self._owning)
+            or self._section_home()
+        )
         if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
             return home
         return self._standing
@@ -206,6 +210,10 @@ class _Scopes:
             span = self._scene.structure.clauses[clause]
             self._openings[clause] = self._opens(span.start, span.end)
         return self._openings[clause]
+
+    def _owning(self, clause: int) -> Names:
+        """The names with which a clause opens, when they can own a figure."""
+        return self._owners(self._opening(clause))
 
     def _opens(self, start: int, end: int) -> Names:
         """The names, or the named set, with which [start, end) opens."""
