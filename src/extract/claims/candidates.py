@@ -51,8 +51,8 @@ def candidates(
     if group:
         return group
     kind = kind_of(bound.quantity)
-    left = left_piece(around.left, kind, weights)
-    right = right_piece(around.right, kind, weights)
+    left = left_piece(around, kind, weights)
+    right = right_piece(around, kind, weights)
     found: Candidates = {}
     if left:
         found[(left,)] = "left"
