@@ -89,7 +89,7 @@ class EntityFinder:
         """
         scene = Scene(view, words, home, blocked, self._home_chain(home))
         found = list(self._unshadowed(scene, self._gazetteer.find(view)))
-        scene.names = tuple((name.start, name.end) for name in found if _stands(scene, name))
+        scene.know((name.start, name.end) for name in found if _stands(scene, name))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
         proposed += [*self._from_places(scene, places), *self._from_text(scene, places)]
@@ -201,6 +201,8 @@ class EntityFinder:
 
     def _inside_word(self, scene: Scene, place: PlaceSpan) -> Iterator[Candidate]:
         """A dictionary word for an organisation that a place begins: 韩国队."""
+        if scene.between_words(place.end):
+            return
         word = scene.word(place.start)
         longer = word is not None and word.start == place.start and word.end > place.end
         if word and longer and word.tag == "nt" and self._tails.names_organisation(word.text):

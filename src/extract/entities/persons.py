@@ -108,8 +108,9 @@ class PersonReader:
         self._surname = re.compile(alternation(row.surname for row in surnames))
         # A text has the same few names and look-alikes again and again.
         self._given_start = lru_cache(maxsize=1 << 14)(self._read)
-        # The characters that can stand behind a title when a name does: most titles end there.
-        self._opens = frozenset((*(row.surname[0] for row in surnames), *_FAMILIAR, *_BEFORE_NAME))
+        # The characters that can open a name, and stand behind a title when a name does: few places are left.
+        self._surname_opens = frozenset(row.surname[0] for row in surnames)
+        self._opens = self._surname_opens.union(_FAMILIAR, _BEFORE_NAME)
         follow = f"{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}"
         name = f"(?P<name>{self._surname.pattern}{_GIVEN})"
         # 副局长 + 袁玲; the longer of two where the clause ends after it: 陈夕才
@@ -269,13 +270,16 @@ class PersonReader:
     def _before_cue(self, scene: Scene, position: int, rule: str) -> Iterator[tuple[Span, str]]:
         """袁玲教授; 袁玲表示, at the start of a clause."""
         start = position - _FAMILIAR_LENGTH
-        if rule == "person.speech" and self._familiar.fullmatch(scene.view, max(start, 0), position):
+        familiar = rule == "person.speech" and scene.view[max(start, 0)] in _FAMILIAR
+        if familiar and self._familiar.fullmatch(scene.view, max(start, 0), position):
             if bounded(scene, start, position):
                 yield (start, position), rule
             return
         for length in _LENGTHS:
             start = position - length
-            if start < 0 or (rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1)):
+            if start < 0 or scene.view[start] not in self._surname_opens:
+                continue
+            if rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1):
                 continue
             if self._fits(scene, start, position, formal=False):
                 yield (start, position), rule

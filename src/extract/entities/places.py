@@ -140,6 +140,8 @@ def _may_start(scene: Scene, found: Found) -> bool:
 
 def _may_end(scene: Scene, found: Found) -> bool:
     """Whether the name may end where it does: 昆明 in 昆明站, but not 中国 in 中国人."""
+    if scene.between_words(found.end):
+        return True
     if _is_province(found.entry) and _SIDE.match(scene.view, found.end):
         return True  # 山西 + 南部, though 西南部 is a word
     word = scene.word(found.start)
@@ -252,6 +254,8 @@ def _same_list(view: str, span: PlaceSpan, following: PlaceSpan) -> bool:
 def _township_at(scene: Scene, start: int, towns: Townships) -> str:
     """The township named at `start`, empty if none: 西街口镇, 西街口, or 王岗坪乡 for 王岗坪彝族藏族乡."""
     ahead = scene.view[start : start + _LONGEST_TOWN]
+    if ahead[:2] not in towns.opens:
+        return ""
     for length in range(len(ahead), 1, -1):
         name = ahead[:length]
         if name in towns.full or (name[-1] in _TOWN_ENDS and name[:-1] in towns.short):
