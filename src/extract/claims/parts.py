@@ -17,6 +17,7 @@ _OBJECT = re.compile("(?!这)[\u4e00-\u9fff]其中(?!的)")
 _AMONG = ("其中", "包括")
 _OUT_OF = re.compile("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,的]|(?=有))")
 _ALTOGETHER = re.compile("(?:合计|共计|总计|加起来|合起来|合共|总共|相加)[^，。；]{0,6}$")
+_AHEAD_OF = ("target", "forecast")
 _PEOPLE = ("人", "名", "口", "位")
 _FEW = 1000
 _BASE = re.compile("(?:[比较](?:上年|去年|上月|前一年|20\\d\\d年)(?:同期)?的|[顺逆]差(?:为|达)?)$")
@@ -47,6 +48,9 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member])
         if parent is not None:
             bound.parent = parent.number
             bound.why.append("part of the figure before 其中 or its bracket")
+            if parent.status in _AHEAD_OF and bound.status == "actual":
+                bound.status = parent.status
+                bound.why.append("status of the whole")
 
 
 def _bind_totals(scene: Scene, bounds: Sequence[Bound]) -> None:
@@ -167,10 +171,15 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     for steps, other in enumerate(before):
         if steps and other.quantity.measure == "change":
             continue  # 其中 splits a change only when it stands right behind it
-        if _can_hold(other, bound) and other.status in (bound.status, "actual"):
+        if _can_hold(other, bound) and _of_one_mind(other, bound, steps):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
             return _in_its_unit(other, bound, bounds) if bound.sentence - other.sentence <= 1 else None
     return None
+
+
+def _of_one_mind(whole: Bound, part: Bound, steps: int) -> bool:
+    """Whether both are facts, or the part one of a promise; right behind a promise all parts are of it."""
+    return whole.status in (part.status, "actual") or (steps == 0 and whole.status in _AHEAD_OF)
 
 
 def _in_its_unit(whole: Bound, part: Bound, bounds: Sequence[Bound]) -> Bound:
