@@ -26,6 +26,7 @@ COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
+_ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|新秀|棋手|骑手|队的)$")
 _CLOSING = ("）", ")")
 _NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界")
@@ -82,7 +83,7 @@ class _Scopes:
         compared = _compared_place(self._scene, bound.quantity)
         if compared:
             return compared, COMPARED.removeprefix("subject ")
-        own = self._own(bound) or self._before_bracket(bound)
+        own = self._athlete(bound) or self._own(bound) or self._before_bracket(bound)
         if own:
             self._local = own
             return own, "opens the clause"
@@ -187,6 +188,16 @@ class _Scopes:
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
+
+    def _athlete(self, bound: Bound) -> Names:
+        """The athlete whom the clause names before the figure, for the sentence: 四川选手李雪投出19米."""
+        clause = self._scene.structure.clauses[bound.clause]
+        named = self._scene.entities.between(clause.start, bound.quantity.start)
+        person = next((e for e in reversed(named) if e.type == "PERSON"), None)
+        if person is None or not _ATHLETE.search(self._scene.view, clause.start, person.start):
+            return ()
+        self._standing, self._fresh = (person,), False
+        return (person,)
 
     def _before_bracket(self, bound: Bound) -> Names:
         """The names that open the clause which a bracket interrupts: 全省62个县（市）财政收入."""
