@@ -39,7 +39,7 @@ class Stretches:
     def opened(self, number: int, opening: Callable[[int], Names]) -> Names:
         """The place with which the sentence opens, if the figures after its semicolons are still about it."""
         opened = self._openings(number, opening)
-        return self._kept(opened[0]) if opened else ()
+        return opened[0] if opened and all(name.type == "PLACE" for name in opened[0]) else ()
 
     def _openings(self, number: int, opening: Callable[[int], Names]) -> list[Names]:
         """What each clause of the sentence opens with, those left out that only lead in."""
