@@ -143,7 +143,11 @@ def _just_before(position: int) -> tuple[int, int]:
 def _rate_per_head(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     """生活救助由每年660元提高到726元: a small sum of a benefit, raised, is what the rule grants."""
     quantity = bound.quantity
-    if not is_money(quantity) or quantity.measure != "level" or not 0 < (quantity.value or 0) < _MOST_PER_HEAD:
+    if (
+        not is_money(quantity)
+        or quantity.measure != "level"
+        or not 0 < (quantity.value or 0) < _MOST_PER_HEAD
+    ):
         return False
     clause = scene.structure.clauses[bound.clause]
     before = scene.structure.clauses[max(bound.clause - 1, 0)]

@@ -29,7 +29,7 @@ _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}�
 _ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|新秀|棋手|骑手|队的)$")
 _CLOSING = ("）", ")")
 _NATIONWIDE = "全国"
-_WORLD = ("全球", "全世界")
+_WORLD = ("全球", "全世界", "世界经济", "世界贸易")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
 _LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
 _FIGURE_OF = re.compile("(?:平均(?:水平)?|同期)?的?约?")
@@ -75,6 +75,7 @@ class _Scopes:
         self._local: Names = ()
         self._clause = -1
         self._sentence = -1
+        self._worldwide = False  # whether the figure before was the world's
         self._fresh = True  # whether no clause of the segment has said anything yet
 
     def at(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
@@ -85,11 +86,13 @@ class _Scopes:
             return compared, COMPARED.removeprefix("subject ")
         own = self._athlete(bound) or self._own(bound) or self._before_bracket(bound)
         if own:
+            self._worldwide = False
             self._local = own
             return own, "opens the clause"
-        if self._of_the_world(bound):
-            self._local = ()
+        if self._of_the_world(bound) or (self._worldwide and _goes_on(bound, bounds)):
+            self._local, self._worldwide = (), True
             return (), "is the world"
+        self._worldwide = False
         if self._local and (_goes_on(bound, bounds) or self._inside_bracket(bound, bounds)):
             self._local = self._since(bound, bounds[bound.number - 1]) or self._local
             return self._local, "of the clause before"
@@ -185,6 +188,8 @@ class _Scopes:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False
             return ()
+        if bound.quantity.measure == "rank" and own and own[-1].end >= bound.quantity.start:
+            return ()  # 全国第一: among whom, not whose
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
