@@ -112,18 +112,19 @@ def _title(view: str, start: int) -> Span:
 def _wholes(view: str, rows: Sequence[Row]) -> Iterator[Row | None]:
     """For each row under the heads, the row above that it is a part of.
 
-    A row of 其中 splits the nearest one above that is set in no further; rows set in further than the 其中 are
-    its fellows.
+    A row of 其中 splits the nearest one above that is set in no further; rows set in further than the 其中
+    are its fellows.
     """
-    above: list[tuple[int, Row | None, Row]] = []  # where each row begins, its whole, the row
+    above: list[tuple[int, bool, Row | None, Row]] = []  # where each begins, if with 其中, its whole, the row
     for row in rows[1:]:
         begins = _indent(view, row)
         among = _AMONG.match(view, *row[0]) is not None
         nearest = next((entry for entry in reversed(above) if entry[0] <= begins - (not among)), None)
-        whole = nearest[2 if among else 1] if nearest else None
-        if nearest and not among and not _AMONG.match(view, *nearest[2][0]):
-            whole = None
-        above.append((begins, whole, row))
+        whole: Row | None = None
+        if nearest is not None:
+            _, splits, fellow_of, upper = nearest
+            whole = upper if among else fellow_of if splits else None
+        above.append((begins, among, whole, row))
         yield whole
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.claims.compared import compared_place
 from extract.claims.groups import Member
 from extract.claims.openings import LEADING_TAGS, NAMES, Names, names_opening
 from extract.claims.phrases import tokens
@@ -19,7 +20,7 @@ from extract.claims.sets import joint_names, named_sets
 from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import is_market_news, topic
-from extract.mentions import EntityMention, QuantityMention
+from extract.mentions import EntityMention
 from extract.structure import Clause, Sentence
 
 COMPARED = "subject that another is compared with"
@@ -30,9 +31,6 @@ _ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|新秀|�
 _CLOSING = ("）", ")")
 _NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
-_ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
-_LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
-_FIGURE_OF = re.compile("(?:平均(?:水平)?|同期)?的?约?")
 _JOINED = re.compile("[和及与、]|以及")
 
 
@@ -81,7 +79,7 @@ class _Scopes:
     def at(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
         """The names that own the figure, and why."""
         self._read_to(bound)
-        compared = _compared_place(self._scene, bound.quantity)
+        compared = compared_place(self._scene, bound.quantity)
         if compared:
             return compared, COMPARED.removeprefix("subject ")
         own = self._athlete(bound) or self._own(bound) or self._before_bracket(bound)
@@ -292,16 +290,3 @@ def _goes_on(bound: Bound, bounds: Sequence[Bound]) -> bool:
     if before.sentence != bound.sentence:
         return False
     return before.clause == bound.clause or bound.quantity.measure not in ("level", "rank")
-
-
-def _compared_place(scene: Scene, quantity: QuantityMention) -> Names:
-    """The place whose own figure another is compared with: 高于全省41.5%的平均水平."""
-    if quantity.measure.startswith("change") and not _LEVEL_OF.match(scene.view, quantity.end):
-        return ()
-    places = [
-        e for e in scene.entities.between(max(quantity.start - 12, 0), quantity.start) if e.type == "PLACE"
-    ]
-    if not places or not _FIGURE_OF.fullmatch(scene.view, places[-1].end, quantity.start):
-        return ()
-    start = places[-1].start
-    return (places[-1],) if _ABOVE.search(scene.view, max(start - 2, 0), start) else ()
