@@ -36,6 +36,7 @@ class Frames:
         body = (s.index for s in scene.structure.sentences if not scene.furniture.covers(s.start))
         self._headline = next(body, 0)
         self._outer: TimeMention | None = None  # the headline's time, or the question's
+        self._question = False  # whether the present sentence is a question
         self._asked = False  # whether a question is being answered
         self._wide: TimeMention | None = None  # the last time that is more than an as-of day
         self._bases: dict[str, TimeMention | None] = {}  # where the enumerations of each style began
@@ -55,12 +56,12 @@ class Frames:
     def _keep(self) -> None:
         """Carry on what the sentence just read said last, outside its brackets."""
         self._outer = next((t for t in self.dating if _is_standard(self._scene.view, t)), self._outer)
-        outer = [t for t in self.dating if self._is_outer(t)]
+        outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
             if self.carried.kind not in _AS_OF:
                 self._wide = self.carried
-        if self._sentence == self._headline or self._is_question(self._sentence):
+        if self._sentence == self._headline or self._question:
             self._outer = self._wide
 
     def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
@@ -80,13 +81,13 @@ class Frames:
     def _enter(self, sentence: Sentence) -> None:
         sentences, view = self._scene.structure.sentences, self._scene.view
         new = sentence.index > 0 and sentences[sentence.index - 1].paragraph != sentence.paragraph
-        item = _ENUMERATOR.match(view, sentence.start, sentence.end)
-        if self._is_question(sentence.index):
+        self._question = self._is_question(sentence)
+        if self._question:
             self._asked = True
             self._start(None)
         elif new and self._opens_section(sentence):
             self._start(self._outer)
-        elif item:
+        elif item := _ENUMERATOR.match(view, sentence.start, sentence.end):
             self._enumerate(sentence, item[1])
         elif new and _opens_new_topic(self._scene, sentence.index):
             self._start(None)
@@ -116,15 +117,17 @@ class Frames:
             return True
         return self._scene.view[before.start : before.end].rstrip().endswith(("：", ":"))
 
-    def _is_question(self, number: int) -> bool:
-        sentence = self._scene.structure.sentences[number]
-        return self._scene.view[sentence.start : sentence.end].rstrip().endswith(("？", "?"))
+    def _is_question(self, sentence: Sentence) -> bool:
+        last = self._scene.view[sentence.end - 1]
+        if last.isspace():
+            last = self._scene.view[sentence.start : sentence.end].rstrip()[-1:]
+        return last in ("？", "?")
 
     def _opens_section(self, sentence: Sentence) -> bool:
         """Whether a heading starts here; inside an answer only the next speaker's."""
         paragraphs = self._scene.structure.paragraphs
         paragraph = paragraphs[sentence.paragraph]
-        if _ENUMERATOR.match(self._scene.view, paragraph.start) or not paragraph.heading:
+        if not paragraph.heading or _ENUMERATOR.match(self._scene.view, paragraph.start):
             return False
         speaks = any(e.type == "PERSON" for e in self._scene.entities.between(paragraph.start, paragraph.end))
         if speaks:

@@ -31,6 +31,7 @@ _ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|新秀|�
 _CLOSING = ("）", ")")
 _NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
+_MARKS = ("全", "世")  # one of them is in each of those
 _JOINED = re.compile("[和及与、]|以及")
 
 
@@ -49,12 +50,16 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
             and bounds[bound.number - bound.run[1]].run == bound.run
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
-        own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
-        national = any(name.code == "CN" for name in scope)
-        own_rule = own_rule or (sets_rate(scene, bound) and not national)
-        if bound.status != "criterion" or own_rule:
-            bound.subject = tuple(name for one in scope for name in joint.get(one.name, (one,)))
+        if bound.status != "criterion" or _owns_rule(scene, bound, scope, why):
+            bound.subject = tuple([name for one in scope for name in joint.get(one.name, (one,))])
             bound.why.append(f"subject {why}")
+
+
+def _owns_rule(scene: Scene, bound: Bound, scope: Names, why: str) -> bool:
+    """Whether a rule that the figure states is somebody's."""
+    if why == "opens the clause" or any(entity.type == "ORG" for entity in scope):
+        return True
+    return sets_rate(scene, bound) and all(name.code != "CN" for name in scope)
 
 
 class _Scopes:
@@ -68,7 +73,7 @@ class _Scopes:
         self._market = is_market_news(scene)
         self._home: Names = topic(scene)
         self._stretches = Stretches(scene, self._home)
-        self._headlined = self._headlines()
+        self._headings = _headings(scene)
         self._standing: Names = self._home
         self._local: Names = ()
         self._clause = -1
@@ -105,6 +110,9 @@ class _Scopes:
     def _of_the_world(self, bound: Bound) -> bool:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
         clause = self._scene.structure.clauses[bound.clause]
+        start = clause.start
+        if all(self._scene.view.find(mark, start, bound.quantity.start) < 0 for mark in _MARKS):
+            return False
         words = tokens(self._scene, clause.start, bound.quantity.start)
         first = next((token for token in words if token.tag not in LEADING_TAGS), None)
         return first is not None and first.text.startswith(_WORLD)
@@ -161,7 +169,7 @@ class _Scopes:
             return self._home
         sentence = self._scene.structure.sentences[self._sentence]
         abroad = () if self._market else self._abroad(sentence)
-        return self._headlined.get(sentence.paragraph) or abroad or self._home
+        return self._headline(sentence.paragraph) or abroad or self._home
 
     def _abroad(self, sentence: Sentence) -> Names:
         """In news from abroad, which names no place at home, the foreign place named last."""
@@ -258,20 +266,22 @@ class _Scopes:
                 return self._sets[counted[0].start]
         return names_opening(self._scene, start, end)
 
-    def _headlines(self) -> dict[int, Names]:
-        """For each paragraph, the single place with which the headline above it opens."""
-        found: dict[int, Names] = {}
-        above: Names = ()
-        structure = self._scene.structure
-        for paragraph in structure.paragraphs:
-            if paragraph.heading:
-                names = self._opening(structure.clause(paragraph.start).index)
-                above = (
-                    names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
-                )
-            if above:
-                found[paragraph.index] = above
-        return found
+    def _headline(self, paragraph: int) -> Names:
+        """The single place with which the headline at or above the paragraph opens."""
+        heading = self._headings[paragraph]
+        names = () if heading is None else self._opening(heading)
+        return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
+
+
+def _headings(scene: Scene) -> list[int | None]:
+    """For each paragraph, the first clause of the headline at or above it."""
+    found: list[int | None] = []
+    above = None
+    for paragraph in scene.structure.paragraphs:
+        if paragraph.heading:
+            above = scene.structure.clause(paragraph.start).index
+        found.append(above)
+    return found
 
 
 def _span(clause: Clause) -> tuple[int, int]:
