@@ -115,17 +115,16 @@ def _wholes(view: str, rows: Sequence[Row]) -> Iterator[Row | None]:
     A row of 其中 splits the nearest one above that is set in no further; rows set in further than the 其中
     are its fellows.
     """
-    above: list[tuple[int, Row | None, Row]] = []  # where each row begins, its whole, the row
+    above: list[tuple[int, bool, Row | None, Row]] = []  # where each begins, if with 其中, its whole, the row
     for row in rows[1:]:
         begins = _indent(view, row)
         among = _AMONG.match(view, *row[0]) is not None
         nearest = next((entry for entry in reversed(above) if entry[0] <= begins - (not among)), None)
         whole: Row | None = None
-        if nearest and among:
-            whole = nearest[2]
-        elif nearest and _AMONG.match(view, *nearest[2][0]):
-            whole = nearest[1]
-        above.append((begins, whole, row))
+        if nearest is not None:
+            _, splits, fellow_of, upper = nearest
+            whole = upper if among else fellow_of if splits else None
+        above.append((begins, among, whole, row))
         yield whole
 
 

@@ -4,39 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
-from itertools import islice, takewhile
+from itertools import islice
 
-from extract.claims.figures import is_count
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
+from extract.claims.statuses import LIES_AHEAD
+from extract.claims.sums import bind_sums, bind_totals, can_hold, is_no_part
 
 # 参加其中30个项目: 其中 behind a verb splits nothing
 _OBJECT = re.compile("(?!这)[\u4e00-\u9fff]其中(?!的)")
 _AMONG = ("其中", "包括")
-_OUT_OF = re.compile("[^，。；：,;\\d]{0,14}[之当]?中(?:[，,的]|(?=有))")
+_OUT_OF = re.compile("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,的]|(?=有))")
+_AHEAD_OF = ("target", "forecast")
+# 31处阻断点已抢修完成24处
+_DONE = re.compile("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
 _PER_UNIT = re.compile("[户人日年月]均|平均|每")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
 _AHEAD = 16  # how many figures ahead its parts may stand
-_SKIPPED = 2  # figures in the same unit that may come before the parts
-_MOST_PARTS = 9
 
 
 def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `parent` of each claim that is a part."""
-    _bind_sums(bounds, groups)
+    bind_sums(scene, bounds, groups)
+    bind_totals(scene, bounds)
     _bind_cells(bounds, groups)
     for bound in bounds:
         member = groups.get(bound.quantity.start)
-        if bound.parent is not None or (member and member.cell):
+        if bound.parent is not None or (member and member.cell) or is_no_part(scene, bound):
             continue
         parent = _bracket_whole(scene, bound, bounds) or _among_whole(scene, bound, bounds)
         parent = parent or _of_whole(scene, bound, bounds)
         if parent is not None:
             bound.parent = parent.number
             bound.why.append("part of the figure before 其中 or its bracket")
+            if parent.status in _AHEAD_OF and (bound.status == "actual" or LIES_AHEAD in bound.why):
+                bound.status = parent.status
+                bound.why.append("status of the whole")
 
 
 def _bind_cells(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
@@ -50,54 +55,6 @@ def _bind_cells(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
             bound.why.append("part of the row above 其中")
 
 
-def _bind_sums(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
-    """Figures that follow a total in its unit and add up to it are its parts; the nearest total first."""
-    levels: dict[tuple[str, int], list[tuple[Bound, Decimal]]] = {}  # by unit and column, the last first
-    for whole in reversed(bounds):
-        total = whole.quantity.value
-        if whole.quantity.measure != "level" or total is None:
-            continue
-        member = groups.get(whole.quantity.start)
-        column = member.cell.column if member and member.cell else 0
-        after = levels.setdefault((whole.quantity.unit, column), [])
-        run = _adding_up(whole.number, total, after) if total and len(after) > 1 else ()
-        after.append((whole, total))
-        if all(part.parent is None for part in run):
-            for part in run:
-                part.parent = whole.number
-                part.why.append("part of the figure that it adds up to with its neighbours")
-
-
-def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal]]) -> list[Bound]:
-    """The run of two or more figures after a figure whose sum it is, to the printed digits.
-
-    `after` holds all figures after it in its unit, the last first.
-    """
-    near = takewhile(lambda pair: pair[0].number <= number + _AHEAD, reversed(after))
-    same = [(bound, value) for bound, value in near if value <= total]
-    for first in range(min(len(same) - 1, _SKIPPED + 1)):
-        size = _size_of_sum(total, [value or total for _, value in same[first : first + _MOST_PARTS]])
-        if size:
-            return [bound for bound, _ in same[first : first + size]]
-    return []
-
-
-def _size_of_sum(total: Decimal, numbers: Sequence[Decimal]) -> int:
-    """How many of the numbers, two at least, add up to the total; 0 when none do."""
-    rest, slack = total, _quantum(total) / 2
-    for size, number in enumerate(numbers, 1):
-        rest -= number
-        slack += _quantum(number) / 2
-        if size > 1 and abs(rest) <= slack < total / 100:
-            return size
-    return 0
-
-
-def _quantum(number: Decimal) -> Decimal:
-    """The value of the last printed digit, as far as the number shows it: 100 for 1200."""
-    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
-
-
 def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
     """The figure before the nearest 其中 that this figure can be a part of."""
     sentence = scene.structure.sentences[bound.sentence]
@@ -108,11 +65,26 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     if _PER_UNIT.search(scene.view, scene.structure.clauses[bound.clause].start, bound.quantity.start):
         return None
     earlier = (bounds[number] for number in range(bound.number - 1, -1, -1))
-    for other in islice((other for other in earlier if other.quantity.end <= mark), _BACK):
-        if _can_hold(other, bound) and other.status in (bound.status, "actual"):
+    before = islice((other for other in earlier if other.quantity.end <= mark), _BACK)
+    for steps, other in enumerate(before):
+        if steps and other.quantity.measure == "change":
+            continue  # 其中 splits a change only when it stands right behind it
+        if can_hold(other, bound) and _of_one_mind(other, bound, steps):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
-            return other if bound.sentence - other.sentence <= 1 else None
+            return _in_its_unit(other, bound, bounds) if bound.sentence - other.sentence <= 1 else None
     return None
+
+
+def _of_one_mind(whole: Bound, part: Bound, steps: int) -> bool:
+    """Whether both are facts, or the part one of a promise; right behind a promise all parts are of it."""
+    return whole.status in (part.status, "actual") or (steps == 0 and whole.status in _AHEAD_OF)
+
+
+def _in_its_unit(whole: Bound, part: Bound, bounds: Sequence[Bound]) -> Bound:
+    """Of a pair such as 5万户12万人, the one in the part's own unit."""
+    pair = bounds[whole.number - 1] if whole.number else whole
+    own = pair.quantity.unit_text == part.quantity.unit_text != whole.quantity.unit_text
+    return pair if own and pair.clause == whole.clause and can_hold(pair, part) else whole
 
 
 def _of_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
@@ -121,8 +93,11 @@ def _of_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | No
     for other in reversed(bounds[max(bound.number - _BACK, 0) : bound.number]):
         if other.sentence != bound.sentence:
             return None
-        among = other.quantity.unit_text == unit and _OUT_OF.match(scene.view, other.quantity.end)
-        if among and among.end() <= bound.quantity.start and _can_hold(other, bound):
+        if other.quantity.unit_text != unit or not can_hold(other, bound):
+            continue
+        among = _OUT_OF.match(scene.view, other.quantity.end)
+        done = _DONE.fullmatch(scene.view, other.quantity.end, bound.quantity.start)
+        if done or (among and among.end() <= bound.quantity.start):
             return other
     return None
 
@@ -143,7 +118,7 @@ def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound
     inside = [other for other in near if _same_bracket(scene, other, bound)]
     first = inside[0].number
     outer = bounds[first - 1] if first else None
-    if len(inside) < 2 or outer is None or outer.sentence != bound.sentence or not _can_hold(outer, bound):
+    if len(inside) < 2 or outer is None or outer.sentence != bound.sentence or not can_hold(outer, bound):
         return None
     return outer
 
@@ -153,12 +128,3 @@ def _same_bracket(scene: Scene, other: Bound, bound: Bound) -> bool:
     depth = clauses[bound.clause].depth
     low, high = sorted((other.clause, bound.clause))
     return all(clauses[k].depth >= depth for k in range(low, high + 1))
-
-
-def _can_hold(whole: Bound, part: Bound) -> bool:
-    """Same unit, both plain levels, and the part no larger than the whole."""
-    one, other = whole.quantity, part.quantity
-    counts = is_count(one) and is_count(other)
-    if one.measure != "level" or other.measure != "level" or not (counts or one.unit == other.unit):
-        return False
-    return one.value is not None and other.value is not None and other.value <= one.value

@@ -31,6 +31,14 @@ _CONDITION_END = "的，"
 # 高于30%的规定比例
 _COMPARED = re.compile("(?:高于|低于|超过|优于|少于|多于)$")
 _STANDARD = re.compile(r"的[\u4e00-\u9fff]{0,6}?(?:比例|标准|要求|底线|红线|限值|门槛|警戒线)")
+_YEARS_OF_AGE = ("岁", "周岁")
+_AGE_OF = re.compile("年龄|寿命|享年|今年|现年|年仅")
+_OF_AGE = re.compile("及?(?:以上|以下|以内|往上)|的?(?:农村)?(?:老年?人|人口|儿童|居民)")
+_NEAR = 8  # characters before a figure that may say so
+_MOST_PER_HEAD = 100000  # yuan
+_BENEFIT = re.compile("救助|补助|补贴|津贴|养老金|低保|抚恤|经费|医保|缴费|奖学金|助学金")
+_FROM = re.compile("[由从](?:人均|每[人户年月生床])*$")
+_RAISED = re.compile("(?:再|又)?(?:提高|提升|增加|上调|提|升)[到至]")
 _GIFT = re.compile("[元件送减返用抵赠]{0,2}(?:送|减|立减|直降|加送|返|抵|赠|用)")
 _DISCOUNT = "折"
 
@@ -119,11 +127,48 @@ def _compared_with(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     )
 
 
+def _age_group(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
+    """0至14岁人口, 60周岁以上的老人: an age that only says who is meant, not how old somebody is."""
+    del bounds
+    quantity = bound.quantity
+    if quantity.unit_text not in _YEARS_OF_AGE or _AGE_OF.search(scene.view, *_just_before(quantity.start)):
+        return False
+    return quantity.low is not None or _OF_AGE.match(scene.view, quantity.end) is not None
+
+
+def _just_before(position: int) -> tuple[int, int]:
+    return max(position - _NEAR, 0), position
+
+
+def _rate_per_head(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
+    """生活救助由每年660元提高到726元: a small sum of a benefit, raised, is what the rule grants."""
+    quantity = bound.quantity
+    if (
+        not is_money(quantity)
+        or quantity.measure != "level"
+        or not 0 < (quantity.value or 0) < _MOST_PER_HEAD
+    ):
+        return False
+    clause = scene.structure.clauses[bound.clause]
+    before = scene.structure.clauses[max(bound.clause - 1, 0)]
+    if _BENEFIT.search(scene.view, before.start, quantity.start) is None:
+        return False
+    if _GIVEN.search(scene.view, clause.start, quantity.start):
+        return False
+    following = bounds[bound.number + 1] if bound.number + 1 < len(bounds) else None
+    end = following.quantity.start if following and following.clause == bound.clause else quantity.end
+    return _FROM.search(scene.view, *_just_before(quantity.start)) is not None and (
+        _RAISED.fullmatch(scene.view, quantity.end, end) is not None
+    )
+
+
 _Holds = Callable[[Scene, Bound, Sequence[Bound]], bool]
 _RULES: tuple[tuple[str, _Holds], ...] = (
     ("bounds a class", _bounds_a_class),
     ("chooses the members of a count", _chooses_members),
     ("rate of a grant", _rate_of_grant),
     ("half of an offer", _half_of_offer),
+    ("age group", _age_group),
+    ("rate per head", _rate_per_head),
     ("standard compared with", _compared_with),
 )

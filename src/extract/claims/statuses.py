@@ -12,6 +12,7 @@ from extract.claims.scene import Bound, Scene
 from extract.claims.standards import rule_of
 from extract.mentions import Period
 
+LIES_AHEAD = "status: its time lies ahead"
 _STRENGTHS = ("strong", "weak", "last")
 _WEAK = "weak"  # such a cue does not reach over a semicolon
 _WILL = "将"
@@ -52,7 +53,7 @@ def bind_future(scene: Scene, bounds: Sequence[Bound]) -> None:
             and _lies_ahead(Period.parse(bound.period), scene.reference)
         ):
             bound.status = "target"
-            bound.why.append("status: its time lies ahead")
+            bound.why.append(LIES_AHEAD)
 
 
 def _lies_ahead(period: Period, today: date) -> bool:

@@ -11,6 +11,7 @@ from extract.claims.scene import Scene
 from extract.mentions import EntityMention
 from extract.structure import Clause, Sentence
 
+_FEW = 2  # characters beside a time
 _CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 
 
@@ -49,7 +50,7 @@ class Stretches:
     def opened(self, number: int, opening: Callable[[int], Names]) -> Names:
         """The place with which the sentence opens, if the figures after its semicolons are still about it."""
         opened = self._openings(self._scene.structure.sentences[number], opening)
-        return self._kept(opened[0]) if opened else ()
+        return opened[0] if opened and all(name.type == "PLACE" for name in opened[0]) else ()
 
     def _openings(self, sentence: Sentence, opening: Callable[[int], Names]) -> list[Names]:
         """What each clause of the sentence opens with, those left out that only lead in."""
@@ -67,9 +68,14 @@ class Stretches:
 
     def _only_leads_in(self, clause: Clause) -> bool:
         """Whether a clause says no more than when, why or by whom: 目前, 受台风影响, 据统计."""
-        if leads_in(self._scene, clause):
+        if leads_in(self._scene, clause) or self._only_dates(clause):
             return True
         return _CAUSE.match(self._scene.view, clause.start, clause.end) is not None
+
+    def _only_dates(self, clause: Clause) -> bool:
+        """Whether a clause is no more than a time: 仅“十一五”期间."""
+        times = self._scene.times.between(clause.start, clause.end)
+        return bool(times) and clause.end - clause.start - (times[0].end - times[0].start) <= _FEW
 
 
 def leads_in(scene: Scene, clause: Clause) -> bool:

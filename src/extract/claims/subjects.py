@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.claims.compared import compared_place
 from extract.claims.groups import Member
 from extract.claims.openings import LEADING_TAGS, NAMES, Names, names_opening
 from extract.claims.phrases import tokens
@@ -19,20 +20,18 @@ from extract.claims.sets import joint_names, named_sets
 from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import is_market_news, topic
-from extract.mentions import EntityMention, QuantityMention
+from extract.mentions import EntityMention
 from extract.structure import Clause, Sentence
 
 COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
+_ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|新秀|棋手|骑手|队的)$")
 _CLOSING = ("）", ")")
 _NATIONWIDE = "全国"
-_WHOLE = "全"
-_WORLD = ("全球", "全世界")
-_ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
-_LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
-_FIGURE_OF = re.compile("(?:平均(?:水平)?|同期)?的?约?")
+_WORLD = ("全球", "全世界", "世界经济", "世界贸易")
+_MARKS = ("全", "世")  # one of them is in each of those
 _JOINED = re.compile("[和及与、]|以及")
 
 
@@ -79,21 +78,24 @@ class _Scopes:
         self._local: Names = ()
         self._clause = -1
         self._sentence = -1
+        self._worldwide = False  # whether the figure before was the world's
         self._fresh = True  # whether no clause of the segment has said anything yet
 
     def at(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
         """The names that own the figure, and why."""
         self._read_to(bound)
-        compared = _compared_place(self._scene, bound.quantity)
+        compared = compared_place(self._scene, bound.quantity)
         if compared:
             return compared, COMPARED.removeprefix("subject ")
-        own = self._own(bound) or self._before_bracket(bound)
+        own = self._athlete(bound) or self._own(bound) or self._before_bracket(bound)
         if own:
+            self._worldwide = False
             self._local = own
             return own, "opens the clause"
-        if self._of_the_world(bound):
-            self._local = ()
+        if self._of_the_world(bound) or (self._worldwide and _goes_on(bound, bounds)):
+            self._local, self._worldwide = (), True
             return (), "is the world"
+        self._worldwide = False
         if self._local and (_goes_on(bound, bounds) or self._inside_bracket(bound, bounds)):
             self._local = self._since(bound, bounds[bound.number - 1]) or self._local
             return self._local, "of the clause before"
@@ -108,7 +110,8 @@ class _Scopes:
     def _of_the_world(self, bound: Bound) -> bool:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
         clause = self._scene.structure.clauses[bound.clause]
-        if self._scene.view.find(_WHOLE, clause.start, bound.quantity.start) < 0:
+        start = clause.start
+        if all(self._scene.view.find(mark, start, bound.quantity.start) < 0 for mark in _MARKS):
             return False
         words = tokens(self._scene, clause.start, bound.quantity.start)
         first = next((token for token in words if token.tag not in LEADING_TAGS), None)
@@ -191,9 +194,21 @@ class _Scopes:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False
             return ()
+        if bound.quantity.measure == "rank" and own and own[-1].end >= bound.quantity.start:
+            return ()  # 全国第一: among whom, not whose
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
+
+    def _athlete(self, bound: Bound) -> Names:
+        """The athlete whom the clause names before the figure, for the sentence: 四川选手李雪投出19米."""
+        clause = self._scene.structure.clauses[bound.clause]
+        named = self._scene.entities.between(clause.start, bound.quantity.start)
+        person = next((e for e in reversed(named) if e.type == "PERSON"), None)
+        if person is None or not _ATHLETE.search(self._scene.view, clause.start, person.start):
+            return ()
+        self._standing, self._fresh = (person,), False
+        return (person,)
 
     def _before_bracket(self, bound: Bound) -> Names:
         """The names that open the clause which a bracket interrupts: 全省62个县（市）财政收入."""
@@ -285,16 +300,3 @@ def _goes_on(bound: Bound, bounds: Sequence[Bound]) -> bool:
     if before.sentence != bound.sentence:
         return False
     return before.clause == bound.clause or bound.quantity.measure not in ("level", "rank")
-
-
-def _compared_place(scene: Scene, quantity: QuantityMention) -> Names:
-    """The place whose own figure another is compared with: 高于全省41.5%的平均水平."""
-    if quantity.measure.startswith("change") and not _LEVEL_OF.match(scene.view, quantity.end):
-        return ()
-    places = [
-        e for e in scene.entities.between(max(quantity.start - 12, 0), quantity.start) if e.type == "PLACE"
-    ]
-    if not places or not _FIGURE_OF.fullmatch(scene.view, places[-1].end, quantity.start):
-        return ()
-    start = places[-1].start
-    return (places[-1],) if _ABOVE.search(scene.view, max(start - 2, 0), start) else ()
