@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
@@ -103,7 +104,7 @@ def _tag(word: str) -> str:
     if not known and not _HAN.search(word):
         return _shape(word)
     pairs: list[tuple[str, str]] = rjieba.tag(word if known else word[-1])
-    return pairs[0][1] if len(pairs) == 1 else ""
+    return sys.intern(pairs[0][1]) if len(pairs) == 1 else ""
 
 
 class RjiebaTokenizer:

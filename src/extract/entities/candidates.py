@@ -36,9 +36,11 @@ _STOCK_ENDS = frozenset("称:： \n")  # which few names stand behind, so that t
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
     "^[ \u3000]*[(（【]?"
-    "(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|记者|作者|校对)[:：]",
+    "(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|作者|校对)[:：]",
     re.MULTILINE,
 )
+# 记者：王某: a byline, not the question of an interview.
+_BYLINE = re.compile("^[ \u3000]*记者[:：][^，。？！；\n]{0,20}$", re.MULTILINE)
 _LINE_END = re.compile("$", re.MULTILINE)
 # 新华社北京5月1日电: the place where the report was written.
 _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
@@ -90,9 +92,10 @@ def _precedence(item: Candidate) -> tuple[int, bool, int, int]:
 
 
 def _credits(view: str) -> Spans:
-    """The lines that open like a credit, from behind the opening on: 资料来源：."""
+    """The bylines, and the lines that open like a credit from behind the opening on: 资料来源：."""
     opened = [match.end() for match in _CREDIT_LINE.finditer(view)]
-    return Spans((start, _LINE_END.search(view, start).start()) for start in opened)  # type: ignore[union-attr]
+    spans = [(start, _LINE_END.search(view, start).start()) for start in opened]  # type: ignore[union-attr]
+    return Spans(sorted(spans + [match.span() for match in _BYLINE.finditer(view)]))
 
 
 class Context:

@@ -78,6 +78,8 @@ def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> d
         elif item.type == "ORG":
             for alias in _aliases(scene, item, tails):
                 names[alias] = _Name("ORG", "org.echo")
+        elif item.rules[0] == "place.pair":
+            names[scene.view[item.start : item.end]] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
             names[_without_container(scene, item, tails)] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.rules[-1] == "place.village":

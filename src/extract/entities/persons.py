@@ -52,6 +52,13 @@ _NO_GIVEN = ("v", "p", "d", "c", "r", "u", "m", "q", "f", "t")
 # What stands after a surname in 俄方, 我军, 外媒.
 _SIDES = frozenset("方军共媒")
 
+_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_NAMES = "(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,15})"
+_ATTENDING = (
+    "等?(?:分别)?(?:出席|参加|陪同)(?:了|有关|上述|相关)?"
+    "(?:会议|会见|会谈|活动|调研|座谈|仪式|考察|检查|看望|慰问)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SurnameRow:
@@ -117,6 +124,8 @@ class PersonReader:
         self._opening = re.compile(f"{_CLAUSE}(?P<name>[{single}][\u4e00-\u9fff]{{2}})")
         # 袁玲、 + 赵明德
         self._listed = re.compile(f"{name}(?=[、和等/]|{follow})")
+        # 袁玲、赵明德 + 出席会议。
+        self._attending = re.compile(f"(?:^|(?<=[\n。])){_NAMES}(?={_ATTENDING})")
         self._foreign = ForeignNames(lexicon, follow)
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:
@@ -132,10 +141,18 @@ class PersonReader:
             if cue in self._speech:
                 yield from self._before_cue(scene, start, "person.speech")
         yield from self._by_life(scene)
+        yield from self._attendants(scene)
         for match in self._calling.finditer(scene.view):
             yield from self._after_calling(scene, match.end())
         yield from self._repeated(scene)
         yield from self._foreign.with_dots(scene)
+
+    def _attendants(self, scene: Scene) -> Iterator[tuple[Span, str]]:
+        """袁玲、赵明德参加调研: those who are named at the end of a report as present."""
+        for match in self._attending.finditer(scene.view):
+            for name in _NAME.finditer(scene.view, *match.span("names")):
+                if self._fits(scene, *name.span(), formal=True):
+                    yield name.span(), "person.attending"
 
     def _by_life(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Names beside sex or age."""
