@@ -73,17 +73,17 @@ def name_short(scene: Scene, kept: Iterable[Candidate]) -> None:
 def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> dict[str, _Name]:
     names: dict[str, _Name] = {}
     for item in kept:
-        text = scene.view[item.start : item.end]
         if item.type == "PERSON":
-            names[text] = _Name("PERSON", "person.echo")
+            names[scene.view[item.start : item.end]] = _Name("PERSON", "person.echo")
         elif item.type == "ORG":
-            names |= dict.fromkeys(_aliases(scene, item, tails), _Name("ORG", "org.echo"))
+            for alias in _aliases(scene, item, tails):
+                names[alias] = _Name("ORG", "org.echo")
         elif item.rules[0] in ("place.pair", "place.sibling"):
-            names[text] = _Name("PLACE", "place.echo")
+            names[scene.view[item.start : item.end]] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
             names[_without_container(scene, item, tails)] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.rules[-1] == "place.village":
-            village = _VILLAGE.search(text)
+            village = _VILLAGE.search(scene.view, item.start, item.end)
             if village:
                 names[village[1]] = _Name("PLACE", "place.echo")
     return {name: what for name, what in names.items() if len(name) > 1}

@@ -295,7 +295,12 @@ class PersonReader:
 
 def _occurrences(view: str, name: str) -> list[int]:
     """Where `name` starts in `view`."""
-    return [match.start() for match in re.finditer(name, view)]
+    starts = []
+    start = view.find(name)
+    while start >= 0:
+        starts.append(start)
+        start = view.find(name, start + len(name))
+    return starts
 
 
 def _is_rare_name(scene: Scene, start: int, given: int) -> bool:

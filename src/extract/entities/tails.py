@@ -167,6 +167,9 @@ class TailReader:
     def _ahead(self, scene: Scene, start: int) -> list[Word]:
         """The words from `start`, as far as they can be part of one name; another known name only there."""
         kept: list[Word] = []
+        first = scene.word(start)
+        if first is None or (first.start == start and self._stops(first)):
+            return kept  # as most words behind a place
         position = start
         for piece in scene.words.after(start):
             if piece.start < position:
@@ -179,6 +182,10 @@ class TailReader:
                 break
             kept.append(word)
         return kept
+
+    def _stops(self, word: Word) -> bool:
+        """Whether no name goes on over the word, nor over an ending that it opens."""
+        return word.text[0] not in self._split_heads and not self._nameable(word.text, word.tag)
 
     def _joined(self, scene: Scene, word: Word) -> Word:
         """The word with what follows, where both are the pieces of an ending: 安置 + 点."""
