@@ -79,11 +79,13 @@ class Structure:
 
     def sentence(self, position: int) -> Sentence:
         """The sentence that holds `position`, or the nearest before it; IndexError in a blank text."""
-        return self.sentences[max(bisect_right(self._sentence_starts, position) - 1, 0)]
+        index = bisect_right(self._sentence_starts, position)
+        return self.sentences[index - 1 if index else 0]
 
     def clause(self, position: int) -> Clause:
         """The clause that holds `position`, or the nearest before it; IndexError in a blank text."""
-        return self.clauses[max(bisect_right(self._clause_starts, position) - 1, 0)]
+        index = bisect_right(self._clause_starts, position)
+        return self.clauses[index - 1 if index else 0]
 
     def spans(self) -> list[tuple[int, int]]:
         """Sentence spans, for the tokenizer."""

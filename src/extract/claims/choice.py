@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from operator import add
 
@@ -20,7 +20,7 @@ _OWN = Features(
 _NOUNS = ("vn", "eng", "l")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Situation:
     """What is true of a figure of this sort: functions that name facts, with their arguments."""
 
@@ -149,7 +149,7 @@ def features(scene: Scene, candidate: Candidate, about: Situation) -> list[str]:
 def scores(scene: Scene, found: Candidates, about: Situation, weights: Weights) -> list[int]:
     """For each candidate the sum of the weights of its features."""
     said = weights.said(about.asked, found.values())
-    own = _own_totals(weights.tables(_OWN), scene.view, found, about.kind)
+    own = _own_totals(weights.tables(_OWN), scene.view, found, about.kind, weights.named)
     return list(map(add, said, own))
 
 
@@ -166,19 +166,20 @@ def parting(
 
 
 def _own_names(scene: Scene, candidate: Candidate, about: Situation) -> list[str]:
-    return _OWN.asked(
-        lambda tables: _own_totals(tables, scene.view, {candidate.spans: candidate.name}, about.kind)
-    )
+    only, named = {candidate.spans: candidate.name}, {candidate.name}
+    return _OWN.asked(lambda tables: _own_totals(tables, scene.view, only, about.kind, named))
 
 
-def _own_totals(tables: Sequence[Get], view: str, found: Candidates, kind: str) -> list[int]:
-    """For each candidate what its text weighs."""
+def _own_totals(tables: Sequence[Get], view: str, found: Candidates, kind: str, named: Set[str]) -> list[int]:
+    """For each candidate what its text weighs; `named` are the names that have weights of their own."""
     named_end, any_end, any_start, named_length = tables
     totals = []
     for spans, name in found.items():
         start, end = spans[-1]
         last = view[end - 1]
-        length = end - start if len(spans) == 1 else sum([end - start for start, end in spans])
-        total = named_end((name, last), 0) + any_end((last, kind), 0) + any_start(view[start], 0)
-        totals.append(total + named_length((name, min(length // 2, 8)), 0))
+        total = any_end((last, kind), 0) + any_start(view[start], 0)
+        if name in named:
+            length = sum([end - start for start, end in spans])
+            total += named_end((name, last), 0) + named_length((name, min(length // 2, 8)), 0)
+        totals.append(total)
     return totals

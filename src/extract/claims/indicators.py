@@ -13,7 +13,7 @@ from extract.claims.ranker import Weights, best
 from extract.claims.scene import Bound, Scene
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choice:
     """What was chosen from for a figure: candidates as they were made, their scores, the situation."""
 

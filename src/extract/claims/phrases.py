@@ -54,11 +54,11 @@ def _trimmed(words: list[Token], start: int, end: int) -> list[Token]:
 def _read(scene: Scene, start: int, end: int) -> SentenceTokens:
     """The tokens of [start, end), put together from words and mentions."""
     found: list[Token] = []
-    position, whole = start, True
+    position, whole, view = start, True, scene.view
     for mention_start, mention_end, tag in _mentions(scene, start, end):
         if mention_start >= position:
             found += _words(scene, position, mention_start)
-            found.append(Token(mention_start, mention_end, scene.view[mention_start:mention_end], tag))
+            found.append(Token(mention_start, mention_end, view[mention_start:mention_end], tag))
         elif mention_end > position:
             whole = False
         position = max(position, mention_end)

@@ -64,9 +64,12 @@ def left_piece(around: Surroundings, kind: str, weights: Weights) -> Span | None
     ends = end_options(left)
     if not ends:
         return None
-    end = best(ends, _end_totals(weights.tables(_ENDS), around, ends, kind))
-    starts = start_options(left, end)
-    start = best(starts, _start_totals(weights.tables(_STARTS), around, starts, end))
+    end, *others = ends
+    if others:
+        end = best(ends, _end_totals(weights.tables(_ENDS), around, ends, kind))
+    start, *others = starts = start_options(left, end)
+    if others:
+        start = best(starts, _start_totals(weights.tables(_STARTS), around, starts, end))
     return left[start].start, left[end - 1].end
 
 
@@ -77,7 +80,9 @@ def right_piece(around: Surroundings, kind: str, weights: Weights) -> Span | Non
     options = range(first + 1, len(right) + 1)
     if not options:
         return None
-    end = best(options, _right_totals(weights.tables(_RIGHT), around, first, options, kind))
+    end, *others = options
+    if others:
+        end = best(options, _right_totals(weights.tables(_RIGHT), around, first, options, kind))
     return right[first].start, right[end - 1].end
 
 
@@ -205,7 +210,8 @@ def _start_totals(tables: Sequence[Get], around: Surroundings, starts: Sequence[
         else:
             total += first(True, 0) + tag_first(tag, 0)
         total += words(min(end - start, 6), 0) + verbs(acts, 0) + verbs_tag((acts, tag), 0) + char(text[0], 0)
-        total += rest((tags[max(start - 2, 0) : start], tag), 0) + two(tags[start : min(start + 2, end)], 0)
+        before = tags[start - 2 : start] if start > 1 else tags[:start]
+        total += rest((before, tag), 0) + two(tags[start : end if end - start < 2 else start + 2], 0)
         totals[place] += total
     return totals
 
@@ -214,6 +220,7 @@ def _start_sorts(tables: Sequence[Get], around: Surroundings, starts: Sequence[i
     """The same for the sorts of the words, and for what the phrase has in it and leaves out."""
     after, pair, three, before, over, past, left_out, opened, has = tables
     kinds, totals = tuple(around.left_sorts), []
+    marked = not _MARKS.isdisjoint(kinds)
     for start in starts:
         sort, outside = kinds[start], kinds[start - 1] if start else _EDGE
         following = kinds[start + 1] if start + 1 < end else _EDGE
@@ -221,7 +228,8 @@ def _start_sorts(tables: Sequence[Get], around: Surroundings, starts: Sequence[i
         total += before((kinds[max(start - 2, 0) : start], sort), 0)
         total += over(_acting(kinds[start : end - 1]), 0) + past(_acting(kinds[:start]), 0)
         total += left_out(min(kinds[:start].count("n"), 3), 0)
-        total += opened(_open_marks(kinds[start:end]), 0) + has(_holding(kinds[start:end]), 0)
+        inside = kinds[start:end]
+        total += opened(_open_marks(inside) if marked else 0, 0) + has(_holding(inside), 0)
         if start:
             token = around.left[start - 1]
             total += after((token.text[-1], token.tag), 0)
@@ -238,7 +246,8 @@ def _end_totals(tables: Sequence[Get], around: Surroundings, ends: Sequence[int]
     for place, end in enumerate(ends):
         text, tag, after = left[end - 1].text, tags[end - 1], size - end
         total = word(text, 0) + char(text[-1], 0) + tag_in(tag, 0) + tail(after, 0) + tag_kind((tag, kind), 0)
-        total += rest(tags[end:] if after < 4 else _LONG, 0) + two(tags[max(end - 2, 0) : end], 0)
+        total += rest(tags[end:] if after < 4 else _LONG, 0)
+        total += two(tags[end - 2 : end] if end > 1 else tags[:end], 0)
         if after:
             outside = tags[end]
             total += out(left[end].text, 0) + tag_out(outside, 0) + pair((tag, outside), 0)
@@ -303,12 +312,16 @@ def _right_sorts(tables: Sequence[Get], around: Surroundings, first: int, ends: 
 
 def _acting(kinds: Sequence[str]) -> tuple[str, ...]:
     """The sorts of verbs among these, each once."""
-    return tuple(sorted(VERB_SORTS.intersection(kinds)))
+    return _ordered(VERB_SORTS.intersection(kinds))
 
 
 def _holding(kinds: Sequence[str]) -> tuple[str, ...]:
     """What of a name, an enumeration or 的 is among these, each once."""
-    return tuple(sorted(_HELD.intersection(kinds)))
+    return _ordered(_HELD.intersection(kinds))
+
+
+def _ordered(found: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 
 def _open_marks(kinds: Sequence[str]) -> int:
@@ -317,5 +330,6 @@ def _open_marks(kinds: Sequence[str]) -> int:
     return abs(quotes) + abs(kinds.count("（") - kinds.count("）"))
 
 
+_MARKS = frozenset("“”（）")
 _EDGE = "edge"  # where the words end
 _HELD = frozenset({"PLACE", "ORG", "PERSON", "TIME", "CUE", "uj", "、"})

@@ -6,6 +6,7 @@ are the same on every machine. Every feature has a readable name, so an explanat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import Struct
@@ -20,6 +21,7 @@ Fact: TypeAlias = tuple[Any, ...]
 
 GIVEN = " | "  # between a candidate's name and a fact
 
+_OWN = re.compile(" (?:ends|length) [^ ]+$")
 _LANE = 32  # bits of a sum; weights are thousands at most, and facts some thirty
 _MOST_ROWS = 1 << 15  # facts whose weights are kept; words of the text are among them
 _ZERO = 1 << (_LANE - 1)  # added to each lane, so that none is negative
@@ -44,6 +46,8 @@ class Weights:
     def __init__(self, weights: Mapping[str, int]) -> None:
         self._weights = dict(weights)
         self._tables: dict[Features, list[Get]] = {}
+        # Names of candidates that have weights by their last character or length: `left ends 量`.
+        self.named = frozenset(feature.rsplit(" ", 2)[0] for feature in weights if _OWN.search(feature))
         self._said: dict[str, dict[str, int]] = {}
         for feature, weight in weights.items():
             name, mark, fact = feature.partition(GIVEN)

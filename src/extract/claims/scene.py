@@ -34,7 +34,8 @@ class Index(Generic[Mention]):
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that start in [start, end)."""
-        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self.all[first : bisect_left(self._starts, end, first)] if start < end else []
 
 
 @dataclass(slots=True)

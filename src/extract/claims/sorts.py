@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.claims.phrases import Token
 from extract.lexicon import Lexicon
@@ -40,11 +41,11 @@ def verb_sorts(lexicon: Lexicon) -> Mapping[str, str]:
 
 def sorts(words: Sequence[Token], verbs: Mapping[str, str]) -> list[str]:
     """The sort of each word: a verb's, else n for nouns and names of things, a mark itself, or its tag."""
-    return [verbs.get(word.text) or _by_shape(word) for word in words]
+    return [verbs.get(text) or _by_shape(text, tag) for _, _, text, tag in words]
 
 
-def _by_shape(word: Token) -> str:
-    tag, text = word.tag, word.text
+@lru_cache(maxsize=1 << 14)
+def _by_shape(text: str, tag: str) -> str:
     if tag == "v":
         return _ENDS.get(text[-1], "v") if len(text) > 1 else "v1"
     if tag[0] in "nj" or tag in _NOUNS:
