@@ -63,8 +63,9 @@ class Record(BaseModel):
     def trusted(cls, **values: object) -> Self:
         """A record of values known to be valid: one for every field, in order, of its exact type.
 
-        Nothing is checked. For the pipeline, which makes a thousand a document. `model_construct` is slower than validation, and
-        like that notes for each record which fields were set; here all records of a class share that note.
+        Nothing is checked. For the pipeline, which makes a thousand a document. `model_construct` is slower
+        than validation, and like that notes for each record which fields were set; here all records of a
+        class share that note.
         """
         record = cls.__new__(cls)
         object.__setattr__(record, "__dict__", values)
