@@ -15,6 +15,7 @@ from extract.claims.cues import CueFinder
 from extract.claims.indicators import Choice
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Index, Scene
+from extract.claims.sorts import verb_sorts
 from extract.documents import Limits, Source, describe, read
 from extract.engine import Spans
 from extract.entities import EntityFinder, Home, find_titles, read_names
@@ -78,6 +79,7 @@ class Extractor:
         self._repairer = Repairer(lexicon)
         self._entities = EntityFinder(lexicon, read_names(names) if names else ())
         self._cues = CueFinder(lexicon)
+        self._verbs = verb_sorts(lexicon)
         self._weights = Weights.load(lexicon)
         self._auditor = Auditor(lexicon)
         self._tokenizer = tokenizer
@@ -145,6 +147,7 @@ class Extractor:
             self._home(home),
             reference,
             Spans(document.furniture),
+            self._verbs,
         )
 
     def _figures(

@@ -18,7 +18,6 @@ from extract.claims.binder import framed
 from extract.claims.candidates import Candidate, candidates
 from extract.claims.figures import kind_of
 from extract.claims.groups import members
-from extract.claims.phrases import Token
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
 from extract.documents import discover
@@ -149,24 +148,25 @@ def _piece_decisions(example: Example) -> Iterator[Decision]:
         right = [span for span in spans if span[0] >= quantity.end]
         ends = pieces.end_options(around.left)
         if left and ends:
-            yield from _left_decisions(example.doc, around.left, (left[0][0], left[-1][1]), ends, kind)
+            yield from _left_decisions(example.doc, around, (left[0][0], left[-1][1]), ends, kind)
         first = pieces.right_start(around.right)
         options = range(first + 1, len(around.right) + 1)
         if right and options:
             best = min(options, key=lambda k: abs(around.right[k - 1].end - right[-1][1]))
-            features = [pieces.right_features(around.right, first, k, kind) for k in options]
+            features = [pieces.right_features(around, first, k, kind) for k in options]
             yield Decision(features, frozenset({options.index(best)}), example.doc)
 
 
 def _left_decisions(
-    doc: str, left: list[Token], span: Span, ends: list[int], kind: str
+    doc: str, around: pieces.Surroundings, span: Span, ends: list[int], kind: str
 ) -> Iterator[Decision]:
+    left = around.left
     end = min(ends, key=lambda k: abs(left[k - 1].end - span[1]))
-    features = [pieces.end_features(left, k, kind) for k in ends]
+    features = [pieces.end_features(around, k, kind) for k in ends]
     yield Decision(features, frozenset({ends.index(end)}), doc)
     starts = pieces.start_options(left, end)
     start = min(starts, key=lambda k: abs(left[k].start - span[0]))
-    features = [pieces.start_features(left, k, end) for k in starts]
+    features = [pieces.start_features(around, k, end) for k in starts]
     yield Decision(features, frozenset({starts.index(start)}), doc)
 
 
@@ -176,7 +176,8 @@ def _choice_decisions(example: Example, weights: Weights) -> Iterator[Decision]:
     for bound, label in zip(example.bounds, example.labels, strict=True):
         member = groups.get(bound.quantity.start)
         around = pieces.surroundings(scene, bound.quantity)
-        found = candidates(scene, bound, around, before, member, weights)
+        options = candidates(scene, bound, around, before, member, weights)
+        found = [Candidate(name, spans) for spans, name in options.items()]
         about = choice.situation(scene, bound, around, before, member)
         if label:
             yield from _ranked(example, found, about, label)

@@ -7,12 +7,13 @@ members as the run, they are paired one to one; what follows the last member's n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.claims.cells import Cell, cells
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
+from extract.claims.sorts import sorts
 from extract.mentions import EntityMention, QuantityMention, Span
 
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
@@ -21,6 +22,8 @@ _RESPECTIVELY = "分别"
 _LEADS = frozenset({"其中", "此外", "同时"})
 _LIST_REACH = 120  # characters in which a list before the clause may stand
 _SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
+_MARKS = frozenset({"、", "，"})
+_LEADING = frozenset({"tells", "both"})  # verbs whose object opens a list; 销售 and 生产 may be of its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _only_pairs(scene: Scene, first: QuantityMention) -> bool:
 def _runs(scene: Scene) -> Iterator[list[QuantityMention]]:
     run: list[QuantityMention] = []
     for quantity in scene.quantities.all:
-        if run and _JOINT.fullmatch(scene.view, run[-1].end, quantity.start):
+        if run and (_JOINT.fullmatch(scene.view, run[-1].end, quantity.start) or _abut(run[-1], quantity)):
             run.append(quantity)
             continue
         if len(run) > 1:
@@ -72,6 +75,11 @@ def _runs(scene: Scene) -> Iterator[list[QuantityMention]]:
         run = [quantity]
     if len(run) > 1:
         yield run
+
+
+def _abut(one: QuantityMention, other: QuantityMention) -> bool:
+    """Whether two figures of a run lost the mark between them: 3.2%4.1%."""
+    return one.end == other.start and one.unit == other.unit and one.measure == other.measure
 
 
 def _shared_list(
@@ -84,7 +92,21 @@ def _shared_list(
     if at is None:
         return []
     names = _split(words[:at], len(run))
-    return [_with_tail(scene, name, names) for name in names] if len(names) == len(run) else []
+    if len(names) != len(run) or all(_is_measure(name) for name in names):
+        return []
+    names[0] = _after_verb(names[0], scene.verbs)
+    return [_with_tail(scene, name, names) for name in names]
+
+
+def _is_measure(name: list[Token]) -> bool:
+    """Whether a member only says against what the figures are measured: 同比、环比分别增长3%、5%."""
+    return all(token.tag == "CUE" for token in name)
+
+
+def _after_verb(name: list[Token], verbs: Mapping[str, str]) -> list[Token]:
+    """The first member without the sentence that leads to it: 春节消费带动家电、汽车销量分别增长3%、5%."""
+    last = max((k for k, sort in enumerate(sorts(name, verbs)) if sort in _LEADING), default=-1)
+    return name[last + 1 :] or name
 
 
 def _listed_names(
@@ -104,14 +126,22 @@ def _listed_names(
 
 
 def _split(words: list[Token], size: int) -> list[list[Token]]:
-    """The last `size` list members before 分别."""
+    """The last `size` list members before 分别; 和 stands inside a name where 、 alone gives as many."""
+    parts = _parted(words, _SEPARATOR)
+    if len(parts) > size:
+        marked = _parted(words, _MARKS)
+        parts = marked if len(marked) == size else parts
+    return parts[-size:]
+
+
+def _parted(words: list[Token], separators: frozenset[str]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     for token in words:
-        if token.text in _SEPARATOR:
+        if token.text in separators:
             parts.append([])
         elif token.tag != "TIME" and token.text not in _LEADS:
             parts[-1].append(token)
-    return [part for part in parts if part][-size:]
+    return [part for part in parts if part]
 
 
 def _with_tail(

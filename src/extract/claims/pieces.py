@@ -13,6 +13,7 @@ from extract.claims.features import Features, Get
 from extract.claims.phrases import Token, tokens
 from extract.claims.ranker import Weights, best
 from extract.claims.scene import Scene
+from extract.claims.sorts import VERB_SORTS, sorts
 from extract.mentions import QuantityMention, Span
 from extract.structure import Clause
 
@@ -23,10 +24,12 @@ _TAIL = 7  # at most so many tokens lie between a head and its figure
 
 @dataclass(slots=True)
 class Surroundings:
-    """The tokens on both sides of a figure, inside its clause, up to its neighbour figures."""
+    """The tokens on both sides of a figure, in its clause, up to its neighbour figures, and their sorts."""
 
     left: list[Token]
     right: list[Token]
+    left_sorts: list[str]
+    right_sorts: list[str]
 
 
 def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
@@ -39,7 +42,7 @@ def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
     right_end = after[0].start if after else clause.end
     left = tokens(scene, left_start, quantity.start)[-_MOST_LEFT:]
     right = tokens(scene, quantity.end, right_end)[:_MOST_RIGHT]
-    return Surroundings(left, right)
+    return Surroundings(left, right, sorts(left, scene.verbs), sorts(right, scene.verbs))
 
 
 def _before_brackets(scene: Scene, clause: Clause) -> int:
@@ -55,24 +58,26 @@ def _before_brackets(scene: Scene, clause: Clause) -> int:
     return clauses[index].start
 
 
-def left_piece(left: list[Token], kind: str, weights: Weights) -> Span | None:
+def left_piece(around: Surroundings, kind: str, weights: Weights) -> Span | None:
     """The best phrase to the left of a figure of this kind, or None when there is no word."""
+    left = around.left
     ends = end_options(left)
     if not ends:
         return None
-    end = best(ends, _end_totals(weights.tables(_ENDS), left, ends, kind))
+    end = best(ends, _end_totals(weights.tables(_ENDS), around, ends, kind))
     starts = start_options(left, end)
-    start = best(starts, _start_totals(weights.tables(_STARTS), left, starts, end))
+    start = best(starts, _start_totals(weights.tables(_STARTS), around, starts, end))
     return left[start].start, left[end - 1].end
 
 
-def right_piece(right: list[Token], kind: str, weights: Weights) -> Span | None:
+def right_piece(around: Surroundings, kind: str, weights: Weights) -> Span | None:
     """The best phrase to the right of a figure of this kind, or None when there is no word."""
+    right = around.right
     first = right_start(right)
     options = range(first + 1, len(right) + 1)
     if not options:
         return None
-    end = best(options, _right_totals(weights.tables(_RIGHT), right, first, options, kind))
+    end = best(options, _right_totals(weights.tables(_RIGHT), around, first, options, kind))
     return right[first].start, right[end - 1].end
 
 
@@ -116,6 +121,15 @@ _STARTS = Features(
     "s char {char}",
     "s rest {words} | {word}",
     "s next {words}",
+    "s after {char} {word}",
+    "s sorts {word} {word}",
+    "s sorts {word} {word} {word}",
+    "s sorts before {words} | {word}",
+    "s over {words}",
+    "s past {words}",
+    "s left out {number}",
+    "s open marks {number}",
+    "s has {words}",
 )
 _ENDS = Features(
     "e in {text}",
@@ -129,6 +143,13 @@ _ENDS = Features(
     "e otag {word}",
     "e tags {word} {word}",
     "e touches {word} {word}",
+    "e ends {text}",
+    "e before {char} {word}",
+    "e sorts {word} {word}",
+    "e sort {word} {word}",
+    "e rest sorts {words}",
+    "e past {words}",
+    "e nouns left {number}",
 )
 _RIGHT = Features(
     "r in {text}",
@@ -143,30 +164,38 @@ _RIGHT = Features(
     "r otag {word}",
     "r tags {word} {word}",
     "r to the end",
+    "r first {text}",
+    "r sorts {word} {word}",
+    "r sorts past {words}",
+    "r first sort {word} {word}",
+    "r over {words}",
+    "r before {char} {word}",
+    "r has {words}",
 )
 
 
-def start_features(left: list[Token], start: int, end: int) -> list[str]:
+def start_features(around: Surroundings, start: int, end: int) -> list[str]:
     """Features of starting a left phrase that ends at `end` before token `start`."""
-    return _STARTS.asked(lambda tables: _start_totals(tables, left, [start], end))
+    return _STARTS.asked(lambda tables: _start_totals(tables, around, [start], end))
 
 
-def end_features(left: list[Token], end: int, kind: str) -> list[str]:
+def end_features(around: Surroundings, end: int, kind: str) -> list[str]:
     """Features of ending a left phrase after `end` tokens."""
-    return _ENDS.asked(lambda tables: _end_totals(tables, left, [end], kind))
+    return _ENDS.asked(lambda tables: _end_totals(tables, around, [end], kind))
 
 
-def right_features(right: list[Token], first: int, end: int, kind: str) -> list[str]:
+def right_features(around: Surroundings, first: int, end: int, kind: str) -> list[str]:
     """Features of a right phrase from token `first` that ends after `end` tokens."""
-    return _RIGHT.asked(lambda tables: _right_totals(tables, right, first, [end], kind))
+    return _RIGHT.asked(lambda tables: _right_totals(tables, around, first, [end], kind))
 
 
-def _start_totals(tables: Sequence[Get], left: list[Token], starts: Sequence[int], end: int) -> list[int]:
+def _start_totals(tables: Sequence[Get], around: Surroundings, starts: Sequence[int], end: int) -> list[int]:
     """For each place where a left phrase that ends at `end` may start what its features weigh."""
-    word, tag_in, out, tag_out, pair, first, tag_first, words, verbs, verbs_tag, char, rest, two = tables
+    word, tag_in, out, tag_out, pair, first, tag_first, words, verbs, verbs_tag, char, rest, two = tables[:13]
+    left = around.left
     tags = tuple([token.tag for token in left])
-    totals = []
-    for start in starts:
+    totals = _start_sorts(tables[13:], around, starts, end)
+    for place, start in enumerate(starts):
         text, tag = left[start].text, tags[start]
         acts = min(tags[start:end].count("v"), 2)
         total = word(text, 0) + tag_in(tag, 0)
@@ -177,16 +206,36 @@ def _start_totals(tables: Sequence[Get], left: list[Token], starts: Sequence[int
             total += first(True, 0) + tag_first(tag, 0)
         total += words(min(end - start, 6), 0) + verbs(acts, 0) + verbs_tag((acts, tag), 0) + char(text[0], 0)
         total += rest((tags[max(start - 2, 0) : start], tag), 0) + two(tags[start : min(start + 2, end)], 0)
+        totals[place] += total
+    return totals
+
+
+def _start_sorts(tables: Sequence[Get], around: Surroundings, starts: Sequence[int], end: int) -> list[int]:
+    """The same for the sorts of the words, and for what the phrase has in it and leaves out."""
+    after, pair, three, before, over, past, left_out, opened, has = tables
+    kinds, totals = tuple(around.left_sorts), []
+    for start in starts:
+        sort, outside = kinds[start], kinds[start - 1] if start else _EDGE
+        following = kinds[start + 1] if start + 1 < end else _EDGE
+        total = pair((outside, sort), 0) + three((outside, sort, following), 0)
+        total += before((kinds[max(start - 2, 0) : start], sort), 0)
+        total += over(_acting(kinds[start : end - 1]), 0) + past(_acting(kinds[:start]), 0)
+        total += left_out(min(kinds[:start].count("n"), 3), 0)
+        total += opened(_open_marks(kinds[start:end]), 0) + has(_holding(kinds[start:end]), 0)
+        if start:
+            token = around.left[start - 1]
+            total += after((token.text[-1], token.tag), 0)
         totals.append(total)
     return totals
 
 
-def _end_totals(tables: Sequence[Get], left: list[Token], ends: Sequence[int], kind: str) -> list[int]:
+def _end_totals(tables: Sequence[Get], around: Surroundings, ends: Sequence[int], kind: str) -> list[int]:
     """For each place where a left phrase may end what its features weigh."""
-    word, char, tag_in, tail, tag_kind, rest, two, out, tag_out, pair, touches = tables
+    word, char, tag_in, tail, tag_kind, rest, two, out, tag_out, pair, touches = tables[:11]
+    left = around.left
     tags = tuple([token.tag for token in left])
-    size, totals = len(left), []
-    for end in ends:
+    size, totals = len(left), _end_sorts(tables[11:], around, ends, kind)
+    for place, end in enumerate(ends):
         text, tag, after = left[end - 1].text, tags[end - 1], size - end
         total = word(text, 0) + char(text[-1], 0) + tag_in(tag, 0) + tail(after, 0) + tag_kind((tag, kind), 0)
         total += rest(tags[end:] if after < 4 else _LONG, 0) + two(tags[max(end - 2, 0) : end], 0)
@@ -195,18 +244,34 @@ def _end_totals(tables: Sequence[Get], left: list[Token], ends: Sequence[int], k
             total += out(left[end].text, 0) + tag_out(outside, 0) + pair((tag, outside), 0)
         else:
             total += touches((tag, kind), 0)
+        totals[place] += total
+    return totals
+
+
+def _end_sorts(tables: Sequence[Get], around: Surroundings, ends: Sequence[int], kind: str) -> list[int]:
+    """The same for the sorts of the words, and for what stands between the phrase and the figure."""
+    last, before, pair, sort_kind, rest, past, nouns = tables
+    left, kinds, totals = around.left, tuple(around.left_sorts), []
+    for end in ends:
+        sort, outside = kinds[end - 1], kinds[end] if end < len(left) else _EDGE
+        total = last(left[end - 1].text[-2:], 0) + pair((sort, outside), 0) + sort_kind((sort, kind), 0)
+        total += rest(kinds[end : end + 4], 0) + past(_acting(kinds[end:]), 0)
+        total += nouns(min(kinds[end:].count("n"), 2), 0)
+        if end < len(left):
+            total += before((left[end].text[-1], left[end].tag), 0)
         totals.append(total)
     return totals
 
 
 def _right_totals(
-    tables: Sequence[Get], right: list[Token], first: int, ends: Sequence[int], kind: str
+    tables: Sequence[Get], around: Surroundings, first: int, ends: Sequence[int], kind: str
 ) -> list[int]:
     """For each place where a right phrase from token `first` may end what its features weigh."""
-    word, char, tag_in, words, kind_words, verbs, two, whole, out, tag_out, pair, to_the_end = tables
+    word, char, tag_in, words, kind_words, verbs, two, whole, out, tag_out, pair, to_the_end = tables[:12]
+    right = around.right
     tags = tuple([token.tag for token in right])
-    totals = []
-    for end in ends:
+    totals = _right_sorts(tables[12:], around, first, ends)
+    for place, end in enumerate(ends):
         text, tag, size = right[end - 1].text, tags[end - 1], end - first
         total = word(text, 0) + char(text[-1], 0) + tag_in(tag, 0)
         total += words(size, 0) + kind_words((kind, min(size, 4)), 0)
@@ -217,5 +282,40 @@ def _right_totals(
             total += out(right[end].text, 0) + tag_out(outside, 0) + pair((tag, outside), 0)
         else:
             total += to_the_end(True, 0)
+        totals[place] += total
+    return totals
+
+
+def _right_sorts(tables: Sequence[Get], around: Surroundings, first: int, ends: Sequence[int]) -> list[int]:
+    """The same for the sorts of the words."""
+    opening, pair, past, edges, over, before, has = tables
+    right, kinds, totals = around.right, tuple(around.right_sorts), []
+    for end in ends:
+        sort, outside = kinds[end - 1], kinds[end] if end < len(right) else _EDGE
+        total = opening(right[first].text, 0) + pair((sort, outside), 0) + past(kinds[end : end + 2], 0)
+        total += edges((kinds[first], sort), 0) + over(_acting(kinds[first:end]), 0)
+        total += has(_holding(kinds[first:end]), 0)
+        if end < len(right):
+            total += before((right[end].text[-1], right[end].tag), 0)
         totals.append(total)
     return totals
+
+
+def _acting(kinds: Sequence[str]) -> tuple[str, ...]:
+    """The sorts of verbs among these, each once."""
+    return tuple(sorted(VERB_SORTS.intersection(kinds)))
+
+
+def _holding(kinds: Sequence[str]) -> tuple[str, ...]:
+    """What of a name, an enumeration or 的 is among these, each once."""
+    return tuple(sorted(_HELD.intersection(kinds)))
+
+
+def _open_marks(kinds: Sequence[str]) -> int:
+    """How many quotes and brackets are opened or closed only."""
+    quotes = kinds.count("“") - kinds.count("”")
+    return abs(quotes) + abs(kinds.count("（") - kinds.count("）"))
+
+
+_EDGE = "edge"  # where the words end
+_HELD = frozenset({"PLACE", "ORG", "PERSON", "TIME", "CUE", "uj", "、"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Protocol, TypeVar
@@ -53,8 +53,9 @@ class SentenceTokens:
 class Scene:
     """One document as the binder sees it.
 
-    `home` is the place that 全市 or 全省 means, if known; `furniture` holds the page's own lines; `tokens`
-    the sentences that were read as tokens so far (phrases.py).
+    `home` is the place that 全市 or 全省 means, if known; `furniture` holds the page's own lines; `verbs`
+    says of which sort a verb is (sorts.py); `tokens` are the sentences that were read as tokens so far
+    (phrases.py).
     """
 
     view: str
@@ -67,6 +68,7 @@ class Scene:
     home: EntityMention | None
     reference: date | None
     furniture: Spans
+    verbs: Mapping[str, str]
     tokens: dict[int, SentenceTokens] = field(default_factory=dict)
 
 
