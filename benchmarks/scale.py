@@ -4,7 +4,7 @@
 
 The texts of FOLDER are repeated as often as is needed: as lines of a JSON lines file for many documents, cut
 to paragraphs of about 500 characters; one behind the other for a single long one. Each figure is one run of
-the command line in a process of its own: processor time, and the largest resident set of any of its processes.
+the command line in a process of its own: processor time, and the largest resident set of any process.
 """
 
 from __future__ import annotations
