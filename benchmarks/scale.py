@@ -4,7 +4,7 @@
 
 The texts of FOLDER are repeated as often as is needed: as lines of a JSON lines file for many documents, cut
 to paragraphs of about 500 characters; one behind the other for a single long one. Each figure is one run of
-the command line in a process of its own; memory is the largest resident set of any of its processes.
+the command line in a process of its own: processor time, and the largest resident set of any process.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
 _RELEASE = 500  # characters: a short release
 _MEASURE = "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:]); "
-_MEASURE += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
+_MEASURE += "used = resource.getrusage(resource.RUSAGE_CHILDREN); "
+_MEASURE += "print(used.ru_utime + used.ru_stime, used.ru_maxrss); sys.exit(code)"
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     arguments = parser.parse_args()
     texts = [path.read_text(encoding="utf-8") for path in sorted(arguments.folder.glob("*.txt"))]
-    print("documents  megabytes  seconds  MB/s  peak MB")
+    print("documents  megabytes  CPU s  CPU s/MB  peak MB")
     with tempfile.TemporaryDirectory() as folder:
         for number in arguments.documents:
             path = Path(folder) / "many.jsonl"
@@ -73,7 +73,6 @@ def measure(path: Path, out: Path, documents: int, workers: int) -> None:
     """One run, one line."""
     command = [sys.executable, "-m", "extract", str(path), "--out", str(out), "--quiet"]
     command += ["--workers", str(workers)]
-    started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", _MEASURE, *command],
         stdout=subprocess.PIPE,
@@ -81,10 +80,11 @@ def measure(path: Path, out: Path, documents: int, workers: int) -> None:
         check=True,
         env=os.environ | {"NO_COLOR": "1"},
     )
-    seconds = time.perf_counter() - started
     size = path.stat().st_size / 1_000_000
-    peak = int(done.stdout.split()[-1]) / 1000
-    print(f"{documents:9,}  {size:9.2f}  {seconds:7.1f}  {size / seconds:4.2f}  {peak:7.0f}", flush=True)
+    *_, seconds, peak = map(float, done.stdout.split())
+    print(
+        f"{documents:9,}  {size:9.2f}  {seconds:5.1f}  {seconds / size:8.2f}  {peak / 1000:7.0f}", flush=True
+    )
 
 
 if __name__ == "__main__":

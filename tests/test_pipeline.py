@@ -264,3 +264,16 @@ def test_a_text_that_cannot_be_stored_is_refused() -> None:
 def test_a_long_text_without_a_full_stop_is_read_in_reasonable_time() -> None:
     text = "全市新增就业3.5万人，增长5.2%，" * 1000
     assert len(EXTRACTOR.parse(text, date="2024-05-06").claims) == 2000
+
+
+def test_records_made_unchecked_are_what_checked_ones_would_be():
+    text = "昆明市2023年新增就业3.2万人，同比增长5.3%至6%；\n男女比例为2.5:1，其中女性占四成，约1000亿元。"
+    found = EXTRACTOR.parse(text, date="2024-03-01", place="云南省昆明市")
+    records = [*found.claims, *found.entities]
+    assert len(found.claims) > 4
+    assert found.entities
+    for record in records:
+        checked = type(record).model_validate(dict(record), strict=True)
+        assert checked == record
+        assert checked.model_dump_json() == record.model_dump_json()
+        assert record.model_copy(update={"start": 0}).model_fields_set == record.model_fields_set

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from extract import restore
@@ -24,7 +25,7 @@ from extract.lexicon import Lexicon
 from extract.mentions import EntityMention, QuantityMention, TimeMention
 from extract.quantities import QuantityFinder
 from extract.reading import view
-from extract.records import Claim, Document, Entity, Finding, Subject
+from extract.records import Claim, Document, Entity, Finding, Subject, written_out
 from extract.repair import Repairer, Restored
 from extract.structure import Structure
 from extract.times import TimeFinder
@@ -196,20 +197,20 @@ def _claim(document: Document, scene: Scene, bound: Bound, ids: list[str]) -> Cl
     quantity = bound.quantity
     sentence = scene.structure.sentences[bound.sentence]
     text = document.text
-    return Claim(
-        id=ids[bound.number],
-        doc=document.doc,
+    return Claim.trusted(
         start=quantity.start,
         end=quantity.end,
         text=text[quantity.start : quantity.end],
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        parts=quantity.parts or None,
+        value=_number(quantity.value),
+        low=_number(quantity.low),
+        high=_number(quantity.high),
+        parts=tuple(map(written_out, quantity.parts)) or None,
         unit=quantity.unit,
         unit_text=quantity.unit_text,
         bound=quantity.bound,
         measure=quantity.measure,
+        id=ids[bound.number],
+        doc=document.doc,
         indicator=" ".join(text[start:end] for start, end in bound.indicator),
         indicator_spans=bound.indicator,
         subject=tuple(_subject(entity) for entity in bound.subject),
@@ -223,8 +224,12 @@ def _claim(document: Document, scene: Scene, bound: Bound, ids: list[str]) -> Cl
     )
 
 
+def _number(value: Decimal | None) -> Decimal | None:
+    return None if value is None else written_out(value)
+
+
 def _subject(entity: EntityMention) -> Subject:
-    return Subject(name=entity.name, kind=_KINDS[entity.type], code=entity.code)
+    return Subject.trusted(name=entity.name, kind=_KINDS[entity.type], code=entity.code)
 
 
 def _entities(document: Document, scene: Scene) -> list[Entity]:
@@ -235,7 +240,7 @@ def _entities(document: Document, scene: Scene) -> list[Entity]:
 
 def _named(document: Document, entity: EntityMention) -> Entity:
     text = document.text[entity.start : entity.end]
-    return Entity(
+    return Entity.trusted(
         doc=document.doc,
         start=entity.start,
         end=entity.end,
@@ -243,18 +248,21 @@ def _named(document: Document, entity: EntityMention) -> Entity:
         type=entity.type,
         name=None if entity.name == text else entity.name,
         code=entity.code,
+        period=None,
         flags=entity.flags,
         rules=entity.rules,
     )
 
 
 def _time(document: Document, time: TimeMention) -> Entity:
-    return Entity(
+    return Entity.trusted(
         doc=document.doc,
         start=time.start,
         end=time.end,
         text=document.text[time.start : time.end],
         type="TIME",
+        name=None,
+        code=None,
         period=str(time.period) if time.period else None,
         flags=time.flags,
         rules=time.rules,

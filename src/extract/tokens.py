@@ -31,6 +31,7 @@ class Word(NamedTuple):
     tag: str
 
 
+_LONG = 100_000  # characters: a text whose words must not take much memory
 _HAN = re.compile("[\u4e00-\u9fff]")
 # A word of (start, end, text, tag), without the detour over keyword arguments: a text has thousands.
 _WORD: Callable[[tuple[int, int, str, str]], Word] = partial(tuple.__new__, Word)
@@ -164,6 +165,8 @@ class Words:
         """Where the words start, in order, and where the last one ends."""
         if not self._borders:
             self._texts = self._cutter.cut(self._text)
+            if len(self._text) > _LONG:  # one object for all places of a word, at the price of a look-up each
+                self._texts = list(map(sys.intern, self._texts))
             self._borders = list(accumulate(map(len, self._texts), initial=0))
             self._made = [None] * len(self._texts)
         return self._borders
