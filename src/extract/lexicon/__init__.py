@@ -48,7 +48,6 @@ _CONVERTERS: dict[Any, tuple[Callable[[str], Any], str]] = {
     Decimal: (_decimal, "decimal number"),
     Fraction: (Fraction, "number or fraction"),
     tuple[str, ...]: (_words, "list of words separated by |"),
-    tuple: (_words, "list of words separated by |"),  # all that a compiled class keeps of the annotation
 }
 
 

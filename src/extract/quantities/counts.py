@@ -23,7 +23,6 @@ _FROM = ("从", "由")
 # What a half is added to: 两年半, 一个半月.
 _SIGNED = ("fraction", "points", "temperature", "degree", "CNY", "USD", "count of 点")
 _HALVED = ("time", "calendar time")
-_HALVED_TOO = (*_HALVED, "mass", "multiple")
 
 
 class Counts:
@@ -137,7 +136,12 @@ class Counts:
     def _and_a_half(self, match: re.Match[str], view: View) -> Draft | None:
         numeral = numerals.read(match["n"])
         unit = self._maker.unit(match["u"])
-        if numeral is None or not numeral.exact or unit is None or unit.dimension not in _HALVED_TOO:
+        if (
+            numeral is None
+            or not numeral.exact
+            or unit is None
+            or unit.dimension not in (*_HALVED, "mass", "multiple")
+        ):
             return None
         value = numeral.low + Decimal("0.5")
         draft = self._maker.draft(match, Numeral(value, value), match["n"] + "+", Form.COUNTED)

@@ -24,7 +24,6 @@ _TAIL = re.compile(
 )
 _EDGES = ("end", "start", "middle", "part")
 _OPEN_ENDED = ("now", "vague", "back", "future")
-_UNLIKE = (*_OPEN_ENDED, "plan")
 _LONG = ("decade", "century")
 
 
@@ -123,7 +122,7 @@ def _takes(chain: Chain, tail: str) -> bool:
     if tail in _EDGES:
         return atom.level < Level.DAY and atom.kind not in ("span", "holiday", "season") and not chain.tails
     if tail == "same":
-        return atom.level < Level.DAYPART and atom.kind not in _UNLIKE
+        return atom.level < Level.DAYPART and atom.kind not in (*_OPEN_ENDED, "plan")
     if tail == "after":
         return atom.level is Level.YEAR and atom.kind == "year" and not chain.tails
     if tail == "whole":
