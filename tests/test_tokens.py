@@ -77,7 +77,7 @@ def test_the_word_at_a_position_is_the_one_of_its_sentence(text: str) -> None:
         assert words.at(position) == (holding[0] if holding else None)
         assert bool(holding) == any(start <= position < end for start, end in sentences)
         if holding:
-            assert words.starts(position) == (holding[0].start == position)
+            assert holding[0].start in words.borders()
 
 
 def tagged(text: str, kind: str) -> dict[tuple[int, int], str]:
@@ -147,11 +147,12 @@ def test_a_word_is_tagged_in_its_sentence_when_nothing_else_tells() -> None:
     assert counting.asked == ["乙。丙甲。\n戊。", "丙甲。", "丙甲。"]
 
 
-def test_words_after_and_before_keep_to_the_sentence_and_are_cut_at_the_position() -> None:
+def test_words_after_and_before_are_cut_at_the_position_and_those_before_keep_to_the_sentence() -> None:
     words = words_of("工业增长。产值下降。\n合计", tokenizer())
-    assert [word.text for word in words.after(1)] == ["业", "增长", "。"]
+    assert [word.text for word in words.after(1)][:3] == ["业", "增长", "。"]
     assert [word.text for word in words.before(8)] == ["下", "产值"]
-    assert list(words.after(10)) == list(words.before(0)) == list(words.after(99)) == []
+    assert [word.text for word in words.after(9)] == ["。", "\n", "合计"]
+    assert list(words.after(13)) == list(words.before(0)) == list(words.after(99)) == []
     assert [word.text for word in words.before(10)] == ["。", "下降", "产值"]
 
 

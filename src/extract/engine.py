@@ -178,6 +178,13 @@ class Spans:
         index = bisect_right(self._starts, position) - 1
         return index >= 0 and position < self._ends[index]
 
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a character of [start, end) lies in one of the spans."""
+        index = bisect_right(self._starts, start)
+        if index and self._ends[index - 1] > start:
+            return True
+        return index < len(self._starts) and self._starts[index] < end
+
     def next_start(self, position: int, default: int) -> int:
         """Where the next span after `position` starts, or `default`."""
         index = bisect_right(self._starts, position)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
@@ -91,10 +92,26 @@ def _shape(word: str) -> str:
     return "m" if all(character.isdigit() for character in latin) else "eng"
 
 
+@lru_cache(maxsize=1 << 16)
+def _tag(word: str) -> str:
+    """The tag of a word in the dictionary; by its last character or its script when that lacks it.
+
+    Empty for a word of the dictionary that alone would be two words: 年来.
+    """
+    import rjieba
+
+    known = rjieba.has_word(word)
+    if not known and not _HAN.search(word):
+        return _shape(word)
+    pairs: list[tuple[str, str]] = rjieba.tag(word if known else word[-1])
+    return sys.intern(pairs[0][1]) if len(pairs) == 1 else ""
+
+
 class RjiebaTokenizer:
     """jieba's dictionary and algorithm in compiled form."""
 
     name = "rjieba"
+    tag = staticmethod(_tag)
 
     def __init__(self) -> None:
         self._parted: dict[str, str] = {}  # tags of the dictionary words that are two words when alone
@@ -106,10 +123,6 @@ class RjiebaTokenizer:
         words: list[str] = rjieba.cut(text)
         return words
 
-    def tag(self, word: str) -> str:
-        """The tag of a word; empty for one that alone would be two words: 年来."""
-        return _tag(word)
-
     def tag_in(self, word: str, text: str) -> str:
         """The tag of a word that was cut from `text`."""
         import rjieba
@@ -117,18 +130,6 @@ class RjiebaTokenizer:
         if word not in self._parted:
             self._parted[word] = dict(rjieba.tag(text))[word]
         return self._parted[word]
-
-
-@lru_cache(maxsize=1 << 16)
-def _tag(word: str) -> str:
-    """The tag of a word in the dictionary; by its last character or its script when that lacks it."""
-    import rjieba
-
-    known = rjieba.has_word(word)
-    if not known and not _HAN.search(word):
-        return _shape(word)
-    pairs: list[tuple[str, str]] = rjieba.tag(word if known else word[-1])
-    return pairs[0][1] if len(pairs) == 1 else ""
 
 
 @cache
@@ -156,7 +157,7 @@ class Words:
         self._sentence_starts = [start for start, _ in sentences]
         self._texts: list[str] = []
         self._borders: list[int] = []
-        self._made: dict[int, Word] = {}
+        self._made: list[Word | None] = []
         self._listed: dict[int, list[Word]] = {}
 
     def borders(self) -> list[int]:
@@ -164,6 +165,7 @@ class Words:
         if not self._borders:
             self._texts = self._cutter.cut(self._text)
             self._borders = list(accumulate(map(len, self._texts), initial=0))
+            self._made = [None] * len(self._texts)
         return self._borders
 
     def sentence(self, position: int) -> Span:
@@ -171,29 +173,28 @@ class Words:
         index = max(bisect_right(self._sentence_starts, position) - 1, 0)
         return self._sentences[index] if self._sentences else (0, 0)
 
-    def starts(self, position: int) -> bool:
-        """Whether a word starts at `position`, or the last one ends before it."""
-        borders = self.borders()
-        index = bisect_left(borders, position)
-        return index == len(borders) or borders[index] == position
-
     def at(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None outside the sentences."""
+        index = bisect_right(self.borders(), position) - 1
+        if not 0 <= index < len(self._made):
+            return None
+        word = self._made[index] or self._word(index)
+        return None if word.tag == "x" and word.text.isspace() and not self._inside(position) else word
+
+    def _inside(self, position: int) -> bool:
         start, end = self.sentence(position)
-        return self._word(bisect_right(self.borders(), position) - 1) if start <= position < end else None
+        return start <= position < end
 
     def after(self, position: int) -> Iterator[Word]:
-        """The words from `position` to the end of its sentence; the first may start inside a word."""
-        low, end = self.sentence(position)
-        start = max(low, position)
+        """The words from `position` on; the first may start inside a word."""
         borders = self.borders()
-        for index in range(bisect_right(borders, start) - 1, len(borders) - 1):
-            if borders[index] >= end:
-                return
-            word = self._word(index)
-            yield (
-                word if word.start >= start else word._replace(start=start, text=self._text[start : word.end])
-            )
+        index = bisect_right(borders, position) - 1
+        if index < len(self._made) and borders[index] < position:
+            word = self._made[index] or self._word(index)
+            yield word._replace(start=position, text=self._text[position : word.end])
+            index += 1
+        for number in range(index, len(self._made)):
+            yield self._made[number] or self._word(number)
 
     def before(self, position: int) -> Iterator[Word]:
         """The words that end at or before `position`, the nearest first; the nearest may be cut."""
@@ -203,7 +204,7 @@ class Words:
         for index in range(bisect_right(borders, end - 1) - 1, -1, -1):
             if borders[index] < start:
                 return
-            word = self._word(index)
+            word = self._made[index] or self._word(index)
             yield word if word.end <= end else word._replace(end=end, text=self._text[word.start : end])
 
     def of(self, position: int) -> list[Word]:
@@ -233,13 +234,9 @@ class Words:
         return list(map(_WORD, zip(borders, borders[1:], texts, tags, strict=False)))
 
     def _word(self, index: int) -> Word:
-        word = self._made.get(index)
-        if word is None:
-            start, text = self._borders[index], self._texts[index]
-            tag = self._cutter.tag(text) or self._cutter.tag_in(
-                text, self._text[slice(*self.sentence(start))]
-            )
-            word = self._made[index] = Word(start, self._borders[index + 1], text, tag)
+        start, text = self._borders[index], self._texts[index]
+        tag = self._cutter.tag(text) or self._cutter.tag_in(text, self._text[slice(*self.sentence(start))])
+        word = self._made[index] = _WORD((start, self._borders[index + 1], text, tag))
         return word
 
 

@@ -176,7 +176,8 @@ def _choice_decisions(example: Example, weights: Weights) -> Iterator[Decision]:
     for bound, label in zip(example.bounds, example.labels, strict=True):
         member = groups.get(bound.quantity.start)
         around = pieces.surroundings(scene, bound.quantity)
-        found = candidates(scene, bound, around, before, member, weights)
+        options = candidates(scene, bound, around, before, member, weights)
+        found = [Candidate(name, spans) for spans, name in options.items()]
         about = choice.situation(scene, bound, around, before, member)
         if label:
             yield from _ranked(example, found, about, label)

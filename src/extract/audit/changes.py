@@ -46,7 +46,7 @@ class Changes:
         )
         self._not_nominal = patterns("not nominal", "{not_nominal}")
         # Their growth is told at constant prices without a word.
-        self._real = patterns("real growth", "增加值|生产总值|GDP|总产值")
+        self._told_real = patterns("real growth", "增加值|生产总值|GDP|总产值")
         self._multiple = patterns("multiple", r"(?:是|为|相当于)[^，。；]{0,20}的$")
         self._foreign = patterns("foreign base", r"同比|上年|去年|上月|全国|全省|全市|平均|占")
 
@@ -104,7 +104,7 @@ class Changes:
             return
         if self._change.search(first) and self._change.search(second) and "；" not in first + second:
             blocked = self._blocked(first + second)
-            real = self._real.search(page.lead(run, at))
+            real = self._told_real.search(page.lead(run, at))
             evidence = Evidence.FAIR if real else Evidence.STRONG
             yield Group("growth", "level and change", rate, (new, change), growth_by, evidence, blocked)
 

@@ -22,6 +22,7 @@ _JUST_BEFORE = re.compile(
     r"(?:上|前)一?个?(?:月|季|周|旬|期|日|天|交易日)|[一二三四]季度"
     r"|(?:上年|去年)(?:1\d月|四季度|十.?月|下半年)"
 )
+_START = re.compile("(?:今年|年|期)初")
 # 占年初预算9亿元的52%, 完成年度计划的80%
 _OF_A_PLAN = re.compile("(?:占|完成|达到?)[^，。；]{0,16}?(?:预算|计划|目标|任务)[^，。；]{0,14}的$")
 # 是全省平均水平的3倍
@@ -34,7 +35,8 @@ _COMPARED_WITH = re.compile(
     "([^，。；]{1,16}?)(?:[高低快慢多少大小长短重轻贵][出了]?|便宜|近|约|出)*$"
 )
 _PLAN = re.compile("计划|预算|目标|任务|预期|序时|进度")
-_WITH_ALL = re.compile("相比|比较|相较")
+# 与2010年的30万人相比，增加2万人
+_IN_CLAUSE = re.compile("[^，。；]{0,24}?(?:相比|比较|相较)")
 _COMPARES = re.compile(r"(?:比|较|与|和)$")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
 _TRADING_GAP = 4  # days from one trading day to the next, over a weekend
@@ -162,7 +164,7 @@ def _compared_time(scene: Scene, bound: Bound) -> TimeMention | None:
     sentence = scene.structure.sentences[bound.sentence]
     for time in reversed(scene.times.between(sentence.start, bound.quantity.start)):
         compares = _COMPARES.search(scene.view, max(time.start - 2, 0), time.start)
-        if compares and (time.start >= clause.start or _WITH_ALL.match(scene.view, time.end)):
+        if compares and (time.start >= clause.start or _IN_CLAUSE.match(scene.view, time.end)):
             return time
     return None
 
@@ -171,6 +173,8 @@ def _relation(scene: Scene, base: TimeMention, bound: Bound) -> str:
     """How the base lies to the claim's own period: a year before, just before, or at a named start."""
     if _YEAR_BEFORE.fullmatch(scene.view, base.start, base.end):
         return "yoy"
+    if _START.fullmatch(scene.view, base.start, base.end):
+        return "since"
     if base.period is None or bound.period is None:
         if _JUST_BEFORE.match(scene.view, base.start, base.end):
             return "prior"

@@ -41,7 +41,7 @@ def framed(scene: Scene, groups: dict[int, Member]) -> list[Bound]:
     bind_subjects(scene, bounds, groups)
     bind_periods(scene, bounds, groups)
     bind_future(scene, bounds)
-    bind_parts(scene, bounds)
+    bind_parts(scene, bounds, groups)
     date_parts(scene, bounds)
     return bounds
 

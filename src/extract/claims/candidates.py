@@ -9,24 +9,33 @@ phrase of the clause before, `list` the member of a list aligned by 分别, `ali
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
-from extract.claims.phrases import Token, tokens
+from extract.claims.phrases import tokens
 from extract.claims.pieces import Surroundings, left_piece, right_piece
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Span
 
-_CARRIED = 3  # how many claims back a head may be carried from
+# For each of the claims before, the nearest first: carried alone, with the left phrase, its first piece alone
+# with it.
+_CARRIED = tuple((f"carried {k}", f"carried {k} left", f"carried {k} first left") for k in (1, 2, 3))
+_STEMS = ("stem 1 left", "stem 2 left")
+_NO_NOUNS = frozenset({"TIME", "PLACE", "x", "p", "c", "f", "uj"})
+
+Spans: TypeAlias = tuple[Span, ...]
+# The name of each candidate by its spans in reading order, as they were made; of two with the same spans the
+# first counts.
+Candidates: TypeAlias = dict[Spans, str]
 
 
 class Candidate(NamedTuple):
     """A possible indicator: how it was made, and its spans in reading order."""
 
     name: str
-    spans: tuple[Span, ...]
+    spans: Spans
 
 
 def candidates(
@@ -36,100 +45,84 @@ def candidates(
     before: Sequence[Bound],
     member: Member | None,
     weights: Weights,
-) -> list[Candidate]:
+) -> Candidates:
     """The candidates for one figure, given the claims already bound before it."""
+    group = _of_group(bound, member, before)
+    if group:
+        return group
     kind = kind_of(bound.quantity)
     left = left_piece(around, kind, weights)
     right = right_piece(around, kind, weights)
-    found: list[Candidate] = []
+    found: Candidates = {}
     if left:
-        found.append(Candidate("left", (left,)))
+        found[(left,)] = "left"
     if right:
-        found.append(Candidate("right", (right,)))
+        found.setdefault((right,), "right")
     if left and right:
-        found.append(Candidate("left right", (left, right)))
-    found += _carried(before, left, right)
+        found[left, right] = "left right"
+    _add_carried(found, before, left, right)
     if left and before and before[-1].indicator:
-        found += _stems(scene, before[-1].indicator[0], left)
+        _add_stems(found, scene, before[-1].indicator[0], left)
     if bound.parent is not None and bound.parent < len(before):
-        found += _of_whole(before[bound.parent].indicator, left)
-    found += _head(scene, bound, left)
-    group = _of_group(bound, member, before)
-    return [group] if group else _distinct(found)
+        _add_whole(found, before[bound.parent].indicator, left)
+    _add_head(found, scene, bound, left)
+    return found
 
 
-def _of_group(bound: Bound, member: Member | None, before: Sequence[Bound]) -> Candidate | None:
+def _of_group(bound: Bound, member: Member | None, before: Sequence[Bound]) -> Candidates:
     """A list decides for its members: 甲、乙产量分别增长3%、5%, and the run after it: 达9吨、7吨."""
     if member is None:
-        return None
+        return {}
     if member.pieces:
-        return Candidate("list", member.pieces)
+        return {member.pieces: "list"}
     aligned = before[-member.size] if member.size <= len(before) else None
     place = (member.position, member.size)
     if aligned is not None and aligned.run == place == bound.run and aligned.indicator:
-        return Candidate("aligned", aligned.indicator)
-    return None
+        return {aligned.indicator: "aligned"}
+    return {}
 
 
-def _carried(before: Sequence[Bound], left: Span | None, right: Span | None) -> list[Candidate]:
-    found = []
-    for back, bound in enumerate(reversed(before[-_CARRIED:]), 1):
+def _add_carried(found: Candidates, before: Sequence[Bound], left: Span | None, right: Span | None) -> None:
+    for bound, (alone, with_left, first_with_left) in zip(reversed(before[-len(_CARRIED) :]), _CARRIED):  # noqa: B905 - fewer claims before
         spans = bound.indicator
         if not spans:
             continue
-        found.append(Candidate(f"carried {back}", spans))
+        found.setdefault(spans, alone)
         if left and spans[-1][1] <= left[0]:
-            found.append(Candidate(f"carried {back} left", (*spans, left)))
+            found.setdefault((*spans, left), with_left)
             if len(spans) > 1:
-                found.append(Candidate(f"carried {back} first left", (spans[0], left)))
-        if right and back == 1:
-            found.append(Candidate("carried 1 right", (*spans, right)))
-    return found
+                found.setdefault((spans[0], left), first_with_left)
+        if right and bound is before[-1]:
+            found.setdefault((*spans, right), "carried 1 right")
 
 
-def _stems(scene: Scene, head: Span, left: Span) -> list[Candidate]:
+def _add_stems(found: Candidates, scene: Scene, head: Span, left: Span) -> None:
     """The first words of the head before with the figure's own noun: 蔬菜播种面积 … 产量 gives 蔬菜 产量."""
-    words = scene.words.between(*head)[:3] if head[1] <= left[0] else []
-    return [Candidate(f"stem {k} left", ((head[0], words[k - 1].end), left)) for k in range(1, len(words))]
+    if head[1] > left[0]:
+        return
+    words = scene.words.between(*head)
+    for word, _, name in zip(words, words[1:], _STEMS):  # noqa: B905 - never the last word
+        found.setdefault(((head[0], word.end), left), name)
 
 
-def _of_whole(head: tuple[Span, ...], left: Span | None) -> list[Candidate]:
+def _add_whole(found: Candidates, head: Spans, left: Span | None) -> None:
     """The head of the figure of which this one is a part, alone and with the part's own restriction."""
-    if not head:
-        return []
-    found = [Candidate("whole", head)]
-    if left:
-        found.append(Candidate("whole left", (*head, left)))
-    return found
+    if head:
+        found.setdefault(head, "whole")
+        if left:
+            found.setdefault((*head, left), "whole left")
 
 
-def _head(scene: Scene, bound: Bound, left: Span | None) -> list[Candidate]:
+def _add_head(found: Candidates, scene: Scene, bound: Bound, left: Span | None) -> None:
     """The last phrase of the clause before, when no figure stands in it."""
-    clause = scene.structure.clause(bound.quantity.start)
-    if clause.index == 0:
-        return []
-    previous = scene.structure.clauses[clause.index - 1]
+    if bound.clause == 0:
+        return
+    previous = scene.structure.clauses[bound.clause - 1]
     if scene.quantities.between(previous.start, previous.end):
-        return []
-    phrase = _last_phrase(tokens(scene, previous.start, previous.end))
-    if phrase is None:
-        return []
-    found = [Candidate("head", (phrase,))]
-    if left:
-        found.append(Candidate("head left", (phrase, left)))
-    return found
-
-
-def _last_phrase(words: list[Token]) -> Span | None:
-    nouns = [token for token in words if token.tag not in ("TIME", "PLACE", "x", "p", "c", "f", "uj")]
-    return (nouns[0].start, nouns[-1].end) if nouns else None
-
-
-def _distinct(found: list[Candidate]) -> list[Candidate]:
-    seen: set[tuple[Span, ...]] = set()
-    kept = []
-    for candidate in found:
-        if candidate.spans not in seen:
-            seen.add(candidate.spans)
-            kept.append(candidate)
-    return kept
+        return
+    nouns = [token for token in tokens(scene, previous.start, previous.end) if token.tag not in _NO_NOUNS]
+    if nouns:
+        phrase = (nouns[0].start, nouns[-1].end)
+        found.setdefault((phrase,), "head")
+        if left:
+            found.setdefault((phrase, left), "head left")

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from extract.claims.phrases import tokens
 from extract.claims.scene import Scene
@@ -20,6 +21,7 @@ _TITLE_REACH = 80  # characters above a table in which its title stands
 _TITLE = re.compile(r"[^\n]*\Z")
 # 其中:小麦, of which the label is 小麦
 _LABEL = re.compile(r"[\s　]*(?:其中[:：、]?|#|—+|-+)?[\s　]*")
+_AMONG = re.compile("[\\s　]*(?:其中|#)")
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*$")
 # A column that tells the change of the column before it.
 _CHANGE = re.compile("同比|环比|增长|增减|增幅|增速|涨跌|比上年|比上月|比去年|±")
@@ -39,21 +41,29 @@ _NOUNS = ("n", "v", "j", "l", "b", "a", "i", "eng", "ORG")
 _STOPS = re.compile("比上年|比上月|较上年|同比|环比|涨跌|增减|增长|增速|情况|构成|一览|统计|对比|主要")
 
 
+Row: TypeAlias = tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a table says of one figure; a field is None or empty where it says nothing."""
+    """What a table says of one figure; a field is None or empty where it says nothing.
+
+    `whole` is the span of the cell that this one is a part of, `column` the column's number.
+    """
 
     indicator: tuple[Span, ...]
     subject: EntityMention | None
     period: TimeMention | None
     basis: str
+    whole: Span | None
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The spans of the cells of each row, the first row being the heads, and of the title above."""
 
-    rows: tuple[tuple[Span, ...], ...]
+    rows: tuple[Row, ...]
     title: Span
 
 
@@ -61,11 +71,12 @@ def cells(scene: Scene) -> dict[int, Cell]:
     """For each figure in a table, by its start, what the table says of it."""
     found: dict[int, Cell] = {}
     for table in _tables(scene.view):
-        for row in table.rows[1:]:
+        wholes = _wholes(scene.view, table.rows)
+        for row, whole in zip(table.rows[1:], wholes, strict=True):
             for column, (start, end) in enumerate(row[1:], 1):
                 for quantity in scene.quantities.between(start, end):
                     if column < len(table.rows[0]):
-                        found[quantity.start] = _cell(scene, table, row, column)
+                        found[quantity.start] = _cell(scene, table, row, column, whole)
     return found
 
 
@@ -98,7 +109,32 @@ def _title(view: str, start: int) -> Span:
     return (line.start(), end) if line and near else (end, end)
 
 
-def _cell(scene: Scene, table: _Table, row: tuple[Span, ...], column: int) -> Cell:
+def _wholes(view: str, rows: Sequence[Row]) -> Iterator[Row | None]:
+    """For each row under the heads, the row above that it is a part of.
+
+    A row of 其中 splits the nearest one above that is set in no further; rows set in further than the 其中
+    are its fellows.
+    """
+    above: list[tuple[int, Row | None, Row]] = []  # where each row begins, its whole, the row
+    for row in rows[1:]:
+        begins = _indent(view, row)
+        among = _AMONG.match(view, *row[0]) is not None
+        nearest = next((entry for entry in reversed(above) if entry[0] <= begins - (not among)), None)
+        whole: Row | None = None
+        if nearest and among:
+            whole = nearest[2]
+        elif nearest and _AMONG.match(view, *nearest[2][0]):
+            whole = nearest[1]
+        above.append((begins, whole, row))
+        yield whole
+
+
+def _indent(view: str, row: Row) -> int:
+    start = row[0][0]
+    return start - view.rfind("\n", 0, start) - 1
+
+
+def _cell(scene: Scene, table: _Table, row: Row, column: int, whole: Row | None) -> Cell:
     heads = table.rows[0]
     head = heads[column]
     label = _label(scene.view, row[0])
@@ -110,6 +146,8 @@ def _cell(scene: Scene, table: _Table, row: tuple[Span, ...], column: int) -> Ce
         owner,
         _period(scene, table, column),
         _basis(scene.view, head) or _basis(scene.view, table.title),
+        whole[column] if whole and not _CHANGE.search(scene.view, *head) else None,
+        column,
     )
 
 

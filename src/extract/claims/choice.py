@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add
 
-from extract.claims.candidates import Candidate
+from extract.claims.candidates import Candidate, Candidates
 from extract.claims.features import Features, Get
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
@@ -146,9 +146,9 @@ def features(scene: Scene, candidate: Candidate, about: Situation) -> list[str]:
     return given + _own_names(scene, candidate, about)
 
 
-def scores(scene: Scene, found: Sequence[Candidate], about: Situation, weights: Weights) -> list[int]:
+def scores(scene: Scene, found: Candidates, about: Situation, weights: Weights) -> list[int]:
     """For each candidate the sum of the weights of its features."""
-    said = weights.said(about.asked, [candidate.name for candidate in found])
+    said = weights.said(about.asked, found.values())
     own = _own_totals(weights.tables(_OWN), scene.view, found, about.kind)
     return list(map(add, said, own))
 
@@ -166,17 +166,19 @@ def parting(
 
 
 def _own_names(scene: Scene, candidate: Candidate, about: Situation) -> list[str]:
-    return _OWN.asked(lambda tables: _own_totals(tables, scene.view, [candidate], about.kind))
+    return _OWN.asked(
+        lambda tables: _own_totals(tables, scene.view, {candidate.spans: candidate.name}, about.kind)
+    )
 
 
-def _own_totals(tables: Sequence[Get], view: str, found: Sequence[Candidate], kind: str) -> list[int]:
+def _own_totals(tables: Sequence[Get], view: str, found: Candidates, kind: str) -> list[int]:
     """For each candidate what its text weighs."""
     named_end, any_end, any_start, named_length = tables
     totals = []
-    for name, spans in found:
+    for spans, name in found.items():
         start, end = spans[-1]
         last = view[end - 1]
-        length = sum([end - start for start, end in spans])
+        length = end - start if len(spans) == 1 else sum([end - start for start, end in spans])
         total = named_end((name, last), 0) + any_end((last, kind), 0) + any_start(view[start], 0)
         totals.append(total + named_length((name, min(length // 2, 8)), 0))
     return totals

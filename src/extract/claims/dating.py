@@ -17,6 +17,8 @@ _DECIDED = re.compile("所?(?:确定|制定|提出|下达|预定|设定|定下|�
 _OUTSTANDS = re.compile("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
 # 是近10年增产最多的: what a superlative ranges over
 _RANGES = re.compile(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
+# 元旦假期刚过: when the text was written
+_IS_OVER = re.compile("刚刚?过|临近|将至|将近|来临|在即")
 _IS = re.compile("(?:[是为系创]|刷新|创下|创造了?)$")
 _YEARLY = ("全年", "年度")
 _ANNOUNCES = re.compile(
@@ -50,6 +52,8 @@ def _only_compares(view: str, time: TimeMention) -> bool:
     if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
         return True
     if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
+        return True
+    if time.kind == "holiday" and _IS_OVER.match(view, time.end):
         return True
     return view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end) is not None
 

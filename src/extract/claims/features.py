@@ -7,6 +7,7 @@ Training and explanations read names. Ranking looks the values up in one table f
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import add
@@ -21,8 +22,8 @@ _FIELDS: dict[str, tuple[str, Callable[[str], Hashable]]] = {
     "char": ("(.)", str),
     "number": (r"(\d+)", int),
     "text": ("(.+)", str),
-    "word": (r"(\S+)", str),
-    "words": (r"(\S+(?: \S+)*|)", lambda text: tuple(text.split())),
+    "word": (r"(\S+)", sys.intern),  # tags and kinds: told apart by identity
+    "words": (r"(\S+(?: \S+)*|)", lambda text: tuple(map(sys.intern, text.split()))),
 }
 
 

@@ -16,6 +16,8 @@ _ENUMERATOR = re.compile(
 _DIGITS = re.compile("[一二三四五六七八九十0-9]+")
 _FIRST = re.compile("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
 _AS_OF = frozenset({"as_of", "now"})
+_STANDARD_AFTER = re.compile("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
+_STANDARD_BEFORE = re.compile("标准时[点间]是?为?$")
 _NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
 
 
@@ -31,7 +33,10 @@ class Frames:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sentence = -1
+        body = (s.index for s in scene.structure.sentences if not scene.furniture.covers(s.start))
+        self._headline = next(body, 0)
         self._outer: TimeMention | None = None  # the headline's time, or the question's
+        self._question = False  # whether the present sentence is a question
         self._asked = False  # whether a question is being answered
         self._wide: TimeMention | None = None  # the last time that is more than an as-of day
         self._bases: dict[str, TimeMention | None] = {}  # where the enumerations of each style began
@@ -50,12 +55,13 @@ class Frames:
 
     def _keep(self) -> None:
         """Carry on what the sentence just read said last, outside its brackets."""
-        outer = [t for t in self.dating if self._is_outer(t)]
+        self._outer = next((t for t in self.dating if _is_standard(self._scene.view, t)), self._outer)
+        outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
             if self.carried.kind not in _AS_OF:
                 self._wide = self.carried
-        if self._sentence == 0 or self._is_question(self._sentence):
+        if self._sentence == self._headline or self._question:
             self._outer = self._wide
 
     def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
@@ -75,13 +81,13 @@ class Frames:
     def _enter(self, sentence: Sentence) -> None:
         sentences, view = self._scene.structure.sentences, self._scene.view
         new = sentence.index > 0 and sentences[sentence.index - 1].paragraph != sentence.paragraph
-        item = _ENUMERATOR.match(view, sentence.start, sentence.end)
-        if self._is_question(sentence.index):
+        self._question = self._is_question(sentence)
+        if self._question:
             self._asked = True
             self._start(None)
         elif new and self._opens_section(sentence):
             self._start(self._outer)
-        elif item:
+        elif item := _ENUMERATOR.match(view, sentence.start, sentence.end):
             self._enumerate(sentence, item[1])
         elif new and _opens_new_topic(self._scene, sentence.index):
             self._start(None)
@@ -111,15 +117,17 @@ class Frames:
             return True
         return self._scene.view[before.start : before.end].rstrip().endswith(("：", ":"))
 
-    def _is_question(self, number: int) -> bool:
-        sentence = self._scene.structure.sentences[number]
-        return self._scene.view[sentence.start : sentence.end].rstrip().endswith(("？", "?"))
+    def _is_question(self, sentence: Sentence) -> bool:
+        last = self._scene.view[sentence.end - 1]
+        if last.isspace():
+            last = self._scene.view[sentence.start : sentence.end].rstrip()[-1:]
+        return last in ("？", "?")
 
     def _opens_section(self, sentence: Sentence) -> bool:
         """Whether a heading starts here; inside an answer only the next speaker's."""
         paragraphs = self._scene.structure.paragraphs
         paragraph = paragraphs[sentence.paragraph]
-        if _ENUMERATOR.match(self._scene.view, paragraph.start) or not paragraph.heading:
+        if not paragraph.heading or _ENUMERATOR.match(self._scene.view, paragraph.start):
             return False
         speaks = any(e.type == "PERSON" for e in self._scene.entities.between(paragraph.start, paragraph.end))
         if speaks:
@@ -134,6 +142,13 @@ def _opens_new_topic(scene: Scene, number: int) -> bool:
     if number >= len(sentences) or sentences[number].paragraph == sentences[number - 1].paragraph:
         return False
     return _NEW_TOPIC.match(scene.view, sentences[number].start) is not None
+
+
+def _is_standard(view: str, time: TimeMention) -> bool:
+    """Whether a census counts everything as of the time: 以2020年11月1日零时为标准时点."""
+    if _STANDARD_AFTER.match(view, time.end):
+        return True
+    return _STANDARD_BEFORE.search(view, max(time.start - 8, 0), time.start) is not None
 
 
 def _ends_before(one: TimeMention, other: TimeMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.claims.candidates import Candidate, candidates
+from extract.claims.candidates import Candidate, Candidates, candidates
 from extract.claims.choice import Situation, scores, situation
 from extract.claims.groups import Member
 from extract.claims.pieces import surroundings
@@ -17,15 +17,16 @@ from extract.claims.scene import Bound, Scene
 class Choice:
     """What was chosen from for a figure: candidates as they were made, their scores, the situation."""
 
-    candidates: Sequence[Candidate]
+    candidates: Candidates
     scores: Sequence[int]
     about: Situation
 
     @property
     def ranked(self) -> tuple[tuple[int, Candidate], ...]:
         """All candidates with scores, the best first; ties keep the order in which they were made."""
-        scored = zip(self.scores, self.candidates, strict=True)
-        return tuple(sorted(scored, key=lambda pair: -pair[0]))
+        scored = zip(self.scores, self.candidates.items(), strict=True)
+        ranked = sorted(scored, key=lambda pair: -pair[0])
+        return tuple((score, Candidate(name, spans)) for score, (spans, name) in ranked)
 
 
 def bind_indicators(
@@ -33,13 +34,15 @@ def bind_indicators(
 ) -> dict[int, Choice]:
     """Fill `indicator` of each claim, in reading order; returns the choices by claim number."""
     choices = {}
+    before: list[Bound] = []
     for bound in bounds:
-        choice = choose(scene, bound, bounds[: bound.number], members.get(bound.quantity.start), weights)
+        choice = choose(scene, bound, before, members.get(bound.quantity.start), weights)
         if choice.candidates:
-            chosen = best(choice.candidates, choice.scores)
-            bound.indicator, bound.chosen = chosen.spans, chosen.name
-            bound.why.append(f"indicator: {chosen.name}")
+            bound.indicator = best(list(choice.candidates), choice.scores)
+            bound.chosen = choice.candidates[bound.indicator]
+            bound.why.append(f"indicator: {bound.chosen}")
         choices[bound.number] = choice
+        before.append(bound)
     return choices
 
 

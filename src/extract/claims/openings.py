@@ -22,8 +22,13 @@ _RELATES = frozenset(
 )
 # A body in a clause with one of these reports a figure, it does not own it.
 _REPORTS = re.compile(
-    r"介绍|表示|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|[说称：:]"
+    r"介绍|表示|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|主持|强调|[说称：:]"
 )
+_SPEAKERS = ("ORG", "PERSON")
+# 甲证券、乙股份等150只: names of which only some are known are examples
+_EXAMPLES = re.compile("、[^，。；]{1,24}?等")
+# 东京日经225指数: the place is part of the index's name
+_INDEX = re.compile("[^，。；的]{0,8}?(?:指数|综指|成指)")
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 # 在大秦铁路, 从全国看, 放到全国看
 _WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦"})
@@ -39,7 +44,9 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
     opening, after = _located(words) or _opening_run(words)
     if not opening or (after and after.text.startswith("等")):
         return ()
-    if opening[-1].tag == "ORG" and _reports(scene, opening[-1].end):
+    if opening[-1].tag in _SPEAKERS and _reports(scene, opening[-1].end):
+        return ()
+    if _EXAMPLES.match(scene.view, opening[-1].end, end) or _INDEX.match(scene.view, opening[-1].end, end):
         return ()
     found = [e for e in names if opening[0].start <= e.start and e.end <= opening[-1].end]
     return tuple(_owner(scene, entity) for entity in found)

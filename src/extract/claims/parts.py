@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice, takewhile
 
 from extract.claims.figures import is_count
+from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 
 # 参加其中30个项目: 其中 behind a verb splits nothing
@@ -23,11 +24,13 @@ _SKIPPED = 2  # figures in the same unit that may come before the parts
 _MOST_PARTS = 9
 
 
-def bind_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
+def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `parent` of each claim that is a part."""
-    _bind_sums(bounds)
+    _bind_sums(bounds, groups)
+    _bind_cells(bounds, groups)
     for bound in bounds:
-        if bound.parent is not None:
+        member = groups.get(bound.quantity.start)
+        if bound.parent is not None or (member and member.cell):
             continue
         parent = _bracket_whole(scene, bound, bounds) or _among_whole(scene, bound, bounds)
         parent = parent or _of_whole(scene, bound, bounds)
@@ -36,14 +39,27 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
             bound.why.append("part of the figure before 其中 or its bracket")
 
 
-def _bind_sums(bounds: Sequence[Bound]) -> None:
+def _bind_cells(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
+    """A row of a table set in under 其中 is part of the row above it, column by column."""
+    at = {bound.quantity.start: bound for bound in bounds}
+    for bound in bounds:
+        member = groups.get(bound.quantity.start)
+        whole = member.cell.whole if member and member.cell else None
+        if bound.parent is None and whole and whole[0] in at:
+            bound.parent = at[whole[0]].number
+            bound.why.append("part of the row above 其中")
+
+
+def _bind_sums(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Figures that follow a total in its unit and add up to it are its parts; the nearest total first."""
-    levels: dict[str, list[tuple[Bound, Decimal]]] = {}  # by unit, the last first
+    levels: dict[tuple[str, int], list[tuple[Bound, Decimal]]] = {}  # by unit and column, the last first
     for whole in reversed(bounds):
         total = whole.quantity.value
         if whole.quantity.measure != "level" or total is None:
             continue
-        after = levels.setdefault(whole.quantity.unit, [])
+        member = groups.get(whole.quantity.start)
+        column = member.cell.column if member and member.cell else 0
+        after = levels.setdefault((whole.quantity.unit, column), [])
         run = _adding_up(whole.number, total, after) if total and len(after) > 1 else ()
         after.append((whole, total))
         if all(part.parent is None for part in run):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from extract.claims.changes import align_changes
 from extract.claims.dating import COMPARES_BEFORE, is_start_of
@@ -24,6 +25,13 @@ _SINCE = re.compile("[^，。；：！？,;:\\d]{1,20}?以来")
 _FROM = re.compile("[从由].{0,12}\\d")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
 _BASE_REACH = 12  # characters: 比上年同期的9吨
+# Between which multiples of a headline's figure the exact one lies, by the bound: 超, 近, 不足.
+_ROUNDED = {
+    ">": (Decimal(1), Decimal("1.1")),
+    ">=": (Decimal(1), Decimal("1.1")),
+    "~": (Decimal("0.95"), Decimal("1.05")),
+    "<": (Decimal("0.9"), Decimal(1)),
+}
 _PROMISES = ("target", "forecast")
 _PART_MARKS = ("其中", "（", "(")
 
@@ -160,5 +168,13 @@ def _date_headings(scene: Scene, bounds: Sequence[Bound]) -> None:
 
 
 def _same_figure(one: Bound, other: Bound) -> bool:
+    """Whether a headline's figure is the other, perhaps rounded: 超5500万人次 for 5508.7万人次."""
     first, second = one.quantity, other.quantity
-    return first.value == second.value and first.unit == second.unit and first.value is not None
+    if first.value is None or second.value is None or first.measure != second.measure:
+        return False
+    if first.unit != second.unit and first.unit_text:
+        return False
+    if first.value == second.value:
+        return True
+    low, high = _ROUNDED.get(first.bound, (Decimal(1), Decimal(1)))
+    return low * first.value <= second.value <= high * first.value

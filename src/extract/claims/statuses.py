@@ -13,12 +13,14 @@ from extract.claims.standards import rule_of
 from extract.mentions import Period
 
 _STRENGTHS = ("strong", "weak", "last")
+_WEAK = "weak"  # such a cue does not reach over a semicolon
 _WILL = "将"
 # 将病毒传给5人, 将12个小区纳入改造: 将 before an object is no future
 _DISPOSES = re.compile(
     "[^，。；,;]{2,16}?(?:纳入|列入|列为|作为|视为|称为|分为|改为|转为|变为|[传送交转赠]给|送到|送往|运往|转移到|用于|投资于)"
 )
 _TOUCH = 6  # characters that may stand between a cue and the figure it touches
+_SEMICOLON = re.compile("[；;]")
 _COLON = re.compile("[：:]")
 _PLAN = re.compile("(?:任务|目标|计划|预算)[为数]?$")
 _RAISED = re.compile(
@@ -140,7 +142,7 @@ def _within(scene: Scene, cue: CueHit, bound: Bound, between: tuple[int, int]) -
         return between[1] - between[0] <= _TOUCH
     if reach == "clause":
         return scene.structure.clause(cue.start).index == bound.clause or _announced(scene, between)
-    return True
+    return cue.row.strength != _WEAK or _SEMICOLON.search(scene.view, *between) is None
 
 
 def _announced(scene: Scene, between: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from extract.claims.openings import LEADING_TAGS, Names
 from extract.claims.phrases import tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
-from extract.structure import Clause
+from extract.structure import Clause, Sentence
 
 _CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 
@@ -20,6 +20,7 @@ class Stretches:
     def __init__(self, scene: Scene, home: Names) -> None:
         self._scene = scene
         self._home = [name.name for name in home]
+        self._known: dict[int, Names] = {}  # what was answered before
 
     def spoken_of(self, number: int, opening: Callable[[int], Names]) -> Names:
         """The place of the nearest sentence that opens with one; () once the text's own place comes up.
@@ -27,15 +28,35 @@ class Stretches:
         `opening` gives the names that own what a clause, told by its number, opens with.
         """
         sentences = self._scene.structure.sentences
-        while number and sentences[number - 1].paragraph == sentences[number].paragraph:
+        asked, spoken = number, None
+        while spoken is None and number and sentences[number - 1].paragraph == sentences[number].paragraph:
             number -= 1
-            said = [c for c in sentences[number].clauses if c.depth == 0 and not self._only_leads_in(c)]
-            opened = [opening(clause.index) for clause in said]
-            if any([name.name for name in names] == self._home for names in opened):
-                return ()
-            if opened and opened[0]:
-                return opened[0] if all(self._keeps(name) for name in opened[0]) else ()
-        return ()
+            spoken = self._spoken(sentences[number], opening)
+            if spoken is None:
+                spoken = self._known.get(number)
+        self._known[asked] = spoken or ()
+        return self._known[asked]
+
+    def _spoken(self, sentence: Sentence, opening: Callable[[int], Names]) -> Names | None:
+        """The place that a sentence opens with; () when it is the text's own, None when there is none."""
+        if self._home and not any(opening(clause.index) for clause in sentence.clauses if clause.depth == 0):
+            return None
+        opened = self._openings(sentence, opening)
+        if any([name.name for name in names] == self._home for names in opened):
+            return ()
+        return self._kept(opened[0]) if opened and opened[0] else None
+
+    def opened(self, number: int, opening: Callable[[int], Names]) -> Names:
+        """The place with which the sentence opens, if the figures after its semicolons are still about it."""
+        opened = self._openings(self._scene.structure.sentences[number], opening)
+        return self._kept(opened[0]) if opened else ()
+
+    def _openings(self, sentence: Sentence, opening: Callable[[int], Names]) -> list[Names]:
+        """What each clause of the sentence opens with, those left out that only lead in."""
+        return [opening(c.index) for c in sentence.clauses if c.depth == 0 and not self._only_leads_in(c)]
+
+    def _kept(self, names: Names) -> Names:
+        return names if all(self._keeps(name) for name in names) else ()
 
     def _keeps(self, name: EntityMention) -> bool:
         """Whether a paragraph goes on about it: in national news any place, else one around its own."""

@@ -18,7 +18,7 @@ from extract.claims.scene import Bound, Scene
 from extract.claims.sets import joint_names, named_sets
 from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
-from extract.claims.topic import topic
+from extract.claims.topic import is_market_news, topic
 from extract.mentions import EntityMention, QuantityMention
 from extract.structure import Clause, Sentence
 
@@ -26,7 +26,9 @@ COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
+_CLOSING = ("）", ")")
 _NATIONWIDE = "全国"
+_WHOLE = "全"
 _WORLD = ("全球", "全世界")
 _ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
 _LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
@@ -49,11 +51,16 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
             and bounds[bound.number - bound.run[1]].run == bound.run
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
-        own_rule = why == "opens the clause" or any(entity.type == "ORG" for entity in scope)
-        own_rule = own_rule or sets_rate(scene, bound)
-        if bound.status != "criterion" or own_rule:
-            bound.subject = tuple(name for one in scope for name in joint.get(one.name, (one,)))
+        if bound.status != "criterion" or _owns_rule(scene, bound, scope, why):
+            bound.subject = tuple([name for one in scope for name in joint.get(one.name, (one,))])
             bound.why.append(f"subject {why}")
+
+
+def _owns_rule(scene: Scene, bound: Bound, scope: Names, why: str) -> bool:
+    """Whether a rule that the figure states is somebody's."""
+    if why == "opens the clause" or any(entity.type == "ORG" for entity in scope):
+        return True
+    return sets_rate(scene, bound) and all(name.code != "CN" for name in scope)
 
 
 class _Scopes:
@@ -64,9 +71,10 @@ class _Scopes:
         self._sets = named_sets(scene)
         self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
+        self._market = is_market_news(scene)
         self._home: Names = topic(scene)
         self._stretches = Stretches(scene, self._home)
-        self._headlined = self._headlines()
+        self._headings = _headings(scene)
         self._standing: Names = self._home
         self._local: Names = ()
         self._clause = -1
@@ -79,7 +87,7 @@ class _Scopes:
         compared = _compared_place(self._scene, bound.quantity)
         if compared:
             return compared, COMPARED.removeprefix("subject ")
-        own = self._own(bound)
+        own = self._own(bound) or self._before_bracket(bound)
         if own:
             self._local = own
             return own, "opens the clause"
@@ -100,6 +108,8 @@ class _Scopes:
     def _of_the_world(self, bound: Bound) -> bool:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
         clause = self._scene.structure.clauses[bound.clause]
+        if self._scene.view.find(_WHOLE, clause.start, bound.quantity.start) < 0:
+            return False
         words = tokens(self._scene, clause.start, bound.quantity.start)
         first = next((token for token in words if token.tag not in LEADING_TAGS), None)
         return first is not None and first.text.startswith(_WORLD)
@@ -115,7 +125,7 @@ class _Scopes:
             clause = self._scene.structure.clauses[self._clause]
             among = _AMONG.match(self._scene.view, clause.start)
             if clause.before in ("；", ";") and not among:
-                self._standing, self._fresh = self._between_sentences(), True
+                self._standing, self._local, self._fresh = self._between_segments(), (), True
             elif clause.depth == 0 and among:
                 self._fresh = True  # the place after 其中 keeps its scope
             if self._fresh and self._clause != bound.clause:
@@ -127,6 +137,9 @@ class _Scopes:
         before = bounds[bound.number - 1] if bound.number else None
         clauses = self._scene.structure.clauses
         return before is not None and before.sentence == bound.sentence and clauses[bound.clause].depth > 0
+
+    def _between_segments(self) -> Names:
+        return self._stretches.opened(self._sentence, self._owning) or self._between_sentences()
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
@@ -152,7 +165,8 @@ class _Scopes:
         if self._scene.home is None or self._scene.home.code != "CN":
             return self._home
         sentence = self._scene.structure.sentences[self._sentence]
-        return self._headlined.get(sentence.paragraph) or self._abroad(sentence) or self._home
+        abroad = () if self._market else self._abroad(sentence)
+        return self._headline(sentence.paragraph) or abroad or self._home
 
     def _abroad(self, sentence: Sentence) -> Names:
         """In news from abroad, which names no place at home, the foreign place named last."""
@@ -180,6 +194,19 @@ class _Scopes:
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
+
+    def _before_bracket(self, bound: Bound) -> Names:
+        """The names that open the clause which a bracket interrupts: 全省62个县（市）财政收入."""
+        clauses = self._scene.structure.clauses
+        clause = clauses[bound.clause]
+        if clause.before not in _CLOSING or self._scene.quantities.between(
+            clause.start, bound.quantity.start
+        ):
+            return ()
+        number = bound.clause - 1
+        while number >= 0 and clauses[number].depth > clause.depth:
+            number -= 1
+        return self._owners(self._opening(number)) if number >= 0 else ()
 
     def _pointed_at(self, bound: Bound, clause: Clause) -> Names:
         """The names to which a clause leads: 涨幅较大的有甲基金，涨3%."""
@@ -224,20 +251,22 @@ class _Scopes:
                 return self._sets[counted[0].start]
         return names_opening(self._scene, start, end)
 
-    def _headlines(self) -> dict[int, Names]:
-        """For each paragraph, the single place with which the headline above it opens."""
-        found: dict[int, Names] = {}
-        above: Names = ()
-        structure = self._scene.structure
-        for paragraph in structure.paragraphs:
-            if paragraph.heading:
-                names = self._opening(structure.clause(paragraph.start).index)
-                above = (
-                    names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
-                )
-            if above:
-                found[paragraph.index] = above
-        return found
+    def _headline(self, paragraph: int) -> Names:
+        """The single place with which the headline at or above the paragraph opens."""
+        heading = self._headings[paragraph]
+        names = () if heading is None else self._opening(heading)
+        return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
+
+
+def _headings(scene: Scene) -> list[int | None]:
+    """For each paragraph, the first clause of the headline at or above it."""
+    found: list[int | None] = []
+    above = None
+    for paragraph in scene.structure.paragraphs:
+        if paragraph.heading:
+            above = scene.structure.clause(paragraph.start).index
+        found.append(above)
+    return found
 
 
 def _span(clause: Clause) -> tuple[int, int]:

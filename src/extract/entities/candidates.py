@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
-from extract.engine import alternation
+from extract.engine import Spans, alternation
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 from extract.entities.tail_rows import WordRow
@@ -23,6 +23,7 @@ _QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,
 _MARKS = re.compile("[—–－、·至到-]+")  # between the places of a list in quotes
 # 第五次全国…, 3届中国…: the name of a recurring event follows.
 _ORDINAL = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
+_ORDINAL_ENDS = frozenset("届次\n")
 # What may stand between a medium and its 消息 or 电: place and date.
 _DATELINE = "(?:(?:[\u4e00-\u9fff]{2,4})?(?:\\d{1,2}月)?\\d{1,2}日)?"
 # 证券时报记者 王某: a byline sets the name apart; 云南日报记者：请问 asks a question.
@@ -31,11 +32,16 @@ _REPORTER = "记者[ \u3000]"
 _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
 # 证券简称：…: the label of a stock at the head of a notice.
 _STOCK = re.compile("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
+_STOCK_ENDS = frozenset("称:： \n")  # which few names stand behind, so that the rest is not searched
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
-    "[ \u3000]*[(（【]?"
-    "(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|记者|作者|校对)[:：]"
+    "^[ \u3000]*[(（【]?"
+    "(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|作者|校对)[:：]",
+    re.MULTILINE,
 )
+# 记者：王某: a byline, not the question of an interview.
+_BYLINE = re.compile("^[ \u3000]*记者[:：][^，。？！；\n]{0,20}$", re.MULTILINE)
+_LINE_END = re.compile("$", re.MULTILINE)
 # 新华社北京5月1日电: the place where the report was written.
 _DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
@@ -61,23 +67,23 @@ def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
     group: list[Candidate] = []
     group_end = 0
     for item in sorted(candidates, key=_BY_START):
-        if group and item.start >= group_end:
-            kept += _best(group)
+        if item.start >= group_end:
+            kept += _best(group) if len(group) > 1 else group
             group = []
+            group_end = item.end
+        elif item.end > group_end:
+            group_end = item.end
         group.append(item)
-        group_end = max(group_end, item.end) if len(group) > 1 else item.end
     return kept + _best(group)
 
 
 def _best(group: list[Candidate]) -> list[Candidate]:
     """The longest of a group in which each overlaps another."""
-    if len(group) < 2:
-        return group
     taken: list[Candidate] = []
     for item in sorted(group, key=_precedence):
         if all(item.end <= other.start or item.start >= other.end for other in taken):
             taken.append(item)
-    return sorted(taken, key=lambda c: c.start)
+    return sorted(taken, key=_BY_START)
 
 
 def _precedence(item: Candidate) -> tuple[int, bool, int, int]:
@@ -85,9 +91,11 @@ def _precedence(item: Candidate) -> tuple[int, bool, int, int]:
     return item.start - item.end, item.rules[0] != OWN, _RANK[item.type], item.start
 
 
-def _in_credit(view: str, start: int) -> bool:
-    """Whether the line up to `start` opens like a credit: 资料来源：."""
-    return _CREDIT_LINE.match(view, view.rfind("\n", 0, start) + 1, start) is not None
+def _credits(view: str) -> Spans:
+    """The bylines, and the lines that open like a credit from behind the opening on: 资料来源：."""
+    opened = [match.end() for match in _CREDIT_LINE.finditer(view)]
+    spans = [(start, _LINE_END.search(view, start).start()) for start in opened]  # type: ignore[union-attr]
+    return Spans(sorted(spans + [match.span() for match in _BYLINE.finditer(view)]))
 
 
 class Context:
@@ -101,21 +109,32 @@ class Context:
         """The candidates, those that are no mentions turned into type NONE."""
         kept = list(kept)
         quoted = [match.span(1) for match in _QUOTED.finditer(scene.view)]
+        credits = _credits(scene.view)
         lists = _lists(scene.view, quoted, kept) if quoted else set()
         quoted = [span for span in quoted if span not in lists]
         for item in kept:
-            credit = item.type == "ORG" and self._hidden.match(scene.view, item.end)
-            part = item.type == "PLACE" and (_in_name(quoted, item) or _in_event(scene.view, item))
-            stock = item.type == "ORG" and _STOCK.search(scene.view, max(0, item.start - 8), item.start)
-            if credit or part or stock or _in_credit(scene.view, item.start):
+            if item.type == "PLACE":
+                hidden = _in_name(quoted, item) or _in_event(scene.view, item)
+            else:
+                hidden = item.type == "ORG" and self._is_label(scene.view, item)
+            if hidden or credits.covers(item.start):
                 item.type = "NONE"
         return kept
+
+    def _is_label(self, view: str, item: Candidate) -> bool:
+        """Whether the body is a source that something is credited to, an index or a stock."""
+        if self._hidden.match(view, item.end):
+            return True
+        labelled = view[item.start - 1 : item.start] in _STOCK_ENDS
+        return labelled and _STOCK.search(view, max(0, item.start - 8), item.start) is not None
 
 
 def _lists(view: str, quoted: Sequence[Span], kept: Sequence[Candidate]) -> set[Span]:
     """The quotes that hold nothing but places and the marks between them: “深圳—香港—广州”."""
     found = set()
     for start, end in quoted:
+        if not _MARKS.search(view, start, end):
+            continue
         inside = [item for item in kept if item.type == "PLACE" and start <= item.start and item.end <= end]
         marks = _between(view, start, end, inside)
         if len(inside) > 1 and _MARKS.fullmatch(marks):
@@ -143,5 +162,7 @@ def _in_name(quoted: Sequence[Span], item: Candidate) -> bool:
 
 def _in_event(view: str, item: Candidate) -> bool:
     """Whether the place belongs to a recurring event or to a dateline: 第五次全国…, 新华社北京5月1日电."""
-    recurring = _ORDINAL.search(view, max(0, item.start - 6), item.start)
-    return recurring is not None or _DATELINE_END.match(view, item.end) is not None
+    ordinal = view[item.start - 1 : item.start] in _ORDINAL_ENDS
+    if ordinal and _ORDINAL.search(view, max(0, item.start - 6), item.start):
+        return True
+    return view[item.end : item.end + 1].isdigit() and _DATELINE_END.match(view, item.end) is not None

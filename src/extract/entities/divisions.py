@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from extract.engine import alternation
 from extract.lexicon import Lexicon
 
 LEVELS = ("country", "province", "city", "county", "township", "village")
+_RANK = {level: rank for rank, level in enumerate(LEVELS)}
+_STEM = {"province": 2, "city": 4}  # digits that the codes of everything inside share; else six
 PRESENT = 9999  # stands for "still valid" and for the year of a text without a date
 _TAIWAN = "710000"
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
@@ -55,12 +57,12 @@ class Division:
 
     def holds(self, other: Division) -> bool:
         """Whether `other` lies in this division, by the digits of the codes."""
-        return LEVELS.index(self.level) < LEVELS.index(other.level) and other.code.startswith(self.stem)
+        return _RANK[self.level] < _RANK[other.level] and other.code.startswith(self.stem)
 
     @property
     def stem(self) -> str:
         """The digits that the codes of everything inside share."""
-        return self.code[: {"province": 2, "city": 4}.get(self.level, 6)]
+        return self.code[: _STEM.get(self.level, 6)]
 
 
 class DivisionTable:
@@ -115,10 +117,14 @@ class DivisionTable:
 
 @dataclass(frozen=True, slots=True)
 class Townships:
-    """The townships of one county: what follows the county's code, by full and by short name."""
+    """The townships of one county: what follows the county's code, by full and by short name.
+
+    `opens` holds the first two characters of the names, so that most places in a text are told at once.
+    """
 
     full: dict[str, str]
     short: dict[str, str]
+    opens: frozenset[str]
 
 
 class TownshipTable:
@@ -139,7 +145,8 @@ class TownshipTable:
     def _townships(self, line: str) -> Townships:
         full = {town[:-3]: town[-3:].removesuffix("000") for town in line.split("\t")}
         short = {self._suffix.sub("", name): digits for name, digits in full.items()}
-        return Townships(full, {name: digits for name, digits in short.items() if len(name) > 1})
+        short = {name: digits for name, digits in short.items() if len(name) > 1}
+        return Townships(full, short, frozenset(name[:2] for name in (*full, *short)))
 
 
 @cache
@@ -149,14 +156,13 @@ def _lines() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
 
 
-def in_force(divisions: Iterable[Division], year: int) -> list[Division]:
+def in_force(divisions: Sequence[Division], year: int) -> list[Division]:
     """Those valid in `year`, or, where none is, those whose validity ended or began nearest to it."""
-    group = list(divisions)
-    valid = [division for division in group if division.valid(year)]
-    if valid or not group:
+    valid = [division for division in divisions if division.first <= year <= division.last]
+    if valid or not divisions:
         return valid
-    distance = min(_distance(division, year) for division in group)
-    return [division for division in group if _distance(division, year) == distance]
+    distance = min(_distance(division, year) for division in divisions)
+    return [division for division in divisions if _distance(division, year) == distance]
 
 
 def _distance(division: Division, year: int) -> int:

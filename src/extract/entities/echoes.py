@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -61,7 +62,9 @@ def name_short(scene: Scene, kept: Iterable[Candidate]) -> None:
     """Let every mention of a body that has an introduced short name resolve to that."""
     bodies = [item for item in kept if item.type == "ORG"]
     short = {scene.view[item.start : item.end]: alias for item in bodies if (alias := _alias(scene, item))}
-    short |= {_FIRM.sub("", alias): alias for alias in short.values()}
+    if not short:
+        return
+    short |= {_brand(alias): alias for alias in short.values()}
     short |= {alias: alias for alias in short.values()}
     for item in bodies:
         item.name = short.get(scene.view[item.start : item.end], item.name)
@@ -75,6 +78,8 @@ def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> d
             names[text] = _Name("PERSON", "person.echo")
         elif item.type == "ORG":
             names |= dict.fromkeys(_aliases(scene, item, tails), _Name("ORG", "org.echo"))
+        elif item.rules[0] == "place.pair":
+            names[text] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
             names[_without_container(scene, item, tails)] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.rules[-1] == "place.village":
@@ -97,14 +102,20 @@ def _without_container(scene: Scene, item: Candidate, tails: TailReader) -> str:
 def _aliases(scene: Scene, item: Candidate, tails: TailReader) -> Iterator[str]:
     """The short names of a firm: 恒大 of 恒大集团, and what the text itself introduces (以下简称“…”)."""
     name = scene.view[item.start : item.end]
-    brand = _FIRM.sub("", name)
+    brand = _brand(name)
     if len(brand) in _BRAND_LENGTHS and brand != name and tails.opens_name(scene, item.start):
         yield brand
     alias = _alias(scene, item)
     if alias:
         yield alias
-        if len(_FIRM.sub("", alias)) in _BRAND_LENGTHS:
-            yield _FIRM.sub("", alias)
+        if len(_brand(alias)) in _BRAND_LENGTHS:
+            yield _brand(alias)
+
+
+@lru_cache(maxsize=1 << 12)
+def _brand(name: str) -> str:
+    """The name of a firm without its last word."""
+    return _FIRM.sub("", name)
 
 
 def _alias(scene: Scene, item: Candidate) -> str:

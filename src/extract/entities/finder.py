@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extract.engine import Spans
+from extract.entities.bodies import BodyReader
 from extract.entities.candidates import OWN, Candidate, Context, longest
 from extract.entities.divisions import PRESENT, Division, DivisionTable, TownshipTable
 from extract.entities.echoes import echoes, name_short
@@ -15,6 +16,7 @@ from extract.entities.facilities import FacilityReader
 from extract.entities.funds import FundReader
 from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.home import own_place
+from extract.entities.joined import PartReader
 from extract.entities.organisations import OfficeReader
 from extract.entities.own_names import OwnName
 from extract.entities.pairs import PairReader
@@ -24,7 +26,7 @@ from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
 from extract.entities.shapes import ShapeReader
 from extract.entities.siblings import SiblingReader
-from extract.entities.tail_rows import Tail
+from extract.entities.tail_rows import Tail, WordRow
 from extract.entities.tails import TailReader
 from extract.entities.townships import TownshipReader
 from extract.lexicon import Lexicon
@@ -35,6 +37,7 @@ _DASH = re.compile("[—–－-]{1,2}$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PARTY = "中共"  # before a committee: 中共昆明市委
 _LONG_NAME = 4
+_LONGEST_HIDDEN = 6  # characters that a hidden name can go beyond the one that hides it
 _COMPASS = "东西南北中"
 _TAIL_RULE = {
     "PLACE": "place.tail",
@@ -67,6 +70,9 @@ class EntityFinder:
         self._persons = PersonReader(lexicon)
         self._shapes = ShapeReader(lexicon)
         self._pairs = PairReader(lexicon)
+        self._city_words = {row.word for row in lexicon.rows("city_words", WordRow)}
+        self._bodies = BodyReader(lexicon)
+        self._parts = PartReader(lexicon)
         self._siblings = SiblingReader(lexicon)
         self._context = Context(lexicon)
 
@@ -79,9 +85,9 @@ class EntityFinder:
             home: the document's own place and date.
             blocked: spans that must not be read.
         """
-        found = self._gazetteer.find(view)
         scene = Scene(view, words, home, blocked, self._home_chain(home))
-        scene.names = tuple((name.start, name.end) for name in found if _stands(scene, name))
+        found = list(self._unshadowed(scene, self._gazetteer.find(view)))
+        scene.know((name.start, name.end) for name in found if _stands(scene, name))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
         proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
         proposed += [*self._from_places(scene, places), *self._from_text(scene, places)]
@@ -90,9 +96,33 @@ class EntityFinder:
         kept = self._context.mentions(scene, kept)
         kept = _with(kept, self._siblings.members(scene, kept))
         kept = _with(kept, self._listed(scene, kept))
-        kept = _with(kept, echoes(scene, kept, self._tails))
+        kept = _with(kept, (self._with_part(scene, item) for item in echoes(scene, kept, self._tails)))
+        kept = _with(kept, self._parts.join(scene, kept))
         name_short(scene, kept)
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
+
+    def _unshadowed(self, scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
+        """The names, with those that an accident of two words hid: 北京 in 开通北京, behind 通北."""
+        border = -1  # of the name before: what follows a name directly starts where a word can start
+        starts = {name.start for name in found}
+        for index, known in enumerate(found):
+            clips = known.entry.name[-1] == "市" and known.end not in starts
+            name = self._clipped(scene, known) if clips else known
+            if name.start == border or _aligned(scene, name):
+                yield name
+                border = name.end
+                continue
+            end = found[index + 1].start if index + 1 < len(found) else len(scene.view)
+            start = name.start + 1
+            hidden = self._gazetteer.inside(scene.view, start, min(end, name.end + _LONGEST_HIDDEN))
+            yield from (other for other in hidden if other.start < name.end and _aligned(scene, other))
+
+    def _clipped(self, scene: Scene, name: Found) -> Found:
+        """A city without the first character of the word that follows: 太原 + 市民."""
+        short = self._gazetteer.entries.get(name.entry.name[:-1])
+        word = scene.word(name.end - 1) if short else None
+        clips = word is not None and word.start == name.end - 1 and word.text in self._city_words
+        return Found(name.start, name.end - 1, short) if short and clips else name
 
     def resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:
         """Full name and code of the place that `name` is, or None when it is none.
@@ -169,6 +199,8 @@ class EntityFinder:
 
     def _inside_word(self, scene: Scene, place: PlaceSpan) -> Iterator[Candidate]:
         """A dictionary word for an organisation that a place begins: 韩国队."""
+        if scene.between_words(place.end):
+            return
         word = scene.word(place.start)
         longer = word is not None and word.start == place.start and word.end > place.end
         if word and longer and word.tag == "nt" and self._tails.names_organisation(word.text):
@@ -189,6 +221,7 @@ class EntityFinder:
             yield Candidate(start, end, "PLACE", ("place.foreign",))
         yield from self._shapes.find(scene)
         yield from self._pairs.find(scene)
+        yield from self._bodies.find(scene)
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 
@@ -218,6 +251,13 @@ class EntityFinder:
                 mention.flags = ("ambiguous",) if reading.ambiguous else ()
             mentions.append(mention)
         return mentions
+
+
+def _aligned(scene: Scene, name: Found) -> bool:
+    """Whether words begin and end where a short name does; the first word alone decides for a place."""
+    if name.end - name.start >= _LONG_NAME or name.entry.kind == "decoy" or scene.starts_word(name.start):
+        return name.entry.kind not in _KNOWN or name.entry.kind == "decoy" or _bounded(scene, name)
+    return name.entry.kind == "pronoun"
 
 
 def _stands(scene: Scene, name: Found) -> bool:

@@ -91,6 +91,11 @@ class Gazetteer:
         self._meant = [self.entries[name] for name in self._finder.words]
         self._last: tuple[str, list[Found]] = ("", [])
 
+    def inside(self, view: str, start: int, end: int) -> list[Found]:
+        """Known names in view[start:end]."""
+        matches = self._finder.find(view[start:end])
+        return [Found(start + first, start + last, self._meant[index]) for index, first, last in matches]
+
     def find(self, view: str) -> list[Found]:
         """Known names in `view`, leftmost-longest, none overlapping another."""
         # The document's own place and its names are looked for in the same text, one after the other.

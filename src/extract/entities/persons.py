@@ -52,6 +52,13 @@ _NO_GIVEN = ("v", "p", "d", "c", "r", "u", "m", "q", "f", "t")
 # What stands after a surname in 俄方, 我军, 外媒.
 _SIDES = frozenset("方军共媒")
 
+_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_NAMES = "(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,15})"
+_ATTENDING = (
+    "等?(?:分别)?(?:出席|参加|陪同)(?:了|有关|上述|相关)?"
+    "(?:会议|会见|会谈|活动|调研|座谈|仪式|考察|检查|看望|慰问)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SurnameRow:
@@ -98,8 +105,9 @@ class PersonReader:
         self._surname = re.compile(alternation(row.surname for row in surnames))
         # A text has the same few names and look-alikes again and again.
         self._given_start = lru_cache(maxsize=1 << 14)(self._read)
-        # The characters that can stand behind a title when a name does: most titles end there.
-        self._opens = frozenset((*(row.surname[0] for row in surnames), *_FAMILIAR, *_BEFORE_NAME))
+        # The characters that can open a name, and stand behind a title when a name does: few places are left.
+        self._surname_opens = frozenset(row.surname[0] for row in surnames)
+        self._opens = self._surname_opens.union(_FAMILIAR, _BEFORE_NAME)
         follow = f"{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}"
         name = f"(?P<name>{self._surname.pattern}{_GIVEN})"
         # 副局长 + 袁玲; the longer of two where the clause ends after it: 陈夕才
@@ -116,6 +124,8 @@ class PersonReader:
         self._opening = re.compile(f"{_CLAUSE}(?P<name>[{single}][\u4e00-\u9fff]{{2}})")
         # 袁玲、 + 赵明德
         self._listed = re.compile(f"{name}(?=[、和等/]|{follow})")
+        # 袁玲、赵明德 + 出席会议。
+        self._attending = re.compile(f"(?:^|(?<=[\n。])){_NAMES}(?={_ATTENDING})")
         self._foreign = ForeignNames(lexicon, follow)
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:
@@ -131,10 +141,18 @@ class PersonReader:
             if cue in self._speech:
                 yield from self._before_cue(scene, start, "person.speech")
         yield from self._by_life(scene)
+        yield from self._attendants(scene)
         for match in self._calling.finditer(scene.view):
             yield from self._after_calling(scene, match.end())
         yield from self._repeated(scene)
         yield from self._foreign.with_dots(scene)
+
+    def _attendants(self, scene: Scene) -> Iterator[tuple[Span, str]]:
+        """袁玲、赵明德参加调研: those who are named at the end of a report as present."""
+        for match in self._attending.finditer(scene.view):
+            for name in _NAME.finditer(scene.view, *match.span("names")):
+                if self._fits(scene, *name.span(), formal=True):
+                    yield name.span(), "person.attending"
 
     def _by_life(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Names beside sex or age."""
@@ -237,13 +255,16 @@ class PersonReader:
     def _before_cue(self, scene: Scene, position: int, rule: str) -> Iterator[tuple[Span, str]]:
         """袁玲教授; 袁玲表示, at the start of a clause."""
         start = position - _FAMILIAR_LENGTH
-        if rule == "person.speech" and self._familiar.fullmatch(scene.view, max(start, 0), position):
+        familiar = rule == "person.speech" and scene.view[max(start, 0)] in _FAMILIAR
+        if familiar and self._familiar.fullmatch(scene.view, max(start, 0), position):
             if bounded(scene, start, position):
                 yield (start, position), rule
             return
         for length in _LENGTHS:
             start = position - length
-            if start < 0 or (rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1)):
+            if start < 0 or scene.view[start] not in self._surname_opens:
+                continue
+            if rule == "person.speech" and start > 0 and _HAN.match(scene.view, start - 1):
                 continue
             if self._fits(scene, start, position, formal=False):
                 yield (start, position), rule

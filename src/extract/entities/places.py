@@ -14,6 +14,7 @@ from extract.tokens import known_pieces
 _HAN = re.compile("[\u4e00-\u9fff]")
 # A list of places: 寻甸、禄劝和东川
 _LIST_LINK = re.compile("[、,，和与及]")
+_LIST_MARK = re.compile("[、和与及]")
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
 _LONG_ABROAD = 3  # the same for countries and regions
 _SHORT = 2
@@ -26,6 +27,8 @@ _EXTENT = {
     "zone": re.compile("地区"),
     "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?"),
 }
+_SIDE = re.compile("(?:[东西南北中]|东南|东北|西南|西北|中南|中北|中西|中东)部")
+_COMPASS = "东西南北中华"  # 云南滇中 is a chain, 云南西北 is none
 _RIVERS = "江河水"
 _NEAR = 300  # characters within which a county is read from the place that holds it
 
@@ -106,7 +109,7 @@ def joins(first: Entry, second: Entry) -> bool:
     if first.kind == "division":
         if second.kind == "division":
             return any(a.holds(b) for a in first.divisions for b in second.divisions)
-        return second.kind == "site"
+        return second.kind == "site" or (second.kind == "zone" and second.name[0] not in _COMPASS)
     return first.kind in ("country", "abroad") and second.kind == "abroad" and first.code == second.code
 
 
@@ -134,10 +137,18 @@ def _may_start(scene: Scene, found: Found) -> bool:
 
 def _may_end(scene: Scene, found: Found) -> bool:
     """Whether the name may end where it does: 昆明 in 昆明站, but not 中国 in 中国人."""
+    if scene.between_words(found.end):
+        return True
+    if _is_province(found.entry) and _SIDE.match(scene.view, found.end):
+        return True  # 山西 + 南部, though 西南部 is a word
     word = scene.word(found.start)
     if word is not None and word.end > found.end and len(known_pieces(word.text)) == 1:
         return word.end > found.end + 1 or word.tag in _PLACE_TAGS
     return found.end - found.start > _SHORT or scene.ends_word(found.end)
+
+
+def _is_province(entry: Entry) -> bool:
+    return any(division.level == "province" for division in entry.divisions)
 
 
 def _supported(scene: Scene, found: Sequence[Found]) -> list[Found]:
@@ -221,7 +232,7 @@ def _split_lists(view: str, spans: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
 
 
 def _same_list(view: str, span: PlaceSpan, following: PlaceSpan) -> bool:
-    if not _linked(view, span.end, following.start, direct=False) or len(following.entries) > 1:
+    if following.start - span.end != 1 or not _LIST_MARK.match(view, span.end) or len(following.entries) > 1:
         return False
     outer, inner = span.entries[0].divisions, following.entries[0].divisions
     return any(a.holds(b) for a in outer for b in inner)
@@ -230,6 +241,8 @@ def _same_list(view: str, span: PlaceSpan, following: PlaceSpan) -> bool:
 def _township_at(scene: Scene, start: int, towns: Townships) -> str:
     """The township named at `start`, empty if none: 西街口镇, 西街口, or 王岗坪乡 for 王岗坪彝族藏族乡."""
     ahead = scene.view[start : start + _LONGEST_TOWN]
+    if ahead[:2] not in towns.opens:
+        return ""
     for length in range(len(ahead), 1, -1):
         name = ahead[:length]
         if name in towns.full or (name[-1] in _TOWN_ENDS and name[:-1] in towns.short):

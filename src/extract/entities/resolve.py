@@ -86,6 +86,8 @@ class Resolver:
 
     def _decide(self, candidates: Sequence[Division], near: Collection[str]) -> Division | None:
         """The one candidate the document speaks for; None when it does not decide."""
+        if len(candidates) == 1:
+            return candidates[0]
         beside = _in_stems(near)
         for prefer in (self._in_home(4), self._in_home(2), beside, _highest(candidates), self._in_named):
             if len(candidates) > 1:

@@ -22,6 +22,7 @@ RULES: tuple[str, ...] = (
     "place.sibling",  # 龙场镇、 + 乐治镇
     "place.foreign",  # 塔瓦斯科州
     "place.pair",  # 川渝 + 两地
+    "place.line",  # 在大秦铁路
     "place.abbreviation",  # 在京举行
     "place.free_trade_zone",  # 中国（河南）自由贸易试验区
     "place.echo",  # 花莲寿丰地震站 … 寿丰地震站
@@ -30,6 +31,11 @@ RULES: tuple[str, ...] = (
     "org.level",  # 省 + 商务厅
     "org.field",  # 统计局
     "org.tail",  # 南京 + 林业大学
+    "org.joined",  # 中国科学院 + 东莞材料科学研究所
+    "org.foreign",  # 俄 + 外交部
+    "org.group",  # 中央 + 财经领导小组
+    "org.society",  # 国际 + 深空探测 + 学会
+    "org.firm",  # 铁科经纬（天津）信息技术 + 有限公司
     "org.part",  # 公安部 + 交通管理局
     "org.facility",  # 良渚 + 博物院
     "org.word",  # 韩国队
@@ -43,6 +49,7 @@ RULES: tuple[str, ...] = (
     "person.known",  # 习近平
     "person.title_before",  # 副局长 + 袁玲
     "person.title_after",  # 袁玲 + 教授
+    "person.attending",  # 袁玲、赵明德 + 参加调研
     "person.speech",  # 袁玲 + 坦言
     "person.life",  # 张兴财 + ，男，; 45岁的 + 尹志芳
     "person.repeated",  # 尹志芳 … 尹志芳

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from extract.engine import Spans
@@ -29,8 +29,8 @@ class Home:
 class Scene:
     """One text with its words and context, as the rules see it.
 
-    `home_chain` holds the document's own place and what contains it, the smallest first; `names` the
-    spans of all known names, in order.
+    `home_chain` holds the document's own place and what contains it, the smallest first. `year` is the one
+    whose divisions are meant: the document's, else the present.
     """
 
     view: str
@@ -38,18 +38,23 @@ class Scene:
     home: Home
     blocked: Spans
     home_chain: tuple[Division, ...] = ()
-    names: tuple[Span, ...] = ()
+    year: int = field(init=False)
+    _borders: set[int] = field(init=False)
+    _names: list[Span] = field(default_factory=list)
+    _name_starts: list[int] = field(default_factory=list)
 
-    @property
-    def year(self) -> int:
-        """The year whose divisions are meant: the document's, else the present."""
-        return self.home.date.year if self.home.date else PRESENT
+    def __post_init__(self) -> None:
+        self.year = self.home.date.year if self.home.date else PRESENT
+        self._borders = set(self.words.borders())
+
+    def know(self, names: Iterable[Span]) -> None:
+        """Take note of all known names, in order."""
+        self._names = list(names)
+        self._name_starts = [start for start, _ in self._names]
 
     def free(self, start: int, end: int) -> bool:
         """Whether no character of view[start:end] is blocked."""
-        return not self.blocked or (
-            not self.blocked.covers(start) and self.blocked.next_start(start, end) >= end
-        )
+        return not self.blocked.touches(start, end)
 
     def names_in(self, start: int, end: int) -> bool:
         """Whether a known name starts in view[start:end]."""
@@ -57,27 +62,32 @@ class Scene:
 
     def name_in(self, start: int, end: int) -> Span | None:
         """The first known name that starts in view[start:end]."""
-        index = bisect_left(self.names, (start, 0))
-        return self.names[index] if index < len(self.names) and self.names[index][0] < end else None
+        index = bisect_left(self._name_starts, start)
+        known = index < len(self._names) and self._name_starts[index] < end
+        return self._names[index] if known else None
 
     def word(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None outside the sentences."""
         return self.words.at(position)
 
+    def between_words(self, position: int) -> bool:
+        """Whether one word ends and another starts at `position`."""
+        return position in self._borders
+
     def starts_word(self, position: int) -> bool:
         """Whether a word can start at `position`: one does, or an unknown word can be parted there."""
-        return self.words.starts(position) or self._parts(position)
+        return position in self._borders or self._parts(position)
 
     def ends_word(self, position: int) -> bool:
         """Whether a word can end before `position`: another one starts there, or can be parted there."""
-        return self.starts_word(position)
+        return position in self._borders or self._parts(position)
 
     def _parts(self, position: int) -> bool:
         word = self.words.at(position)
         return word is None or _parts_at(word, position)
 
     def after(self, position: int) -> Iterator[Word]:
-        """The words from `position` to the end of its sentence; the first may start inside a word."""
+        """The words from `position` on; the first may start inside a word."""
         return self.words.after(position)
 
     def before(self, position: int) -> Iterator[Word]:

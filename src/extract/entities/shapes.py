@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.entities.candidates import Candidate
-from extract.entities.gazetteer import Entry
+from extract.entities.gazetteer import Entry, RegionRow
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 from extract.entities.tail_rows import CharacterRow, VerbRow, WordRow
 from extract.lexicon import Lexicon
+
+_ALONG = re.compile("沿线|沿途|两侧|两旁|两边")
+_AT = ("在", "沿", "从")
+_AT_END = re.compile("[，,。；、的上]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,9 @@ class ShapeReader:
         self._maybe = re.compile(f"{one}(?<=[在赴抵离返].)(?=[\u4e00-\u9fff])")
         characters = "".join(row.character for row in lexicon.rows("line_characters", CharacterRow))
         words = alternation(row.word for row in lexicon.rows("line_words", WordRow))
-        # 京港澳高速: the places in the name of a line are no mentions
-        self._line = re.compile(f"[{characters}]{{2,4}}{words}")
+        # 京港澳高速, 成渝中线高铁: the places in the name of a line are no mentions
+        self._line = re.compile(f"[{characters}]{{2,4}}(?:中线)?{words}")
+        self._regions = {row.name for row in lexicon.rows("regions", RegionRow) if row.kind == "zone"}
         # 中国(河南)自由贸易试验区
         self._free_trade_zone = re.compile(
             "中国[(（][\u4e00-\u9fff]{2,4}[)）](?:自由贸易|自贸)(?:试验区|港|区)(?:[\u4e00-\u9fff]{2,4}片区)?"
@@ -50,8 +55,11 @@ class ShapeReader:
         """Candidates of all shapes."""
         yield from self._abbreviated(scene)
         for match in self._line.finditer(scene.view):
-            if scene.starts_word(match.start()) and not scene.names_in(match.start(), match.start() + 1):
-                yield Candidate(*match.span(), "NONE", ("decoy.line",))
+            known = scene.name_in(match.start(), match.start() + 1)
+            region = known is not None and scene.view[known[0] : known[1]] in self._regions
+            if scene.starts_word(match.start()) and (known is None or region):
+                kind = "PLACE" if _is_location(scene.view, *match.span()) else "NONE"
+                yield Candidate(*match.span(), kind, ("place.line" if kind == "PLACE" else "decoy.line",))
         for match in self._free_trade_zone.finditer(scene.view):
             if scene.free(*match.span()):
                 yield Candidate(*match.span(), "PLACE", ("place.free_trade_zone",))
@@ -67,6 +75,13 @@ class ShapeReader:
                 entry = self._entries[scene.view[start:end]]
                 place = PlaceSpan(start, end, end, [entry], ["place.abbreviation"])
                 yield Candidate(start, end, "PLACE", ("place.abbreviation",), place)
+
+
+def _is_location(view: str, start: int, end: int) -> bool:
+    """Whether a line is where something is: 在大秦铁路，, 包兰铁路两侧."""
+    return _ALONG.match(view, end) is not None or (
+        view[start - 1 : start] in _AT and _AT_END.match(view, end) is not None
+    )
 
 
 def _before_verb(scene: Scene, start: int, end: int) -> bool:

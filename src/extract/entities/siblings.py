@@ -18,7 +18,7 @@ from extract.lexicon import Lexicon
 from extract.mentions import Span
 from extract.tokens import known_pieces
 
-_TOWNSHIP = re.compile("(?:镇|乡|街道|苏木|办事处)$")
+_TOWNSHIP = ("镇", "乡", "街道", "苏木", "办事处")
 _VILLAGE = re.compile(
     "[\u4e00-\u9fff]{1,5}?(?:村民小组|行政村|自然村|社区|村|嘎查|屯)(?![民庄级里委组部口内务支])"
 )
@@ -39,6 +39,7 @@ _LISTED = (
     "镇|乡|村|社区|街道|古镇|小镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆"
     "|湖|江|河|山|岛|站|沙漠|草原"
 )
+_LISTED_ENDS = frozenset(ending[-1] for ending in _LISTED.split("|"))
 
 
 class SiblingReader:
@@ -62,7 +63,7 @@ class SiblingReader:
         """Every candidate, and after a township the village in it: 巨家镇 + 新加坡村."""
         for item in proposed:
             yield item
-            if item.type != "PLACE" or not _TOWNSHIP.search(scene.view, item.start, item.end):
+            if item.type != "PLACE" or not scene.view.endswith(_TOWNSHIP, item.start, item.end):
                 continue
             village = _VILLAGE.match(scene.view, item.end)
             if village and not _NO_VILLAGE.search(village[0]) and scene.free(item.end, village.end()):
@@ -71,16 +72,16 @@ class SiblingReader:
     def members(self, scene: Scene, kept: Iterable[Candidate]) -> Iterator[Candidate]:
         """Members of lists that a kept name belongs to, where nothing is kept yet."""
         kept = list(kept)
-        taken = Spans((item.start, item.end) for item in kept)
         found = [member for item in kept if item.type == "PLACE" for member in self._places(scene, item)]
         found += self._sites(scene)
         found += self._bodies(scene, {(item.start, item.end) for item in kept if item.type == "ORG"})
-        for member in found:
-            if not taken.covers(member.start) and taken.next_start(member.start, member.end) >= member.end:
-                yield member
+        taken = Spans((item.start, item.end) for item in kept) if found else Spans(())
+        yield from (member for member in found if not taken.touches(member.start, member.end))
 
     def _places(self, scene: Scene, item: Candidate) -> Iterator[Candidate]:
         """The places beside `item` in a list, with the same ending."""
+        if scene.view[item.end - 1] not in _LISTED_ENDS:
+            return
         match = self._ending.search(scene.view, item.start, item.end)
         if match is None or match.start() == item.start:
             return

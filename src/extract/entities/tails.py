@@ -155,7 +155,7 @@ class TailReader:
         if not _HAN.match(scene.view, start, start + 1):
             return None
         words = self._ahead(scene, start)
-        known = scene.name_in(start, start + 1)
+        known = scene.name_in(start, start + 1) if words else None
         for count in range(len(words), 0, -1):
             if known and words[count - 1].end <= known[1]:
                 return None
@@ -168,7 +168,7 @@ class TailReader:
         """The words from `start`, as far as they can be part of one name; another known name only there."""
         kept: list[Word] = []
         position = start
-        for piece in scene.after(start):
+        for piece in scene.words.after(start):
             if piece.start < position:
                 continue
             word = self._joined(scene, piece) if piece.text[0] in self._split_heads else piece

@@ -12,7 +12,7 @@ from extract.tokens import Word
 # 余村村, 起嘎安置点, after the county or township that holds it; not 各村, 城中村, 村民.
 _VILLAGE = re.compile(
     "(?P<name>[^\\W\\d_的在和与及等个各本该多全有为了是农乡城][^\\W\\d_的在和与及等个各有为了是]{0,4}?)"
-    "(?P<suffix>村|社区|安置点)(?![村民庄级里委组部口内务])"
+    "(?P<suffix>村|社区|安置点)(?![村民庄级里委组部口内务寨])"
 )
 _NO_VILLAGE = ("v", "p", "d", "c", "r", "u", "m", "a", "f", "t")  # tags of words that open no name
 

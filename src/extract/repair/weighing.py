@@ -21,6 +21,7 @@ _LEAD = 2
 _PROOF = 6
 _NEAR = 8  # runs before and after that may prove a run
 _SHOWN = 3  # rejected readings that are named
+_NO_POINT = (*SEPARATORS, YEAR)  # what a run may have lost other than its decimal point
 _LONG = 7  # a round number of so many digits would be written with 万
 
 
@@ -114,7 +115,7 @@ def _prove(case: Case, around: Surroundings, others: Sequence[Case]) -> None:
 def _note_like(case: Case, sentence: Span, others: Sequence[Case]) -> None:
     """Add what it says for a pair that other runs of the sentence are such pairs too."""
     for found in case.readings:
-        if found.lost in (*SEPARATORS, YEAR):
+        if found.lost in _NO_POINT:
             continue
         like = [
             other

@@ -11,6 +11,7 @@ from extract.lexicon import Lexicon
 # 到 and 至 before a time set a term, unless they complete a verb: 提高到2019年的…
 _UNTIL = ("到", "至")
 _COMPLETED = "加高升降长短少多大小展窄缓快慢扩减缩达得收回遇看感受赶拿涨跌转改调想"
+_BASE = re.compile("[^，。；,;\\n]{0,16}?基数")
 _COMPARED_WITHIN = 8
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_STARTS = "，。；！？,;!?\n"
@@ -58,8 +59,8 @@ class Cues:
         return text.endswith(self._words["recurrence"], 0, start)
 
     def is_baseline(self, text: str, start: int, end: int) -> bool:
-        """Whether something is compared with text[start:end]: 比上年, 与2015年相比."""
-        if text.endswith(self._words["baseline"], 0, start):
+        """Whether something is compared with text[start:end]: 比上年, 与2015年相比, 去年8月基数低."""
+        if text.endswith(self._words["baseline"], 0, start) or _BASE.match(text, end):
             return True
         return text.endswith(self._words["partner"], 0, start) and bool(self._compared.match(text, end))
 

@@ -157,13 +157,22 @@ DATE_RULES: tuple[Rule[Tables, Atom], ...] = (
         "first-months", r"(?<!之|以|目|最|提)[前头首]({count})个?月份?(?![龄前后\d])", _first_months, "前头首"
     ),
     # 前三季度, 前三个季度
-    Rule("first-quarters", r"(?<!之|以|目)[前头]([二三四两234])个?季度?(?!稻)", _first_quarters, "前头"),
-    # 一季度, 第二季度, Q3
+    Rule(
+        "first-quarters", r"(?<!之|以|目)[前头首]([二三四两234])个?季度?(?![稻节])", _first_quarters, "前头首"
+    ),
+    # 一季度, 第二季度
     Rule(
         "quarter",
         r"(?:第|(?<![\d.每两个一二三四五六七八九十]))([一二三四1-4])季度",
         _quarter,
         "季第一二三四",
+    ),
+    # 第三季纯利, as they say in Hong Kong; 《某剧》第三季 is a season of a show
+    Rule(
+        "short-quarter",
+        r"(?<![》”\"’」])第([一二三四])季(?=[，,。的末止]|[纯净总]利|盈利|收|营|业|录|销|本|出|经济)",
+        _quarter,
+        "第",
     ),
     # Q3, 2024Q3
     Rule("english-quarter", r"(?<![A-Za-z])Q([1-4])(?![A-Za-z\d])", _quarter, "Q"),

@@ -117,7 +117,8 @@ class Frame:
     def year_of_part(self, part: Period) -> int | None:
         """The year of 全年, 四季度 and the like; `part` is that stretch in the year of publication.
 
-        A part that is not over is that of the year reported on when the clause reports it. In the first
+        A part that is not over is that of the year reported on when the clause reports it, and so is one that
+        lies far ahead and is not planned (第四季度 in a text of April). In the first
         months of a year 全年 is then that of the year before, as is a part not begun and not planned.
         """
         if self.year is not None or self.reference is None:
@@ -131,7 +132,17 @@ class Frame:
         to_the_end = tense == "past" and (part.end.month, part.end.day) == (12, 31)
         early = self.reference.month <= _EARLY and (to_the_end or ahead)
         reviewed = self._reviews(part) and tense != "future"
+        if ahead and self._lies_far(part):
+            return self.named or self.reference.year - 1
         return self.reference.year - 1 if early or reviewed else self.reference.year
+
+    def _lies_far(self, part: Period) -> bool:
+        """Whether a part not planned begins so late in the year that it can only be one of a year before."""
+        return (
+            part.start is not None
+            and self.reference is not None
+            and part.start.month - self.reference.month >= _FAR
+        )
 
     def _reviews(self, part: Period) -> bool:
         """Whether 全年 or 年末 in a text of the first half year, when yearly bulletins appear, looks back."""

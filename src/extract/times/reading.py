@@ -13,6 +13,7 @@ from extract.times.atoms import Level
 from extract.times.chains import Chain
 from extract.times.cues import Cues
 from extract.times.frame import BACKWARDS, NO_ANTECEDENT, NO_SUCH_DAY, VAGUE, Frame, Resolved, Unknown
+from extract.times.numerals import small
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _KIND_OF_TAIL = {"same": "comparison", "since": "since", "after": "since", "end": "as_of", "middle": "as_of"}
@@ -21,6 +22,11 @@ _HALF_CENTURY = 50
 _BRACKETS = ("（", "(")
 # 较一季度和去年四季度: what is joined to a baseline is one too.
 _CONJUNCTIONS = ("和", "、", "及", "与")
+# 截至3月31日止(财政)年度, 止的九个月, 的第三财季
+_ENDED = re.compile(
+    "(?:止的?|的)(?P<length>(?:财政|会计)?年度|半年度?|第?[一二三四]财?季度?|财年"
+    "|(?P<count>[一二三四五六七八九十]{1,2}|1?[0-9])个月)"
+)
 _NOT_MAIN = ("clock", "now", "vague", "back", "future", "plan", "since", "decade", "century", "comparison")
 _NO_YEAR_NAMED = ("plan", "decade", "century", "since")
 
@@ -57,6 +63,8 @@ class Reader:
             kind = "comparison"
         elif isinstance(resolved, Period) and kind != "now" and self._cues.is_term(text, chain.start):
             kind, resolved = _until(resolved, frame)
+        elif chain.as_of and isinstance(resolved, Period):
+            kind, resolved = _whole_stretch(text, chain, kind, resolved)
         if isinstance(resolved, Unknown):
             return _written(chain, kind, None, resolved.reason)
         _remember(chain, resolved, kind, frame)
@@ -93,6 +101,22 @@ def _year_of(mention: TimeMention) -> int | None:
 def _until(period: Period, frame: Frame) -> tuple[str, Period]:
     ahead = period.end and frame.reference and period.end > frame.reference
     return "future" if ahead else "as_of", Period(None, period.end)
+
+
+def _whole_stretch(text: str, chain: Chain, kind: str, period: Period) -> tuple[str, Period]:
+    """截至3月31日止年度, 截至9月末的第三财季: the stretch that ends on the day."""
+    match = _ENDED.match(text, chain.end)
+    if match is None or period.end is None:
+        return kind, period
+    months = small(match["count"] or "") or _months_of(match["length"])
+    first = calendar.shift_months(period.end.replace(day=1), 1 - months)
+    return "span", Period(first, period.end)
+
+
+def _months_of(length: str) -> int:
+    if "季" in length:
+        return 3
+    return 6 if "半年" in length else 12
 
 
 def _remember(chain: Chain, period: Period, kind: str, frame: Frame) -> None:

@@ -152,9 +152,15 @@ SHIFTS: dict[str, Shift] = {
 }
 
 
-def anaphoric(unit: str, offset: int, frame: Frame, _outer: Period | None) -> Resolved:
-    """A time counted from the one named before: 上年, 当月, 次日; without one, from publication."""
+def anaphoric(unit: str, offset: int, frame: Frame, outer: Period | None) -> Resolved:
+    """A time counted from the one named before: 上年, 当月, 次日; without one, from publication.
+
+    2022年同月 is that month in the year around it.
+    """
     when = _antecedent(unit, offset, frame)
+    year = outer_year(outer)
+    if when and year and unit != "day":
+        when = when.replace(year=year, day=1)
     return SHIFTS[unit](when, offset) if when else NO_ANTECEDENT
 
 

@@ -1,0 +1,43 @@
+"""A body and its part that stand side by side as two names: 中国科学院 + 东莞材料科学与技术研究所."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.engine import alternation
+from extract.entities.candidates import Candidate
+from extract.entities.scene import Scene
+from extract.entities.tail_rows import PartRow
+from extract.lexicon import Lexicon
+
+_SHORTEST = 2  # characters of an ending that shows a part
+_OWN_BODY = ("org.level", "org.office", "org.field")  # rules of bodies that are no part of another
+
+
+class PartReader:
+    """Joins a body and the part of it that follows."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        endings = [row.suffix for row in lexicon.rows("org_units", PartRow) if len(row.suffix) >= _SHORTEST]
+        ending = alternation(endings)
+        self._ends = re.compile(f"{ending}$")
+        # after the place that opens the part: 东莞 + 材料科学与技术研究所
+        self._rest = re.compile(f"[^\\W的了在是将为由对向把被有]{{0,14}}?{ending}")
+
+    def join(self, scene: Scene, kept: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Bodies joined with their parts; `kept` is in order."""
+        for index, body in enumerate(kept[:-1]):
+            part = kept[index + 1]
+            if body.type != "ORG" or part.start != body.end:
+                continue
+            end = self._end(scene, part)
+            if end is not None:
+                yield Candidate(body.start, end, "ORG", (*body.rules, "org.joined"))
+
+    def _end(self, scene: Scene, part: Candidate) -> int | None:
+        """Where the part ends, None when what follows is a place or body of its own."""
+        if part.type == "ORG" and part.rules[0] not in _OWN_BODY:
+            return part.end if self._ends.search(scene.view, part.start, part.end) else None
+        rest = self._rest.match(scene.view, part.end) if part.type == "PLACE" else None
+        return rest.end() if rest and scene.ends_word(rest.end()) else None
