@@ -92,7 +92,7 @@ def _shared_list(
     if at is None:
         return []
     names = _split(words[:at], len(run))
-    if len(names) != len(run) or all(_is_measure(name) for name in names):
+    if len(names) != len(run) or _is_measure(names[-1]):
         return []
     names[0] = _after_verb(names[0], scene.verbs)
     return [_with_tail(scene, name, names) for name in names]

@@ -87,8 +87,10 @@ def right_piece(around: Surroundings, kind: str, weights: Weights) -> Span | Non
 
 
 def end_options(left: list[Token]) -> list[int]:
-    """Where a left phrase may end: the number of tokens up to its end."""
-    return [k for k in range(len(left), max(len(left) - _TAIL, 0), -1) if left[k - 1].tag not in _OUTSIDE]
+    """Where a left phrase may end: the number of tokens up to its end; not behind 高于, but all before it."""
+    last = next((k for k, token in enumerate(left) if token.text[:2] in _COMPARES and k), len(left))
+    ends = [k for k in range(last, max(last - _TAIL, 0), -1) if left[k - 1].tag not in _OUTSIDE]
+    return ends or [k for k in range(len(left), last, -1) if left[k - 1].tag not in _OUTSIDE]
 
 
 def start_options(left: list[Token], end: int) -> list[int]:
@@ -106,6 +108,8 @@ def right_start(right: list[Token]) -> int:
 
 _CLOSED = frozenset({"）", ")", "]", "】"})
 _OUTSIDE = frozenset({"CUE", "TIME", "QTY", "PLACE", "ORG", "PERSON", "x", "p", "c", "uj"})
+# What follows is the other side of a comparison: 覆盖率高于全省平均水平4个百分点.
+_COMPARES = frozenset({"高于", "低于", "高出", "低出", "优于", "快于", "慢于"})
 _NO_START = frozenset({"CUE", "TIME", "QTY", "x", "uj", "ul", "uz"})
 _PASSED = frozenset({"uj", "f", "x", "ul"})
 _PASSED_WORDS = frozenset({"的", "以上", "左右", "以内", "以下", "多", "余"})
