@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 
 from extract import __version__
 from extract.cli import app
+from extract.outputs.staging import JOURNAL, WORK
 from extract.records import RECORDS
 
 ROOT = Path(__file__).parent.parent
@@ -528,6 +530,13 @@ def test_it_runs_as_a_module(corpus):
     assert "python -m extract" in python("-m", "extract", "--help").stdout
 
 
+def wait_for_work(process, journal):
+    """Until the journal holds a document besides its head."""
+    while not journal.exists() or journal.read_bytes().count(b"\n") < 2:
+        assert process.poll() is None
+        time.sleep(0.01)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_run_leaves_no_outputs_and_can_be_gone_on_with(corpus, sent, code):
@@ -536,6 +545,7 @@ def test_a_stopped_run_leaves_no_outputs_and_can_be_gone_on_with(corpus, sent, c
     command = [sys.executable, "-m", "extract", "corpus", "--workers", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=corpus.parent) as process:
         assert "documents" in process.stderr.readline()
+        wait_for_work(process, corpus.parent / "outputs" / WORK / JOURNAL)
         process.send_signal(sent)
         process.stderr.read()
     assert process.returncode == code

@@ -32,7 +32,7 @@ from extract.score.names import Names
 from extract.structure import Clause
 
 MINIMUM_DOCUMENTS = 3
-PRIOR = 8.0  # the weight of the Gaussian prior
+PRIOR = 4.0  # the weight of the Gaussian prior
 SCALE = 100  # weights are hundredths of a nat
 _ROUNDS = 60
 _GOOD = 0.5  # a candidate must share so much with the label to count as right

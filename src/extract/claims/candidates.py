@@ -66,7 +66,12 @@ def candidates(
     if bound.parent is not None and bound.parent < len(before):
         _add_whole(found, before[bound.parent].indicator, left)
     _add_head(found, scene, bound, left)
-    return found
+    return {spans: name for spans, name in found.items() if len(spans) == 1 or not _repeats(scene, spans)}
+
+
+def _repeats(scene: Scene, spans: Spans) -> bool:
+    """Whether a piece says again what another says: 42座水库，其中6座水库 counts 水库 once."""
+    return len({scene.view[start:end] for start, end in spans}) < len(spans)
 
 
 def _of_group(bound: Bound, member: Member | None, before: Sequence[Bound]) -> Candidates:
