@@ -545,7 +545,7 @@ def test_a_stopped_run_leaves_no_outputs_and_can_be_gone_on_with(corpus, sent, c
     command = [sys.executable, "-m", "extract", "corpus", "--workers", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=corpus.parent) as process:
         assert "documents" in process.stderr.readline()
-        wait_for_work(process, corpus.parent / "outputs" / WORK / JOURNAL)
+        wait_for_work(process, corpus.parent / "outputs" / ".partial" / WORK / JOURNAL)
         process.send_signal(sent)
         process.stderr.read()
     assert process.returncode == code
