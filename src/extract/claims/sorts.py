@@ -44,7 +44,7 @@ def sorts(words: Sequence[Token], verbs: Mapping[str, str]) -> list[str]:
     return [verbs.get(text) or _by_shape(text, tag) for _, _, text, tag in words]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _by_shape(text: str, tag: str) -> str:
     if tag == "v":
         return _ENDS.get(text[-1], "v") if len(text) > 1 else "v1"

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extract import lexicon as lexicon_package
@@ -22,6 +22,7 @@ _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 _STEM = {"province": 2, "city": 4}  # digits that the codes of everything inside share; else six
 PRESENT = 9999  # stands for "still valid" and for the year of a text without a date
 _TAIWAN = "710000"
+_COUNTIES = 1 << 9  # whose townships are kept at hand, of three thousand
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
 # What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
 _AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}
@@ -133,14 +134,13 @@ class TownshipTable:
     def __init__(self, lexicon: Lexicon) -> None:
         peoples = alternation(row.name for row in lexicon.rows("peoples", NameRow))
         self._suffix = re.compile(f"(?:{peoples}+(?:乡|苏木)|镇|乡|街道|苏木|市|区)$")
-        self._cut: dict[str, Townships] = {}
+        self._of = lru_cache(maxsize=_COUNTIES)(self._townships)
 
     def of(self, county: Division) -> Townships | None:
         """The townships of a county (of a city, for Taiwan), None when it is none."""
         key = county.code + county.name if county.code == _TAIWAN else county.code
-        if key not in self._cut and key in _lines():
-            self._cut[key] = self._townships(_lines()[key])
-        return self._cut.get(key)
+        line = _lines().get(key)
+        return self._of(line) if line else None
 
     def _townships(self, line: str) -> Townships:
         full = {town[:-3]: town[-3:].removesuffix("000") for town in line.split("\t")}

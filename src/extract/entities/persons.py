@@ -98,7 +98,7 @@ class PersonReader:
         self._cues = LiteralFinder(self._titles | self._speech)
         self._surname = re.compile(alternation(row.surname for row in surnames))
         # A text has the same few names and look-alikes again and again.
-        self._given_start = lru_cache(maxsize=1 << 14)(self._read)
+        self._given_start = lru_cache(maxsize=1 << 12)(self._read)
         # The characters that can open a name, and stand behind a title when a name does: few places are left.
         self._surname_opens = frozenset(row.surname[0] for row in surnames)
         self._opens = self._surname_opens.union(_FAMILIAR, _BEFORE_NAME)

@@ -66,7 +66,7 @@ class TailReader:
         self._foreign = {row.character for row in lexicon.rows("transliteration", CharacterRow)}
         self._lengths = _lengths((*self._tails, *self._parts))
         # The same few thousand words stand behind places again and again.
-        self._nameable = lru_cache(maxsize=1 << 14)(self._may_name)
+        self._nameable = lru_cache(maxsize=1 << 12)(self._may_name)
         self._alone = LiteralFinder(row.suffix for row in tails if row.alone)
         endings = [suffix for suffix in (*self._tails, *self._parts) if len(suffix) > 1]
         self._split = re.compile(alternation(endings))

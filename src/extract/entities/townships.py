@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from extract.entities.candidates import Candidate
 from extract.entities.divisions import Division, DivisionTable, TownshipTable, in_force
@@ -14,6 +15,7 @@ from extract.entities.scene import Scene
 
 _SUFFIX = re.compile("[镇乡]|街道")
 _LONGEST = 12
+_PROVINCES = 4  # kept at hand, so that memory stays flat over releases of the whole country
 
 
 class TownshipReader:
@@ -22,7 +24,7 @@ class TownshipReader:
     def __init__(self, divisions: DivisionTable, townships: TownshipTable) -> None:
         self._divisions = divisions
         self._townships = townships
-        self._of_province: dict[tuple[str, int], dict[str, set[str]]] = {}
+        self._alone = lru_cache(maxsize=_PROVINCES)(self._alone_in)
 
     def find(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Candidate]:
         """Townships with the code that the county gives; without one where several counties have the name."""
@@ -51,17 +53,17 @@ class TownshipReader:
         province = next((home for home in scene.home_chain if home.level == "province"), None)
         if province is None:
             return {}
-        key = province.code, scene.year
-        if key not in self._of_province:
-            named = [
-                (name, county.code + digits)
-                for county in self._divisions.counties(province, scene.year)
-                if (towns := self._townships.of(county))
-                for name, digits in towns.full.items()
-            ]
-            often = Counter(name for name, _ in named)
-            self._of_province[key] = {name: {code} for name, code in named if often[name] == 1}
-        return self._of_province[key]
+        return self._alone(province, scene.year)
+
+    def _alone_in(self, province: Division, year: int) -> dict[str, set[str]]:
+        named = [
+            (name, county.code + digits)
+            for county in self._divisions.counties(province, year)
+            if (towns := self._townships.of(county))
+            for name, digits in towns.full.items()
+        ]
+        often = Counter(name for name, _ in named)
+        return {name: {code} for name, code in named if often[name] == 1}
 
     def _counties(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Division]:
         """The counties named in the text, and those of the document's own city."""
