@@ -93,7 +93,7 @@ def _shape(word: str) -> str:
     return "m" if all(character.isdigit() for character in latin) else "eng"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _tag(word: str) -> str:
     """The tag of a word in the dictionary; by its last character or its script when that lacks it.
 

@@ -22,7 +22,7 @@ _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 _STEM = {"province": 2, "city": 4}  # digits that the codes of everything inside share; else six
 PRESENT = 9999  # stands for "still valid" and for the year of a text without a date
 _TAIWAN = "710000"
-_COUNTIES = 1 << 9  # whose townships are kept at hand, of three thousand
+_COUNTIES = 1 << 8  # whose townships are kept at hand, of three thousand
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
 # What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
 _AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}

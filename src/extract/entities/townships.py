@@ -15,7 +15,7 @@ from extract.entities.scene import Scene
 
 _SUFFIX = re.compile("[镇乡]|街道")
 _LONGEST = 12
-_PROVINCES = 4  # kept at hand, so that memory stays flat over releases of the whole country
+_PROVINCES = 2  # kept at hand, so that memory stays flat over releases of the whole country
 
 
 class TownshipReader:
