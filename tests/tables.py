@@ -19,11 +19,16 @@ def unescape(cell: str) -> str:
 
 def rows(name: str) -> list[list[str]]:
     """The cells of every case of a table."""
+    return [list(record.values()) for record in records(name)]
+
+
+def records(name: str) -> list[dict[str, str]]:
+    """Every case of a table, its cells by column."""
     lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     header, *cases = [line.split("\t") for line in lines if line and not line.startswith("#")]
     assert header[-1] == "why", f"{name}: the last column says why"
     assert {len(case) for case in cases} == {len(header)}, f"{name}: a case has too many or too few cells"
-    return [[unescape(cell) for cell in case] for case in cases]
+    return [dict(zip(header, map(unescape, case), strict=True)) for case in cases]
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:

@@ -1,26 +1,17 @@
 """Whole claims, from sentence to record: a table read by hand."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
+import tables
 from extract.pipeline import Extractor
 
-TABLE = Path(__file__).parent / "cases" / "claims.tsv"
-LINES = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
+ROWS = tables.records("claims")
 FIELDS = ("subject", "period", "basis", "status", "part_of")
 
 
 @pytest.fixture(scope="module")
 def extractor():
     return Extractor()
-
-
-def marked(row):
-    """The text without its marks, and where the marked figure starts."""
-    return row["text"].replace("【", "").replace("】", ""), row["text"].index("【")
 
 
 def shared(one, other):
@@ -31,7 +22,7 @@ def shared(one, other):
 
 
 def read(extractor, row):
-    text, start = marked(row)
+    text, [(start, _)] = tables.unmark(row["text"])
     claims = extractor.parse(text, date="2024-03-08", place="保山市").claims
     claim = next(claim for claim in claims if claim.start <= start < claim.end)
     whole = next((other.text for other in claims if other.id == claim.part_of), "")

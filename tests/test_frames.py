@@ -1,15 +1,11 @@
 """Frames carried through a text: the place, the time and the promise that hold where nothing else is said."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
+import tables
 from extract.pipeline import Extractor
 
-TABLE = Path(__file__).parent / "cases" / "frames.tsv"
-LINES = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
+ROWS = tables.records("frames")
 FIELDS = ("subject", "period", "basis", "status")
 
 
@@ -20,9 +16,7 @@ def extractor():
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
 def test_frame(extractor, row):
-    marked = row["text"].replace("¶", "\n")
-    start = marked.index("【")
-    text = marked.replace("【", "").replace("】", "")
+    text, [(start, _)] = tables.unmark(row["text"].replace("¶", "\n"))
     claims = extractor.parse(text, date=row["date"], place=row["place"] or None).claims
     claim = next(claim for claim in claims if claim.start <= start < claim.end)
     fields = {

@@ -15,7 +15,6 @@ from extract.engine import alternation
 from extract.lexicon import Lexicon
 
 _MOST_PARTS = 12
-_PERSONS = frozenset({"人", "名", "位"})
 _PAIR = 2
 _SET = 12  # characters between the size of a set and what it has in all: 三个县共52个
 _BRACKET = 300  # characters in which a bracket that splits a figure ends

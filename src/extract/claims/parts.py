@@ -9,7 +9,7 @@ from itertools import islice
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import LIES_AHEAD
-from extract.claims.sums import bind_sums, bind_totals, can_hold, is_no_part
+from extract.claims.sums import AHEAD, bind_sums, bind_totals, can_hold, is_no_part
 
 # 参加其中30个项目: 其中 behind a verb splits nothing
 _OBJECT = re.compile("(?!这)[\u4e00-\u9fff]其中(?!的)")
@@ -22,7 +22,6 @@ _PER_UNIT = re.compile("[户人日年月]均|平均|每")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
-_AHEAD = 16  # how many figures ahead its parts may stand
 
 
 def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
@@ -114,7 +113,7 @@ def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound
     clause = scene.structure.clauses[bound.clause]
     if clause.depth == 0 or bound.quantity.twin is not None:
         return None
-    near = bounds[max(bound.number - _AHEAD, 0) : bound.number + _AHEAD]
+    near = bounds[max(bound.number - AHEAD, 0) : bound.number + AHEAD]
     inside = [other for other in near if _same_bracket(scene, other, bound)]
     first = inside[0].number
     outer = bounds[first - 1] if first else None

@@ -243,7 +243,8 @@ class _Scopes:
             return name
         structure = self._scene.structure
         paragraph = structure.paragraphs[structure.sentence(name.start).paragraph]
-        opening = names_opening(self._scene, *_span(structure.clause(paragraph.start)))
+        clause = structure.clause(paragraph.start)
+        opening = names_opening(self._scene, clause.start, clause.end)
         return opening[0] if len(opening) == 1 and _is_foreign(opening[0]) else name
 
     def _opening(self, clause: int) -> Names:
@@ -282,10 +283,6 @@ def _headings(scene: Scene) -> list[int | None]:
             above = scene.structure.clause(paragraph.start).index
         found.append(above)
     return found
-
-
-def _span(clause: Clause) -> tuple[int, int]:
-    return clause.start, clause.end
 
 
 def _is_foreign(place: EntityMention) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import NamesError
+from extract.lexicon import data_lines
 from extract.reading import view
 
 _TYPES = {
@@ -63,14 +64,8 @@ def read_names(path: Path) -> tuple[OwnName, ...]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise NamesError(str(path), error.strerror or "cannot be read") from None
-    except UnicodeDecodeError as error:
-        raise NamesError(str(path), f"is not UTF-8 (byte {error.start})") from None
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() and not line.startswith("#") and line.split() != _HEADER:
+    for number, line in data_lines(path, NamesError):
+        if line.strip() and line.split() != _HEADER:
             yield number, line.rstrip("\r")
 
 

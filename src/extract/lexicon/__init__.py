@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from extract.errors import LexiconError
+from extract.errors import InputError, LexiconError
 
 Row = TypeVar("Row")
 _HERE = Path(__file__).parent
@@ -104,7 +104,7 @@ def read(path: Path, row_type: type[Row]) -> tuple[Row, ...]:
         LexiconError: the file is missing or no UTF-8, the header differs from the fields of `row_type`, a
             row has too many or too few cells, a cell does not convert, a key is empty or repeats.
     """
-    lines = _data_lines(path)
+    lines = data_lines(path)
     number, header = next(lines, (0, ""))
     columns = _columns(row_type)
     names = [column.name for column in columns]
@@ -130,13 +130,18 @@ def _check_overlay(overlay: Path) -> None:
             raise LexiconError(str(path), f"no such list; known are {', '.join(names())}")
 
 
-def _data_lines(path: Path) -> Iterator[tuple[int, str]]:
+def data_lines(path: Path, wrong: type[InputError] = LexiconError) -> Iterator[tuple[int, str]]:
+    """The lines of a list with their numbers, without empty ones and comments.
+
+    Raises:
+        InputError: of the type `wrong`; the file is missing or no UTF-8.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise LexiconError(str(path), error.strerror or "cannot be read") from None
+        raise wrong(str(path), error.strerror or "cannot be read") from None
     except UnicodeDecodeError as error:
-        raise LexiconError(str(path), f"is not UTF-8 (byte {error.start})") from None
+        raise wrong(str(path), f"is not UTF-8 (byte {error.start})") from None
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.startswith("#"):
             yield number, line

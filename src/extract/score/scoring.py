@@ -14,9 +14,6 @@ from extract.score.labels import Labels, read
 from extract.score.names import Names
 from extract.score.tally import Mistake, Tally, count
 
-DEFAULT_GOLD = Path("gold")
-DEFAULT_PRED = Path("outputs/claims.jsonl")
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
