@@ -39,6 +39,8 @@ class Frames:
         self._question = False  # whether the present sentence is a question
         self._asked = False  # whether a question is being answered
         self._wide: TimeMention | None = None  # the last time that is more than an as-of day
+        self._opening: TimeMention | None = None  # the first stretch of the last paragraph that names one
+        self._opens = True  # whether the paragraph has named none so far
         self._bases: dict[str, TimeMention | None] = {}  # where the enumerations of each style began
         self.carried: TimeMention | None = None
         self.dating: list[TimeMention] = []
@@ -61,8 +63,16 @@ class Frames:
             self.carried = self._lasting(outer)
             if self.carried.kind not in _AS_OF:
                 self._wide = self.carried
+                self._open_with(outer[0])
         if self._sentence == self._headline or self._question:
             self._outer = self._wide
+
+    def _open_with(self, first: TimeMention) -> None:
+        """Keep the stretch that the paragraph names first; of 4月 and 前4个月 in one sentence the month."""
+        narrow = _is_stretch(first) and _lies_in(first, self.carried)
+        named = first if narrow else self.carried
+        if self._opens and _is_stretch(named):
+            self._opening, self._opens = named, False
 
     def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
         """The last of a sentence's times, unless it only looks back from the one that opens the sentence."""
@@ -92,10 +102,19 @@ class Frames:
         elif new and _opens_new_topic(self._scene, sentence.index):
             self._start(None)
         elif new:
-            self._start(self._wide)
+            self._start(self._resumed())
+        self._opens = self._opens or new
 
     def _start(self, time: TimeMention | None) -> None:
         self.carried = self._wide = time
+
+    def _resumed(self) -> TimeMention | None:
+        """What a paragraph goes on from: what opened the one before, when its last time only went into it."""
+        opening, last = self._opening, self._wide
+        if opening is None or last is None:
+            return last
+        within = _lies_in(last, opening) or _lies_in(opening, last)
+        return opening if within or _ends_before(last, opening) else last
 
     def _enumerate(self, sentence: Sentence, mark: str) -> None:
         """Each item starts from where its enumeration began."""
@@ -149,6 +168,20 @@ def _is_standard(view: str, time: TimeMention) -> bool:
     if _STANDARD_AFTER.match(view, time.end):
         return True
     return _STANDARD_BEFORE.search(view, max(time.start - 8, 0), time.start) is not None
+
+
+def _is_stretch(time: TimeMention) -> bool:
+    """Whether a time is longer than a day."""
+    return time.period is not None and time.period.start not in (None, time.period.end)
+
+
+def _lies_in(one: TimeMention, other: TimeMention) -> bool:
+    """Whether a time is a part of the other."""
+    inner, outer = one.period, other.period
+    if inner is None or outer is None or None in (inner.end, outer.end, outer.start):
+        return False
+    first = inner.start or inner.end
+    return outer.start <= first and inner.end <= outer.end and inner != outer
 
 
 def _ends_before(one: TimeMention, other: TimeMention) -> bool:
