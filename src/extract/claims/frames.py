@@ -18,6 +18,8 @@ _FIRST = re.compile("(?<![一二三四五六七八九十0-9])[一1](?![一二三
 _AS_OF = frozenset({"as_of", "now"})
 _STANDARD_AFTER = re.compile("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
 _STANDARD_BEFORE = re.compile("标准时[点间]是?为?$")
+_QUESTION_MARKS = ("？", "?")
+_SPEAKS = "：:"
 _NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
 
 
@@ -91,10 +93,13 @@ class Frames:
     def _enter(self, sentence: Sentence) -> None:
         sentences, view = self._scene.structure.sentences, self._scene.view
         new = sentence.index > 0 and sentences[sentence.index - 1].paragraph != sentence.paragraph
-        self._question = self._is_question(sentence)
+        asks = self._asks(sentence)
+        self._question = asks and not self._is_rhetorical(sentence)
         if self._question:
             self._asked = True
             self._start(None)
+        elif asks:
+            self._start(self._outer)
         elif new and self._opens_section(sentence):
             self._start(self._outer)
         elif item := _ENUMERATOR.match(view, sentence.start, sentence.end):
@@ -136,11 +141,14 @@ class Frames:
             return True
         return self._scene.view[before.start : before.end].rstrip().endswith(("：", ":"))
 
-    def _is_question(self, sentence: Sentence) -> bool:
-        last = self._scene.view[sentence.end - 1]
-        if last.isspace():
-            last = self._scene.view[sentence.start : sentence.end].rstrip()[-1:]
-        return last in ("？", "?")
+    def _asks(self, sentence: Sentence) -> bool:
+        return self._scene.view[sentence.start : sentence.end].rstrip().endswith(_QUESTION_MARKS)
+
+    def _is_rhetorical(self, sentence: Sentence) -> bool:
+        """Whether a report asks itself: no speaker's colon, and the answer in the same paragraph."""
+        asked = self._scene.view[sentence.start : sentence.end]
+        last = sentence.end == self._scene.structure.paragraphs[sentence.paragraph].end
+        return not last and not any(mark in asked for mark in _SPEAKS)
 
     def _opens_section(self, sentence: Sentence) -> bool:
         """Whether a heading starts here; inside an answer only the next speaker's."""

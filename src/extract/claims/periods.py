@@ -39,13 +39,13 @@ _PART_MARKS = ("其中", "（", "(")
 def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `period` of each claim, in reading order."""
     frames = Frames(scene)
-    of_a_thing = describes_a_thing(scene)  # whose length and weight are of no time
+    things = _Things(scene)
     for bound in bounds:
         frames.read_to(bound.sentence)
         member = groups.get(bound.quantity.start)
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
-        time = near or (None if of_a_thing and is_physical(bound.quantity) else frames.carried)
+        time = near or (None if things.measured_by(bound) else frames.carried)
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
         if near is None and time and bound.status in _PROMISES and _is_over(scene, time):
@@ -59,6 +59,26 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
     align_changes(scene, bounds)
     _date_headings(scene, bounds)
+
+
+class _Things:
+    """The texts and paragraphs that describe a thing, whose length and weight are of no time."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._whole = describes_a_thing(scene.quantities.all)
+        self._paragraphs: dict[int, bool] = {}
+
+    def measured_by(self, bound: Bound) -> bool:
+        """Whether the figure measures such a thing."""
+        if not is_physical(bound.quantity):
+            return False
+        structure = self._scene.structure
+        paragraph = structure.paragraphs[structure.sentences[bound.sentence].paragraph]
+        if paragraph.index not in self._paragraphs:
+            figures = self._scene.quantities.between(paragraph.start, paragraph.end)
+            self._paragraphs[paragraph.index] = describes_a_thing(figures)
+        return self._whole or self._paragraphs[paragraph.index]
 
 
 def date_parts(scene: Scene, bounds: Sequence[Bound]) -> None:

@@ -37,7 +37,7 @@ def topic(scene: Scene) -> Names:
     if body or home is None:
         return body or _titled(scene)
     if not _speaks_of_home(scene) and (
-        _is_full_of(_TRADING, scene) or (describes_a_thing(scene) and not _tells_stories(scene))
+        _is_full_of(_TRADING, scene) or (describes_a_thing(scene.quantities.all) and not _tells_stories(scene))
     ):
         return ()
     return (home.code == "CN" and _titled(scene)) or (home,)
@@ -59,9 +59,8 @@ def _speaks_of_home(scene: Scene) -> bool:
     return sum(e.name == home for e in scene.entities.all if e.type == "PLACE") > _HARDLY
 
 
-def describes_a_thing(scene: Scene) -> bool:
+def describes_a_thing(quantities: Sequence[QuantityMention]) -> bool:
     """Whether most figures are measures of a thing: lengths, weights, speeds, hours."""
-    quantities = scene.quantities.all
     physical = sum(is_physical(quantity) for quantity in quantities)
     return len(quantities) >= _SEVERAL and physical > _MOSTLY_PHYSICAL * len(quantities)
 
