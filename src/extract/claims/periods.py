@@ -25,6 +25,7 @@ _SINCE = re.compile("[^，。；：！？,;:\\d]{1,20}?以来")
 _FROM = re.compile("[从由].{0,12}\\d")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
 _BASE_REACH = 12  # characters: 比上年同期的9吨
+_MODIFIES = re.compile("(?:[^，。；、：\\d]{0,5}的)?")  # 较三月经修订的9%
 # Between which multiples of a headline's figure the exact one lies, by the bound: 超, 近, 不足.
 _ROUNDED = {
     ">": (Decimal(1), Decimal("1.1")),
@@ -119,7 +120,7 @@ def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:
         return None
     before = scene.times.between(max(quantity.start - _BASE_REACH, 0), quantity.start)
     time = before[-1] if before else None
-    if time is None or scene.view[time.end : quantity.start] not in ("", "的"):
+    if time is None or not _MODIFIES.fullmatch(scene.view, time.end, quantity.start):
         return None
     return time if COMPARES_BEFORE.search(scene.view, max(time.start - 3, 0), time.start) else None
 
