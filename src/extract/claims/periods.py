@@ -33,6 +33,7 @@ _ROUNDED = {
     "~": (Decimal("0.95"), Decimal("1.05")),
     "<": (Decimal("0.9"), Decimal(1)),
 }
+_TERMS = ("到", "至")
 _PROMISES = ("target", "forecast")
 _PART_MARKS = ("其中", "（", "(")
 
@@ -54,7 +55,7 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         if time is None or bound.status == "criterion":
             continue
         base = _base_of(scene, bound)
-        bound.period = _base_period(base, time) if base else _period(scene, time)
+        bound.period = _base_period(base, time) if base else _period(scene, bound, time)
         source = "of the base" if base else "in its sentence" if near else "carried"
         time = base or time
         bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
@@ -141,10 +142,12 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
-def _period(scene: Scene, time: TimeMention) -> str | None:
+def _period(scene: Scene, bound: Bound, time: TimeMention) -> str | None:
     """The days of a time; 2018年投产以来 goes on from its start to the day of the release."""
     if time.period is None:
         return None
+    if bound.status in _PROMISES and scene.view.endswith(_TERMS, 0, time.start):
+        return str(Period(None, time.period.end))
     if _ends_change(scene, time):
         return str(Period(date(time.period.end.year, 1, 1), time.period.end)) if time.period.end else None
     if time.period.start and _SINCE.match(scene.view, time.end):

@@ -130,11 +130,18 @@ class Frame:
             return self.named
         ahead = part.start is not None and part.start > self.reference and tense != "future"
         to_the_end = tense == "past" and (part.end.month, part.end.day) == (12, 31)
-        early = self.reference.month <= _EARLY and (to_the_end or ahead)
+        begun = tense == "past" and self._has_just_begun(part)
+        early = self.reference.month <= _EARLY and (to_the_end or ahead or begun)
         reviewed = self._reviews(part) and tense != "future"
         if ahead and self._lies_far(part):
             return self.named or self.reference.year - 1
         return self.reference.year - 1 if early or reviewed else self.reference.year
+
+    def _has_just_begun(self, part: Period) -> bool:
+        """Whether less than a third of a part is over: a text of 15 January that reports on 一季度."""
+        if part.start is None or part.end is None or self.reference is None:
+            return False
+        return (self.reference - part.start) * 3 < part.end - part.start
 
     def _lies_far(self, part: Period) -> bool:
         """Whether a part not planned begins so late in the year that it can only be one of a year before."""
