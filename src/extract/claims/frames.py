@@ -63,7 +63,7 @@ class Frames:
         outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
-            if self.carried.kind not in _AS_OF:
+            if self.carried.kind not in _AS_OF or _is_year_end(self.carried):
                 self._wide = self.carried
                 self._open_with(outer[0])
         if self._sentence == self._headline or self._question:
@@ -176,6 +176,12 @@ def _is_standard(view: str, time: TimeMention) -> bool:
     if _STANDARD_AFTER.match(view, time.end):
         return True
     return _STANDARD_BEFORE.search(view, max(time.start - 8, 0), time.start) is not None
+
+
+def _is_year_end(time: TimeMention) -> bool:
+    """Whether a time is as of the last day of a year, as yearly figures are."""
+    end = time.period.end if time.period else None
+    return end is not None and (end.month, end.day) == (12, 31)
 
 
 def _is_stretch(time: TimeMention) -> bool:
