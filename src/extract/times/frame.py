@@ -44,8 +44,8 @@ class Frame:
     """The reader's memory at one place of the text.
 
     `reference` is the publication date. Within a sentence hold `year`, the year named last, and `month` (a
-    first day), that of the last day or month. Within a paragraph hold `named`, the last year reported on, and
-    `day`. `main`, the last period that is no baseline of a comparison, `last_day` and `last_month`, the last
+    first day), that of the last day or month. Within a paragraph hold `named`, the last year reported on, all
+    `years` named, and `day`. `main`, the last period that is no baseline of a comparison, `last_day` and `last_month`, the last
     whole month reported, hold in the whole text. `compared` says whether the mention is a baseline, `tense`
     whether its clause plans (`future`) or reports (`past`), "" when it shows neither.
     """
@@ -54,6 +54,7 @@ class Frame:
     year: int | None = None
     month: date | None = None
     named: int | None = None
+    years: tuple[int, ...] = ()
     day: date | None = None
     main: Period | None = None
     last_day: date | None = None
@@ -71,6 +72,7 @@ class Frame:
         self.turn_sentence()
         if self.reference is not None:
             self.named = self.day = None
+            self.years = ()
 
     def base_year(self) -> int | None:
         """The year that 上年, 次年, 年底 start from."""
@@ -169,6 +171,7 @@ class Frame:
     def name_year(self, year: int) -> None:
         """Keep a year that was named."""
         self.year = year
+        self.years += (year,)
         if self.reference is None or year <= self.reference.year:
             self.named = year
 
