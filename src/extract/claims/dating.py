@@ -19,11 +19,6 @@ _OUTSTANDS = re.compile("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕�
 _RANGES = re.compile(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
 # 元旦假期刚过: when the text was written
 _IS_OVER = re.compile("刚刚?过|临近|将至|将近|来临|在即")
-# 合作社2013年挂牌: what follows tells how it is now.
-_FOUNDED = re.compile("[^，。；\\d]{0,16}?(?:成立|创立|创办|创建|始建|组建|挂牌|注册)(?:于此)?[，；。]")
-# 自2014年起: the state that began then is dated by the release.
-_BEGINS = re.compile("起|开始")
-_SINCE_WORDS = ("自", "从", "打")
 _IS = re.compile("(?:[是为系创]|刷新|创下|创造了?)$")
 _YEARLY = ("全年", "年度")
 _ANNOUNCES = re.compile(
@@ -59,8 +54,6 @@ def _only_compares(view: str, time: TimeMention) -> bool:
     if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
         return True
     if time.kind == "holiday" and _IS_OVER.match(view, time.end):
-        return True
-    if time.kind == "year" and _FOUNDED.match(view, time.end):
         return True
     return view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end) is not None
 

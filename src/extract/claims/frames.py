@@ -98,9 +98,7 @@ class Frames:
         if self._question:
             self._asked = True
             self._start(None)
-        elif asks:
-            self._start(self._outer)
-        elif new and self._opens_section(sentence):
+        elif asks or (new and self._opens_section(sentence)):
             self._start(self._outer)
         elif item := _ENUMERATOR.match(view, sentence.start, sentence.end):
             self._enumerate(sentence, item[1])

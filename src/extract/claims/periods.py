@@ -16,6 +16,7 @@ from extract.claims.dating import COMPARES_BEFORE, is_start_of
 from extract.claims.figures import is_physical
 from extract.claims.frames import Frames
 from extract.claims.groups import Member
+from extract.claims.listed_times import listed_periods
 from extract.claims.scene import Bound, Scene
 from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
@@ -53,6 +54,11 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         if near is None and time and bound.status in _PROMISES and _is_over(scene, time):
             continue
         if time is None or bound.status == "criterion":
+            continue
+        listed = listed_periods(scene, bound, member) if near else None
+        if listed is not None:
+            bound.period = str(listed)
+            bound.why.append(f"period {listed}: its member of the list of times")
             continue
         base = _base_of(scene, bound)
         bound.period = _base_period(base, time) if base else _period(scene, bound, time)
