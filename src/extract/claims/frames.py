@@ -27,9 +27,11 @@ class Frames:
     """The time in force while a document is read, sentence by sentence.
 
     `carried` is what the sentences before said last, `dating` the times of the present sentence. The
-    headline's time holds for the document, a question's for its answer. A heading goes back to that time, and
-    so does an enumerated item, unless the enumeration goes on from its lead-in. What holds as of a day
-    (截至目前) is not carried into the next paragraph.
+    headline's time holds for the document, a question's for its answer. A heading goes back to that time, as
+    do a question that the report asks itself and an enumerated item, unless the enumeration goes on from its
+    lead-in. A paragraph goes on from the one before: from its last time, or from what opened it when that time
+    only went into it or looked back. What holds as of a day (截至目前) is not carried into the next paragraph,
+    but what holds as of the end of a year.
     """
 
     def __init__(self, scene: Scene) -> None:

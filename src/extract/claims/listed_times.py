@@ -10,7 +10,7 @@ from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Period, QuantityMention, TimeMention
 
-_RESPECTIVELY = ("分别", "依次")
+_RESPECTIVELY = ("分别", "依次", "先后")
 _JOINTS = frozenset({"、", "和", "及", "与", "以及"})
 
 

@@ -46,8 +46,9 @@ class Frame:
     `reference` is the publication date. Within a sentence hold `year`, the year named last, and `month` (a
     first day), that of the last day or month. Within a paragraph hold `named`, the last year reported on, all
     `years` named, and `day`. `main`, the last period that is no baseline of a comparison, `last_day` and
-    `last_month`, the last whole month reported, hold in the whole text. `compared` says whether the mention
-    is a baseline, `tense` whether its clause plans (`future`) or reports (`past`), "" when it shows neither.
+    `last_month`, the last whole month reported, and `reviews`, whether the year before publication was named,
+    hold in the whole text. `compared` says whether the mention is a baseline, `tense` whether its clause plans
+    (`future`) or reports (`past`), "" when it shows neither.
     """
 
     reference: date | None
@@ -59,6 +60,7 @@ class Frame:
     main: Period | None = None
     last_day: date | None = None
     last_month: date | None = None
+    reviews: bool = False
     compared: bool = False
     tense: Callable[[], str] = _no_tense
 
@@ -132,7 +134,7 @@ class Frame:
             return self.named
         ahead = part.start is not None and part.start > self.reference and tense != "future"
         to_the_end = tense == "past" and (part.end.month, part.end.day) == (12, 31)
-        begun = tense == "past" and self._has_just_begun(part)
+        begun = tense == "past" and self.reviews and self._has_just_begun(part)
         early = self.reference.month <= _EARLY and (to_the_end or ahead or begun)
         reviewed = self._reviews(part) and tense != "future"
         if ahead and self._lies_far(part):
@@ -174,6 +176,8 @@ class Frame:
         self.years += (year,)
         if self.reference is None or year <= self.reference.year:
             self.named = year
+        if self.reference is not None and year == self.reference.year - 1:
+            self.reviews = True
 
     def remember(self, period: Period, kind: str) -> None:
         """Keep a main period: what later 同期, 上月, 当月, 当日 refer to."""
