@@ -29,9 +29,9 @@ class Frames:
     `carried` is what the sentences before said last, `dating` the times of the present sentence. The
     headline's time holds for the document, a question's for its answer. A heading goes back to that time, as
     do a question that the report asks itself and an enumerated item, unless the enumeration goes on from its
-    lead-in. A paragraph goes on from the one before: from its last time, or from what opened it when that time
-    only went into it or looked back. What holds as of a day (截至目前) is not carried into the next paragraph,
-    but what holds as of the end of a year.
+    lead-in. A paragraph goes on from the last time of the one before, or from what opened that one when the
+    last time only went into it or looked back. What holds as of a day (截至目前) is not carried into the next
+    paragraph, but what holds as of the end of a year is.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -67,14 +67,13 @@ class Frames:
             self.carried = self._lasting(outer)
             if self.carried.kind not in _AS_OF or _is_year_end(self.carried):
                 self._wide = self.carried
-                self._open_with(outer[0])
+                self._open_with(outer[0], self.carried)
         if self._sentence == self._headline or self._question:
             self._outer = self._wide
 
-    def _open_with(self, first: TimeMention) -> None:
+    def _open_with(self, first: TimeMention, last: TimeMention) -> None:
         """Keep the stretch that the paragraph names first; of 4月 and 前4个月 in one sentence the month."""
-        narrow = _is_stretch(first) and _lies_in(first, self.carried)
-        named = first if narrow else self.carried
+        named = first if _is_stretch(first) and _lies_in(first, last) else last
         if self._opens and _is_stretch(named):
             self._opening, self._opens = named, False
 
@@ -192,10 +191,12 @@ def _is_stretch(time: TimeMention) -> bool:
 def _lies_in(one: TimeMention, other: TimeMention) -> bool:
     """Whether a time is a part of the other."""
     inner, outer = one.period, other.period
-    if inner is None or outer is None or None in (inner.end, outer.end, outer.start):
+    if inner is None or outer is None or inner == outer:
         return False
-    first = inner.start or inner.end
-    return outer.start <= first and inner.end <= outer.end and inner != outer
+    first, last = inner.start or inner.end, inner.end
+    if first is None or last is None or outer.start is None or outer.end is None:
+        return False
+    return outer.start <= first and last <= outer.end
 
 
 def _ends_before(one: TimeMention, other: TimeMention) -> bool:

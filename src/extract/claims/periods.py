@@ -23,7 +23,6 @@ from extract.mentions import Period, TimeMention
 
 # 2018年建成投产以来
 _SINCE = re.compile("[^，。；：！？,;:\\d]{1,20}?以来")
-_FROM = re.compile("[从由].{0,12}\\d")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
 _BASE_REACH = 12  # characters: 比上年同期的9吨
 _MODIFIES = re.compile("(?:[^，。；、：\\d]{0,5}的)?")  # 较三月经修订的9%
@@ -154,20 +153,9 @@ def _period(scene: Scene, bound: Bound, time: TimeMention) -> str | None:
         return None
     if bound.status in _PROMISES and scene.view.endswith(_TERMS, 0, time.start):
         return str(Period(None, time.period.end))
-    if _ends_change(scene, time):
-        return str(Period(date(time.period.end.year, 1, 1), time.period.end)) if time.period.end else None
     if time.period.start and _SINCE.match(scene.view, time.end):
         return str(Period(time.period.start, scene.reference))
     return str(time.period)
-
-
-def _ends_change(scene: Scene, time: TimeMention) -> bool:
-    """Whether the time is the year in which a change ended: 从2016年的8吨增加到2019年的9吨."""
-    if time.kind != "as_of" or time.period is None or time.period.end is None:
-        return False
-    clause = scene.structure.clause(time.start)
-    whole_year = (time.period.end.month, time.period.end.day) == (12, 31)
-    return whole_year and _FROM.search(scene.view, clause.start, time.start) is not None
 
 
 def _nearest(scene: Scene, bound: Bound, dating: Sequence[TimeMention]) -> TimeMention | None:

@@ -47,8 +47,8 @@ class Frame:
     first day), that of the last day or month. Within a paragraph hold `named`, the last year reported on, all
     `years` named, and `day`. `main`, the last period that is no baseline of a comparison, `last_day` and
     `last_month`, the last whole month reported, and `reviews`, whether the year before publication was named,
-    hold in the whole text. `compared` says whether the mention is a baseline, `tense` whether its clause plans
-    (`future`) or reports (`past`), "" when it shows neither.
+    hold in the whole text. `compared` says whether the mention is a baseline, `tense` whether its clause
+    plans (`future`) or reports (`past`), "" when it shows neither.
     """
 
     reference: date | None
