@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from extract.claims.breakdowns import bind_breakdowns
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import LIES_AHEAD
@@ -41,6 +42,7 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member])
             if parent.status in _AHEAD_OF and (bound.status == "actual" or LIES_AHEAD in bound.why):
                 bound.status = parent.status
                 bound.why.append("status of the whole")
+    bind_breakdowns(scene, bounds)
 
 
 def _bind_cells(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
