@@ -26,7 +26,7 @@ _BY_KIND = re.compile(
     f"|[按从][\\u4e00-\\u9fff]{{0,4}}?(?:{_SORTS})(?:上看|来看|看|划分|分类|区分))[，,：:]"
 )
 _ELSEWHERE = re.compile("另据|另外|据悉")
-_PER_UNIT = re.compile("[户人日年月]均|平均|每")
+_PER_UNIT = re.compile("[户人日年月]均|平均|每|单日|峰值")
 _NAMED = re.compile("([\\u4e00-\\u9fff]{2,10}?)(?:当中|之中|中|里)[，,]")
 _ALIKE = 2  # characters in common that name the same thing
 _REST = (Decimal("0.85"), Decimal("1.01"))  # of the whole, when the parts bear no name of their own

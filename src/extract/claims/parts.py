@@ -19,7 +19,7 @@ _OUT_OF = re.compile("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,
 _AHEAD_OF = ("target", "forecast")
 # 31处阻断点已抢修完成24处
 _DONE = re.compile("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
-_PER_UNIT = re.compile("[户人日年月]均|平均|每")
+_PER_UNIT = re.compile("[户人日年月]均|平均|每|单日|峰值")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
