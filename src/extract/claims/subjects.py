@@ -29,6 +29,9 @@ _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
 _ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|新秀|棋手|骑手|队的)$")
 _CLOSING = ("）", ")")
+_ITS_MARKET = re.compile(
+    "(?:[、和及与][\u4e00-\u9fff]{2,6}?)*(?:等地?)?(?:市场|地区|区域|大区|片区|板块|业务|收入|营收|销售|[\u4e00-\u9fff]{0,6}?(?:工厂|基地|公司|门店|项目|产能))"
+)
 _NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
 _MARKS = ("全", "世")  # one of them is in each of those
@@ -44,6 +47,8 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         scope, why = scopes.at(bound, bounds)
         if member and member.entity and scopes.owns(member.entity):
             scope, why = (member.entity,), "its member of the list"
+        elif member and len(scope) == member.size > 1 and not member.pieces:
+            scope, why = (scope[member.position],), "its place in the run"
         elif (
             bound.run
             and bound.number >= bound.run[1]
@@ -115,7 +120,7 @@ class _Scopes:
             return False
         words = tokens(self._scene, clause.start, bound.quantity.start)
         first = next((token for token in words if token.tag not in LEADING_TAGS), None)
-        return first is not None and first.text.startswith(_WORLD)
+        return first is not None and self._scene.view.startswith(_WORLD, first.start)
 
     def _read_to(self, bound: Bound) -> None:
         """Pass the clauses up to the figure's own, noting names that open sentences and segments."""
@@ -188,14 +193,15 @@ class _Scopes:
         counted = before[-1] if before else None
         if counted and counted.start not in self._sets:
             joint = _JOINED.match(self._scene.view, counted.end, bound.quantity.start)
-            return self._owners(self._opens(joint.end() if joint else counted.end, bound.quantity.start))
+            own = self._owners(self._opens(joint.end() if joint else counted.end, bound.quantity.start))
+            return () if _is_among(bound, own) else own
         own = self._owners(self._opens(clause.start, bound.quantity.end)) or self._pointed_at(bound, clause)
         if bound.quantity.start in self._sets:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False
             return ()
-        if bound.quantity.measure == "rank" and own and own[-1].end >= bound.quantity.start:
-            return ()  # 全国第一: among whom, not whose
+        if _is_among(bound, own):
+            return ()
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
@@ -231,7 +237,9 @@ class _Scopes:
     def owns(self, name: EntityMention) -> bool:
         """In a release about a firm its markets own nothing: 山东市场收入 is the firm's."""
         firm = bool(self._home) and self._home[0].type == "ORG"
-        return not firm or name.type != "PLACE" or name.code == "CN"
+        if not firm or name.type != "PLACE" or name.code == "CN":
+            return True
+        return name.code is not None and _ITS_MARKET.match(self._scene.view, name.end) is None
 
     def _owners(self, names: Names) -> Names:
         """The names, when all of them can own a figure."""
@@ -283,6 +291,11 @@ def _headings(scene: Scene) -> list[int | None]:
             above = scene.structure.clause(paragraph.start).index
         found.append(above)
     return found
+
+
+def _is_among(bound: Bound, own: Names) -> bool:
+    """Whether the names say among whom the figure is a rank, not whose: 全国第一."""
+    return bound.quantity.measure == "rank" and bool(own) and own[-1].end >= bound.quantity.start
 
 
 def _is_foreign(place: EntityMention) -> bool:
