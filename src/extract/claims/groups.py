@@ -95,10 +95,7 @@ def _shared_list(
     clause = scene.structure.clause(run[0].start)
     words = tokens(scene, clause.start, run[0].start)
     at = next((k for k, token in enumerate(words) if token.text in _EACH), None)
-    if at is None:
-        names = _plain_list(words, run)
-    else:
-        names = _split(words[:at], len(run))
+    names = _plain_list(words, run) if at is None else _split(words[:at], len(run))
     if len(names) != len(run) or _is_measure(names[-1]):
         return []
     names[0] = _after_verb(names[0], scene.verbs)
@@ -169,7 +166,7 @@ def _with_tail(
     last = names[-1]
     tail = last[_name_length(names) :]
     own = name if name is not last else last[: _name_length(names)]
-    entity = _entity(scene, own) or _among_places(scene, own, names)
+    entity = _entity(scene, own) or _among_places(own, names)
     spans = [] if entity else [(own[0].start, own[-1].end)]
     if tail:
         spans.append((tail[0].start, tail[-1].end))
@@ -187,7 +184,7 @@ def _entity(scene: Scene, own: list[Token]) -> EntityMention | None:
     return next((e for e in scene.entities.between(own[-1].start, own[-1].end)), None)
 
 
-def _among_places(scene: Scene, own: list[Token], names: list[list[Token]]) -> EntityMention | None:
+def _among_places(own: list[Token], names: list[list[Token]]) -> EntityMention | None:
     """The one member of a list of places that was not known for one: 东部、中部、西部."""
     places = [name for name in names if name[-1].tag == "PLACE"]
     if len(own) != 1 or len(places) < len(names) - 1 or len(places[0][-1].text) != len(own[0].text):

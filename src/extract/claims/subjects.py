@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.claims.athletes import is_about_sports, person_of
 from extract.claims.compared import compared_place
 from extract.claims.groups import Member
 from extract.claims.openings import LEADING_TAGS, NAMES, Names, names_opening
@@ -27,7 +28,8 @@ COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
-_ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|新秀|棋手|骑手|队的)$")
+_OPENING = ("（", "(")
+_NAME_REACH = 30  # characters in which the name before a bracket may start
 _CLOSING = ("）", ")")
 _ITS_MARKET = re.compile(
     "(?:[、和及与][\u4e00-\u9fff]{2,6}?)*(?:等地?)?(?:市场|地区|区域|大区|片区|板块|业务|收入|营收|销售|[\u4e00-\u9fff]{0,6}?(?:工厂|基地|公司|门店|项目|产能))"
@@ -76,6 +78,7 @@ class _Scopes:
         self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
         self._market = is_market_news(scene)
+        self._sports = is_about_sports(scene)
         self._home: Names = topic(scene)
         self._stretches = Stretches(scene, self._home)
         self._headings = _headings(scene)
@@ -92,7 +95,11 @@ class _Scopes:
         compared = compared_place(self._scene, bound.quantity)
         if compared:
             return compared, COMPARED.removeprefix("subject ")
-        own = self._athlete(bound) or self._own(bound) or self._before_bracket(bound)
+        person = person_of(self._scene, bound, self._sports)
+        if person:
+            self._standing, self._fresh, self._worldwide, self._local = person, False, False, person
+            return person, "whose age or result it is"
+        own = self._own(bound) or self._before_bracket(bound) or self._bracketed(bound)
         if own:
             self._worldwide = False
             self._local = own
@@ -206,16 +213,6 @@ class _Scopes:
             self._standing, self._fresh = own or self._standing, False
         return own
 
-    def _athlete(self, bound: Bound) -> Names:
-        """The athlete whom the clause names before the figure, for the sentence: 四川选手李雪投出19米."""
-        clause = self._scene.structure.clauses[bound.clause]
-        named = self._scene.entities.between(clause.start, bound.quantity.start)
-        person = next((e for e in reversed(named) if e.type == "PERSON"), None)
-        if person is None or not _ATHLETE.search(self._scene.view, clause.start, person.start):
-            return ()
-        self._standing, self._fresh = (person,), False
-        return (person,)
-
     def _before_bracket(self, bound: Bound) -> Names:
         """The names that open the clause which a bracket interrupts: 全省62个县（市）财政收入."""
         clauses = self._scene.structure.clauses
@@ -228,6 +225,17 @@ class _Scopes:
         while number >= 0 and clauses[number].depth > clause.depth:
             number -= 1
         return self._owners(self._opening(number)) if number >= 0 else ()
+
+    def _bracketed(self, bound: Bound) -> Names:
+        """The name right before the bracket that the figure opens: 甲博物馆（1150万人次）."""
+        clause = self._scene.structure.clauses[bound.clause]
+        if clause.before not in _OPENING or self._scene.quantities.between(
+            clause.start, bound.quantity.start
+        ):
+            return ()
+        named = self._scene.entities.between(max(clause.start - _NAME_REACH, 0), clause.start)
+        beside = [e for e in named if self._scene.view[e.end : clause.start] in _OPENING]
+        return self._owners(tuple(e for e in beside if e.type in NAMES))
 
     def _pointed_at(self, bound: Bound, clause: Clause) -> Names:
         """The names to which a clause leads: 涨幅较大的有甲基金，涨3%."""
