@@ -18,6 +18,7 @@ from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.hamlets import HamletReader
 from extract.entities.home import own_place
 from extract.entities.joined import PartReader
+from extract.entities.lists import listed
 from extract.entities.organisations import OfficeReader
 from extract.entities.own_names import OwnName
 from extract.entities.pairs import PairReader
@@ -97,6 +98,7 @@ class EntityFinder:
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
         kept = _with(kept, self._siblings.members(scene, kept))
+        kept = _with(kept, listed(scene, kept))
         kept = _with(kept, self._listed(scene, kept))
         kept = _with(kept, (self._with_part(scene, item) for item in echoes(scene, kept, self._tails)))
         kept = _with(kept, self._parts.join(scene, kept))

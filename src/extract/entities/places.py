@@ -17,21 +17,29 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LIST_LINK = re.compile("[、,，和与及至到—–-]")
 _LEAST_LIST = 3  # names that support each other in a list
 _LIST_MARK = re.compile("[、和与及]")
+_TELLING = 3  # characters of a county without 县 that no words make by chance: 曹妃甸
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
 _LONG_ABROAD = 3  # the same for countries and regions
 _SHORT = 2
 _PLACE_TAGS = ("ns", "nt", "nr", "j")  # of dictionary words that may begin with a place: 昆明站, not 中国人
+_PHRASES = ("i", "l")  # tags of set phrases
 _LONGEST_TOWN = 12
 _TOWN_ENDS = "镇乡"
 LIST_RULE = "place.list"  # of a place parted from the container at the head of its list
-# What makes a larger name of a region or a river: 皖北 + 地区, 长江 + 中下游地区, 贺兰山 + 东麓.
+# What makes a larger name of a region, a river or a country: 皖北 + 地区, 长江 + 中下游地区, 贺兰山 + 东麓,
+# 伏牛山 + 区, 老挝 + 人民民主共和国.
 _EXTENT = {
-    "zone": re.compile("地区"),
-    "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?|[东西南北]麓"),
+    "zone": re.compile("地区(?!生产总值)"),
+    "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?|[东西南北]麓|区(?![域别划分间])"),
+    "country": re.compile(
+        "(?:民主|社会主义|人民|伊斯兰|联合|阿拉伯|联邦|多民族|合作|玻利瓦尔|大)*(?:共和国|王国|联邦|公国|合众国)"
+    ),
 }
 _SIDE = re.compile("(?:[东西南北中]|东南|东北|西南|西北|中南|中北|中西|中东)部")
 _COMPASS = "东西南北中华"  # 云南滇中 is a chain, 云南西北 is none
 _RIVERS = "江河水"
+# Characters that make ordinary names of places, alone or together: 城南, 湖滨.
+_PLAIN = frozenset("东西南北中上下左右前后内外大小新老旧故半离山河湖海江滨城市郊岛洲关门口路沙田平原坪港")
 _MOUNTAINS = "山岭脉"
 _NEAR = 300  # characters within which a county is read from the place that holds it
 
@@ -102,7 +110,7 @@ def _add_extent(scene: Scene, span: PlaceSpan) -> None:
     extent = _EXTENT[kind].match(scene.view, span.end) if kind in _EXTENT else None
     if extent is None or not scene.ends_word(extent.end()) or name.endswith(("地区", "区域")):
         return
-    if kind == "zone" or name[-1] in (_MOUNTAINS if extent[0].endswith("麓") else _RIVERS):
+    if kind != "site" or name[-1] in (_MOUNTAINS if extent[0][-1] in "麓区" else _RIVERS):
         span.end = extent.end()
         span.rules.append("place.extent")
 
@@ -146,6 +154,8 @@ def _may_end(scene: Scene, found: Found) -> bool:
         return True  # 山西 + 南部, though 西南部 is a word
     word = scene.word(found.start)
     if word is not None and word.end > found.end and len(known_pieces(word.text)) == 1:
+        if word.tag in _PHRASES:
+            return False  # 长治 in 长治久安
         return word.end > found.end + 1 or word.tag in _PLACE_TAGS
     return found.end - found.start > _SHORT or scene.ends_word(found.end)
 
@@ -183,8 +193,17 @@ def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
     meant = [division for division in entry.divisions if division.valid(scene.year)]
     if any(d.level != "county" or d.name.endswith("市") for d in meant):
         return False
+    if len(entry.name) >= _TELLING or _is_listed_place(scene, found):
+        return False
     home = {division.code[:2] for division in scene.home_chain}
     return not any(d.code[:2] in home for d in meant) and not _held(found, meant, before)
+
+
+def _is_listed_place(scene: Scene, found: Found) -> bool:
+    """Whether the dictionary has the name as a place, and it is none of plain words: 武昌, but not 城南."""
+    word = scene.word(found.start)
+    whole = word is not None and (word.start, word.end) == (found.start, found.end) and word.tag == "ns"
+    return whole and not _PLAIN.issuperset(found.entry.name)
 
 
 def _held(found: Found, meant: Sequence[Division], before: Sequence[Found]) -> bool:
@@ -198,11 +217,16 @@ def _held(found: Found, meant: Sequence[Division], before: Sequence[Found]) -> b
 
 
 def _related(name: Found, other: Found) -> bool:
-    """Whether the names support each other: one holds the other, or, in a list, both lie in one province."""
+    """Whether the names support each other: one holds the other, or they stand in a list.
+
+    A name that is a word too needs another of its province there.
+    """
     if other.end == name.start:
         return joins(other.entry, name.entry)
     if name.end == other.start:
         return joins(name.entry, other.entry)
+    if not name.entry.weak:
+        return True
     provinces = {division.code[:2] for division in other.entry.divisions}
     return any(division.code[:2] in provinces for division in name.entry.divisions)
 

@@ -51,7 +51,8 @@ class Resolver:
         if last.kind == "pronoun":
             return self._pronoun(last)
         if last.kind != "division":
-            plain = len(span.entries) == 1 and span.end == span.known_end
+            whole = span.end == span.known_end or (last.kind == "country" and span.rules[-1] == "place.extent")
+            plain = len(span.entries) == 1 and whole
             return Reading(last.full if plain else text, last.code or self._container(span))
         division = self._decide(within(span.entries, self.scene.year), near)
         if division is None:

@@ -109,9 +109,9 @@ class TailReader:
         """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""
         if not scene.ends_word(end) or self._is_common(scene.view[start - 1 : end]):
             return False
-        if end - start > 1:
-            return scene.starts_word(start)
         word = scene.word(start)
+        if end - start > 1:
+            return scene.starts_word(start) or (word is not None and word.end == end and word.tag == "ns")
         if word is None or word.text in self._generic:
             return False
         if scene.view[start] in _SETTLEMENT:
