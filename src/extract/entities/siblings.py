@@ -38,7 +38,8 @@ _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
 _LISTED = (
     "镇|乡|村|社区|街道|古镇|小镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆"
-    "|湖|江|河|山|岛|站|沙漠|草原"
+    "|湖|江|河|山|岛|站|沙漠|草原|港|湾|峡|岭|沟|路|街|大道|大街|胡同|花园|家园|小区|新城|新区|林场|农场|灌区|矿区|煤矿|油田"
+    "|开发区|高新区|工业园|产业园|园区|保税区|港区|水利枢纽|核电站|沙地|湿地|盆地|高原|平原|古城"
 )
 _LISTED_ENDS = frozenset(ending[-1] for ending in _LISTED.split("|"))
 

@@ -45,6 +45,7 @@ _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an offi
 _SHORT_SETTLEMENT = 3  # characters before 村
 _LONGEST_SETTLEMENT = 6  # characters
 # 党组书记 and 党委委员 are titles: the 党组 in them is no part of the organisation's name.
+_NOT_AFTER = {"会议": frozenset("长员")}  # 印度尼西亚国 + 会议长
 _OFFICE_HOLDER = re.compile("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
@@ -223,7 +224,9 @@ class TailReader:
         end = words[-1].end
         for length in self._lengths.get(view[end - 1], ()):
             row = rows.get(view[end - length : end]) if length <= end - start else None
-            if row is not None and self._fits(row, start, words):
+            if row is None or view[end : end + 1] in _NOT_AFTER.get(row.suffix, ()):
+                continue
+            if self._fits(row, start, words):
                 return row
         return None
 
