@@ -17,6 +17,10 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LIST_LINK = re.compile("[、,，和与及至到—–-]")
 _LEAST_LIST = 3  # names that support each other in a list
 _LIST_MARK = re.compile("[、和与及]")
+# What shows that an ordinary word before it is a place: 白云 + 机场.
+_FACILITY = re.compile(
+    "(?:国际)?机场|火车站|高铁站|经济(?:技术)?开发区|高新区|综合保税区|古城|古镇|水库|港区|大桥|特大桥"
+)
 _TELLING = 3  # characters of a county without 县 that no words make by chance: 曹妃甸
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
 _LONG_ABROAD = 3  # the same for countries and regions
@@ -32,7 +36,7 @@ _EXTENT = {
     "zone": re.compile("地区(?!生产总值)"),
     "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?|[东西南北]麓|区(?![域别划分间])"),
     "country": re.compile(
-        "(?:民主|社会主义|人民|伊斯兰|联合|阿拉伯|联邦|多民族|合作|玻利瓦尔|大)*(?:共和国|王国|联邦|公国|合众国)"
+        "(?:民主|社会主义|人民|伊斯兰|联合|阿拉伯|联邦|多民族|合作|玻利瓦尔|大)*(?:共和国|王国|公国|合众国)"
     ),
 }
 _SIDE = re.compile("(?:[东西南北中]|东南|东北|西南|西北|中南|中北|中西|中东)部")
@@ -110,7 +114,8 @@ def _add_extent(scene: Scene, span: PlaceSpan) -> None:
     extent = _EXTENT[kind].match(scene.view, span.end) if kind in _EXTENT else None
     if extent is None or not scene.ends_word(extent.end()) or name.endswith(("地区", "区域")):
         return
-    if kind != "site" or name[-1] in (_MOUNTAINS if extent[0][-1] in "麓区" else _RIVERS):
+    slope = extent[0] == "区" or extent[0].endswith("麓")
+    if kind != "site" or name[-1] in (_MOUNTAINS if slope else _RIVERS):
         span.end = extent.end()
         span.rules.append("place.extent")
 
@@ -154,7 +159,7 @@ def _may_end(scene: Scene, found: Found) -> bool:
         return True  # 山西 + 南部, though 西南部 is a word
     word = scene.word(found.start)
     if word is not None and word.end > found.end and len(known_pieces(word.text)) == 1:
-        if word.tag in _PHRASES:
+        if word.tag in _PHRASES and found.entry.kind == "division":
             return False  # 长治 in 长治久安
         return word.end > found.end + 1 or word.tag in _PLACE_TAGS
     return found.end - found.start > _SHORT or scene.ends_word(found.end)
@@ -171,7 +176,9 @@ def _supported(scene: Scene, found: Sequence[Found]) -> list[Found]:
         strong = [name for name in run if not _is_weak(scene, name, kept)]
         if not strong and _is_list_of_one_province(run):
             strong = run
-        kept += [name for name in run if name in strong or any(_related(name, other) for other in strong)]
+        kept += [
+            name for name in run if name in strong or any(_related(scene.view, name, o) for o in strong)
+        ]
     return kept
 
 
@@ -187,7 +194,7 @@ def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
     """Whether the name alone shows no place: an ordinary word, or a county without 县 far from home."""
     entry = found.entry
     if entry.kind != "division" or entry.weak:
-        return entry.kind == "division"
+        return entry.kind == "division" and not _FACILITY.match(scene.view, found.end)
     if any(d.short != entry.name for d in entry.divisions):
         return False
     meant = [division for division in entry.divisions if division.valid(scene.year)]
@@ -216,7 +223,7 @@ def _held(found: Found, meant: Sequence[Division], before: Sequence[Found]) -> b
     return False
 
 
-def _related(name: Found, other: Found) -> bool:
+def _related(view: str, name: Found, other: Found) -> bool:
     """Whether the names support each other: one holds the other, or they stand in a list.
 
     A name that is a word too needs another of its province there.
@@ -225,7 +232,8 @@ def _related(name: Found, other: Found) -> bool:
         return joins(other.entry, name.entry)
     if name.end == other.start:
         return joins(name.entry, other.entry)
-    if not name.entry.weak:
+    marks = (view[max(0, name.start - 1)], view[name.end : name.end + 1])
+    if not name.entry.weak and any(map(_LIST_MARK.match, marks)):
         return True
     provinces = {division.code[:2] for division in other.entry.divisions}
     return any(division.code[:2] in provinces for division in name.entry.divisions)
