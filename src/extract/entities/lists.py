@@ -16,14 +16,17 @@ from extract.tokens import Word, known_pieces
 
 _MARKS = "、和与及"
 _BETWEEN = re.compile(f"[{_MARKS}]((?:[\u4e00-\u9fff]{{2,5}}、){{0,3}}[\u4e00-\u9fff]{{2,5}})[{_MARKS}]")
-_LAST = re.compile("[、和与及]([\u4e00-\u9fff]{2,4})(?=等[\u4e00-\u9fff\\d]|[，。；）)]|[两三四五六七]地|地区)")
+_LAST = re.compile(
+    "[、和与及]([\u4e00-\u9fff]{2,4})(?=等[\u4e00-\u9fff\\d]|[，。；）)]|[两三四五六七]地|地区)"
+)
 _FIRST = re.compile("(?:^|[^\u4e00-\u9fff]|[在从赴到往向])([\u4e00-\u9fff]{2,4})、$")
 _COUNTED = re.compile("[两三四五六七八九十][省市县区州地]$")  # 荆州、宜昌三市
+_RELATING = "涉对赴驻访援抗反"  # 涉港, 援外
 _LONGEST_FIRST = 6
 _LONGEST_GAP = 25  # characters between two places of a list
 _NAMED = ("ns", "nr")  # tags of the words that may be a name
 _GRAMMAR = ("p", "c", "u", "r", "d", "m", "q", "f", "y", "t", "v")
-_NO_MEMBER = frozenset("place.pronoun place.side place.zone place.continent place.country".split())
+_NO_MEMBER = frozenset(f"place.{kind}" for kind in ("pronoun", "side", "zone", "continent", "country"))
 
 
 def listed(scene: Scene, kept: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -44,7 +47,8 @@ def listed(scene: Scene, kept: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _opening(scene: Scene, end: int) -> Iterator[Candidate]:
-    found = _FIRST.search(scene.view, max(0, end - _LONGEST_FIRST), end) if scene.view[end - 1 : end] == "、" else None
+    listed = scene.view[end - 1 : end] == "、"
+    found = _FIRST.search(scene.view, max(0, end - _LONGEST_FIRST), end) if listed else None
     if found:
         yield from _members(scene, found.start(1), found[1])
 
@@ -65,7 +69,7 @@ def _members(scene: Scene, start: int, names: str) -> Iterator[Candidate]:
 def _is_name(scene: Scene, span: Span) -> bool:
     """Whether words can end at both ends, and none of those inside is an ordinary one."""
     start, end = span
-    if _COUNTED.search(scene.view, start, end):
+    if scene.view[start] in _RELATING or _COUNTED.search(scene.view, start, end):
         return False
     if not scene.free(start, end) or not scene.starts_word(start) or not scene.ends_word(end):
         return False

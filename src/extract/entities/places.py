@@ -33,7 +33,7 @@ LIST_RULE = "place.list"  # of a place parted from the container at the head of 
 # What makes a larger name of a region, a river or a country: 皖北 + 地区, 长江 + 中下游地区, 贺兰山 + 东麓,
 # 伏牛山 + 区, 老挝 + 人民民主共和国.
 _EXTENT = {
-    "zone": re.compile("地区(?!生产总值)"),
+    "zone": re.compile("地区(?!生产总值)|城市群|都市圈"),
     "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?|[东西南北]麓|区(?![域别划分间])"),
     "country": re.compile(
         "(?:民主|社会主义|人民|伊斯兰|联合|阿拉伯|联邦|多民族|合作|玻利瓦尔|大)*(?:共和国|王国|公国|合众国)"
@@ -176,9 +176,7 @@ def _supported(scene: Scene, found: Sequence[Found]) -> list[Found]:
         strong = [name for name in run if not _is_weak(scene, name, kept)]
         if not strong and _is_list_of_one_province(run):
             strong = run
-        kept += [
-            name for name in run if name in strong or any(_related(scene.view, name, o) for o in strong)
-        ]
+        kept += [name for name in run if name in strong or any(_related(scene.view, name, o) for o in strong)]
     return kept
 
 
@@ -194,7 +192,7 @@ def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
     """Whether the name alone shows no place: an ordinary word, or a county without 县 far from home."""
     entry = found.entry
     if entry.kind != "division" or entry.weak:
-        return entry.kind == "division" and not _FACILITY.match(scene.view, found.end)
+        return entry.kind == "division" and not _names_facility(scene, found)
     if any(d.short != entry.name for d in entry.divisions):
         return False
     meant = [division for division in entry.divisions if division.valid(scene.year)]
@@ -204,6 +202,13 @@ def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
         return False
     home = {division.code[:2] for division in scene.home_chain}
     return not any(d.code[:2] in home for d in meant) and not _held(found, meant, before)
+
+
+def _names_facility(scene: Scene, found: Found) -> bool:
+    """Whether a facility follows the name and it is no verb: 白云 + 机场, but not 延长 + 火车站."""
+    word = scene.word(found.start)
+    verb = word is not None and word.tag.startswith("v")
+    return not verb and _FACILITY.match(scene.view, found.end) is not None
 
 
 def _is_listed_place(scene: Scene, found: Found) -> bool:

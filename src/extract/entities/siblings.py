@@ -81,7 +81,8 @@ class SiblingReader:
         found += self._sites(scene)
         found += self._bodies(scene, {(item.start, item.end) for item in kept if item.type == "ORG"})
         taken = Spans((item.start, item.end) for item in kept) if found else Spans(())
-        yield from (member for member in found if not taken.touches(member.start, member.end))
+        opened = {item.start for item in kept if item.type == "PLACE"}  # 曹妃甸, of 曹妃甸港
+        yield from (m for m in found if m.start in opened or not taken.touches(m.start, m.end))
 
     def _places(self, scene: Scene, item: Candidate) -> Iterator[Candidate]:
         """The places beside `item` in a list, with the same ending."""
@@ -118,6 +119,8 @@ class SiblingReader:
             return False
         if not piece or piece.endswith(("省", "市")):
             return False
+        if scene.name_in(start, start + 1) == (start, start + len(piece)):
+            return scene.free(start, end)  # 曹妃甸 + 港, whatever word the ending opens
         return scene.free(start, end) and scene.starts_word(start) and scene.ends_word(end)
 
     def _sites(self, scene: Scene) -> Iterator[Candidate]:
