@@ -31,6 +31,13 @@ _EXTENT = {
     ),
 }
 _SIDE = re.compile("(?:[东西南北中]|东南|东北|西南|西北|中南|中北|中西|中东)部")
+# 东部、 + 中部 + 、西部; 北部5亿元、 + 南部 + 3亿元
+_SIDE_MARK = "(?:[、和与及]|[\\d.]+[^\\d、，。\n]{0,4}[、，])"
+_SIDES_BEFORE = re.compile(f"(?:[东西南北中]{{1,2}}部{_SIDE_MARK})+$")
+_SIDES_AFTER = re.compile(f"(?:{_SIDE_MARK}[东西南北中]{{1,2}}部)+")
+_LONGEST_SIDES = 40  # characters of a list before the last of it
+_LAND = frozenset("区市省县村镇州海岸域原山")  # 北部 + 山区
+_LISTED_SIDES = ("北部", "南部")  # parts of anything, unless listed with others
 _RIVERS = "江河水"
 _MOUNTAINS = "山岭脉"
 
@@ -151,8 +158,21 @@ def _stands_alone(scene: Scene, found: Found, last: PlaceSpan | None) -> bool:
     """Whether a point of the compass is a region here: 中西部增长, but no 新疆北部 and no 东部基地."""
     if last is not None and last.end == found.start and last.entries[-1].kind != "pronoun":
         return False
+    before = _SIDES_BEFORE.search(scene.view, max(0, found.start - _LONGEST_SIDES), found.start)
+    after = _SIDES_AFTER.match(scene.view, found.end)
+    if before or after:
+        parts = before is not None and last is not None and last.end == before.start()
+        return not parts and not _of_land(scene, after.end() if after else found.end)
+    if found.entry.name in _LISTED_SIDES:
+        return False
     word = next(scene.after(found.end), None)
     return word is None or not word.tag.startswith(("n", "b", "j", "a", "vn"))
+
+
+def _of_land(scene: Scene, position: int) -> bool:
+    """Whether a word for land follows, which the sides are only parts of: 南部和北部 + 山区."""
+    word = next(scene.after(position), None)
+    return word is not None and word.text[-1] in _LAND
 
 
 def _split_lists(view: str, spans: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
