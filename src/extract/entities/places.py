@@ -170,7 +170,7 @@ def _stands_alone(scene: Scene, found: Found, last: PlaceSpan | None) -> bool:
 
 
 def _of_land(scene: Scene, position: int) -> bool:
-    """Whether a word for land follows, which the sides are only parts of: 南部和北部 + 山区, not 西部 + 地区."""
+    """Whether a word for land follows, which the sides are only parts of: 南部和北部 + 山区."""
     word = next(scene.after(position), None)
     return word is not None and word.text[-1] in _LAND and word.text != "地区"
 
