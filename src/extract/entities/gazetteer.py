@@ -126,8 +126,8 @@ def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
         known = entries.get(region.name)
         if known is None or all(division.name != region.name for division in known.divisions):
             entries[region.name] = Entry(region.name, region.kind, region.name)
-    for row in lexicon.rows("place_abbreviations", AbbreviationRow):
-        for name in [row.character + side for side in _SIDES] if row.code.endswith("0000") else ():
+    for province in lexicon.rows("place_abbreviations", AbbreviationRow):
+        for name in [province.character + side for side in _SIDES] if province.code.endswith("0000") else ():
             entries.setdefault(name, Entry(name, "zone", name))
     for table in ("foreign_places", "foreign_cities"):
         for city in lexicon.rows(table, AbroadRow):
