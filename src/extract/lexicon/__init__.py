@@ -156,11 +156,13 @@ class _Table:
 
     def rows(self, columns: Sequence[_Column], row_type: type[Row]) -> tuple[Row, ...]:
         """All rows; LexiconError names the line and the cause."""
+        if not self._cells:
+            return ()
         for index, cells in enumerate(self._cells):
             if len(cells) != len(columns):
                 raise self._wrong(index, f"{len(cells)} cells where {len(columns)} are needed")
         values = list(map(self._values, columns, zip(*self._cells, strict=True)))
-        self._check_keys(values[0] if values else ())
+        self._check_keys(values[0])
         rows: list[Row] = []
         try:
             for row in map(row_type, *values):
