@@ -6,7 +6,6 @@ The tables are built by `scripts/build_places.py`; sources, vintage and licences
 from __future__ import annotations
 
 import gzip
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from extract import lexicon as lexicon_package
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 LEVELS = ("country", "province", "city", "county", "township", "village")
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
@@ -138,7 +138,7 @@ class TownshipTable:
 
     def __init__(self, lexicon: Lexicon) -> None:
         peoples = alternation(row.name for row in lexicon.rows("peoples", NameRow))
-        self._suffix = re.compile(f"(?:{peoples}+(?:乡|苏木)|镇|乡|街道|苏木|市|区)$")
+        self._suffix = late(f"(?:{peoples}+(?:乡|苏木)|镇|乡|街道|苏木|市|区)$")
         self._of = lru_cache(maxsize=_COUNTIES)(self._townships)
 
     def of(self, county: Division) -> Townships | None:
