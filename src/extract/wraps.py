@@ -41,7 +41,7 @@ _UNSURE = re.compile("[\u00a1-\u02ff\u0370-\u04ff\u2010-\u266f]")  # one column 
 _LINE = re.compile(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 # What is not broken: a number with its sign and marks, a word; closing marks stay with what is before them.
 _PIECE = re.compile(r"(?:[0-9A-Za-z.,%+\-/]+|.)[，。；：、！？）】》”’,.;:!?)\]]*")
-_PROSE = re.compile("[，。；]")
+_PROSE = re.compile("[，。；]|,(?![0-9])")
 _STOP = re.compile(r"[。！？!?][”’」』）)】》]*$")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）]|[（(]?\d{1,2}[、)）]|[|｜•·●○◆■※]")
 _WORDS = re.compile(r"[A-Za-z]")

@@ -8,6 +8,7 @@ from extract.claims.scene import Scene
 from extract.mentions import TimeMention
 
 COMPARES_BEFORE = re.compile(r"(?:比|较|相比于?|相较于?|对比|高于|低于|超过|同|与|和)$")
+_LISTED = re.compile("[年月日季度末底][和与]$")  # 2014年和2017年
 _COMPARES_AFTER = re.compile(r"(?:末|底)?(?:的水平)?相比|水平")
 # 完成全年任务的80%: the year of a plan dates the plan, not what was done.
 _PLANNED_FOR = re.compile("的?(?:目标|任务|计划|预算)")
@@ -45,7 +46,8 @@ def dates(scene: Scene, time: TimeMention) -> bool:
 
 def _only_compares(view: str, time: TimeMention) -> bool:
     """Whether the time is what something is compared with or planned for, not when it was."""
-    if COMPARES_BEFORE.search(view, max(time.start - 3, 0), time.start):
+    before = max(time.start - 3, 0)
+    if COMPARES_BEFORE.search(view, before, time.start) and not _LISTED.search(view, before, time.start):
         return True
     if _COMPARES_AFTER.match(view, time.end) or _DECIDED.match(view, time.end):
         return True

@@ -18,6 +18,8 @@ _FIRST = re.compile("(?<![一二三四五六七八九十0-9])[一1](?![一二三
 _AS_OF = frozenset({"as_of", "now"})
 _STANDARD_AFTER = re.compile("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
 _STANDARD_BEFORE = re.compile("标准时[点间]是?为?$")
+_QUESTION_MARKS = ("？", "?")
+_SPEAKS = "：:"
 _NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
 
 
@@ -25,9 +27,11 @@ class Frames:
     """The time in force while a document is read, sentence by sentence.
 
     `carried` is what the sentences before said last, `dating` the times of the present sentence. The
-    headline's time holds for the document, a question's for its answer. A heading goes back to that time, and
-    so does an enumerated item, unless the enumeration goes on from its lead-in. What holds as of a day
-    (截至目前) is not carried into the next paragraph.
+    headline's time holds for the document, a question's for its answer. A heading goes back to that time, as
+    do a question that the report asks itself and an enumerated item, unless the enumeration goes on from its
+    lead-in. A paragraph goes on from the last time of the one before, or from what opened that one when the
+    last time only went into it or looked back. What holds as of a day (截至目前) is not carried into the next
+    paragraph, but what holds as of the end of a year is.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -39,6 +43,8 @@ class Frames:
         self._question = False  # whether the present sentence is a question
         self._asked = False  # whether a question is being answered
         self._wide: TimeMention | None = None  # the last time that is more than an as-of day
+        self._opening: TimeMention | None = None  # the first stretch of the last paragraph that names one
+        self._opens = True  # whether the paragraph has named none so far
         self._bases: dict[str, TimeMention | None] = {}  # where the enumerations of each style began
         self.carried: TimeMention | None = None
         self.dating: list[TimeMention] = []
@@ -59,10 +65,17 @@ class Frames:
         outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
-            if self.carried.kind not in _AS_OF:
+            if self.carried.kind not in _AS_OF or _is_year_end(self.carried):
                 self._wide = self.carried
+                self._open_with(outer[0], self.carried)
         if self._sentence == self._headline or self._question:
             self._outer = self._wide
+
+    def _open_with(self, first: TimeMention, last: TimeMention) -> None:
+        """Keep the stretch that the paragraph names first; of 4月 and 前4个月 in one sentence the month."""
+        named = first if _is_stretch(first) and _lies_in(first, last) else last
+        if self._opens and _is_stretch(named):
+            self._opening, self._opens = named, False
 
     def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
         """The last of a sentence's times, unless it only looks back from the one that opens the sentence."""
@@ -81,21 +94,31 @@ class Frames:
     def _enter(self, sentence: Sentence) -> None:
         sentences, view = self._scene.structure.sentences, self._scene.view
         new = sentence.index > 0 and sentences[sentence.index - 1].paragraph != sentence.paragraph
-        self._question = self._is_question(sentence)
+        asks = self._asks(sentence)
+        self._question = asks and not self._is_rhetorical(sentence)
         if self._question:
             self._asked = True
             self._start(None)
-        elif new and self._opens_section(sentence):
+        elif asks or (new and self._opens_section(sentence)):
             self._start(self._outer)
         elif item := _ENUMERATOR.match(view, sentence.start, sentence.end):
             self._enumerate(sentence, item[1])
         elif new and _opens_new_topic(self._scene, sentence.index):
             self._start(None)
         elif new:
-            self._start(self._wide)
+            self._start(self._resumed())
+        self._opens = self._opens or new
 
     def _start(self, time: TimeMention | None) -> None:
         self.carried = self._wide = time
+
+    def _resumed(self) -> TimeMention | None:
+        """What a paragraph goes on from: what opened the one before, when its last time only went into it."""
+        opening, last = self._opening, self._wide
+        if opening is None or last is None:
+            return last
+        within = _lies_in(last, opening) or _lies_in(opening, last)
+        return opening if within or _ends_before(last, opening) else last
 
     def _enumerate(self, sentence: Sentence, mark: str) -> None:
         """Each item starts from where its enumeration began."""
@@ -117,11 +140,14 @@ class Frames:
             return True
         return self._scene.view[before.start : before.end].rstrip().endswith(("：", ":"))
 
-    def _is_question(self, sentence: Sentence) -> bool:
-        last = self._scene.view[sentence.end - 1]
-        if last.isspace():
-            last = self._scene.view[sentence.start : sentence.end].rstrip()[-1:]
-        return last in ("？", "?")
+    def _asks(self, sentence: Sentence) -> bool:
+        return self._scene.view[sentence.start : sentence.end].rstrip().endswith(_QUESTION_MARKS)
+
+    def _is_rhetorical(self, sentence: Sentence) -> bool:
+        """Whether a report asks itself: no speaker's colon, and the answer in the same paragraph."""
+        asked = self._scene.view[sentence.start : sentence.end]
+        last = sentence.end == self._scene.structure.paragraphs[sentence.paragraph].end
+        return not last and not any(mark in asked for mark in _SPEAKS)
 
     def _opens_section(self, sentence: Sentence) -> bool:
         """Whether a heading starts here; inside an answer only the next speaker's."""
@@ -149,6 +175,28 @@ def _is_standard(view: str, time: TimeMention) -> bool:
     if _STANDARD_AFTER.match(view, time.end):
         return True
     return _STANDARD_BEFORE.search(view, max(time.start - 8, 0), time.start) is not None
+
+
+def _is_year_end(time: TimeMention) -> bool:
+    """Whether a time is as of the last day of a year, as yearly figures are."""
+    end = time.period.end if time.period else None
+    return end is not None and (end.month, end.day) == (12, 31)
+
+
+def _is_stretch(time: TimeMention) -> bool:
+    """Whether a time is longer than a day."""
+    return time.period is not None and time.period.start not in (None, time.period.end)
+
+
+def _lies_in(one: TimeMention, other: TimeMention) -> bool:
+    """Whether a time is a part of the other."""
+    inner, outer = one.period, other.period
+    if inner is None or outer is None or inner == outer:
+        return False
+    first, last = inner.start or inner.end, inner.end
+    if first is None or last is None or outer.start is None or outer.end is None:
+        return False
+    return outer.start <= first and last <= outer.end
 
 
 def _ends_before(one: TimeMention, other: TimeMention) -> bool:

@@ -16,15 +16,16 @@ from extract.claims.dating import COMPARES_BEFORE, is_start_of
 from extract.claims.figures import is_physical
 from extract.claims.frames import Frames
 from extract.claims.groups import Member
+from extract.claims.listed_times import listed_periods
 from extract.claims.scene import Bound, Scene
 from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
 
 # 2018年建成投产以来
 _SINCE = re.compile("[^，。；：！？,;:\\d]{1,20}?以来")
-_FROM = re.compile("[从由].{0,12}\\d")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
 _BASE_REACH = 12  # characters: 比上年同期的9吨
+_MODIFIES = re.compile("(?:[^，。；、：\\d]{0,5}的)?")  # 较三月经修订的9%
 # Between which multiples of a headline's figure the exact one lies, by the bound: 超, 近, 不足.
 _ROUNDED = {
     ">": (Decimal(1), Decimal("1.1")),
@@ -32,6 +33,7 @@ _ROUNDED = {
     "~": (Decimal("0.95"), Decimal("1.05")),
     "<": (Decimal("0.9"), Decimal(1)),
 }
+_TERMS = ("到", "至")
 _PROMISES = ("target", "forecast")
 _PART_MARKS = ("其中", "（", "(")
 
@@ -39,26 +41,51 @@ _PART_MARKS = ("其中", "（", "(")
 def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `period` of each claim, in reading order."""
     frames = Frames(scene)
-    of_a_thing = describes_a_thing(scene)  # whose length and weight are of no time
+    things = _Things(scene)
     for bound in bounds:
         frames.read_to(bound.sentence)
         member = groups.get(bound.quantity.start)
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
-        time = near or (None if of_a_thing and is_physical(bound.quantity) else frames.carried)
+        time = near or (None if things.measured_by(bound) else frames.carried)
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
         if near is None and time and bound.status in _PROMISES and _is_over(scene, time):
             continue
         if time is None or bound.status == "criterion":
             continue
+        listed = listed_periods(scene, bound, member) if near else None
+        if listed is not None:
+            bound.period = str(listed)
+            bound.why.append(f"period {listed}: its member of the list of times")
+            continue
         base = _base_of(scene, bound)
-        bound.period = _base_period(base, time) if base else _period(scene, time)
+        bound.period = _base_period(base, time) if base else _period(scene, bound, time)
         source = "of the base" if base else "in its sentence" if near else "carried"
         time = base or time
         bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
     align_changes(scene, bounds)
     _date_headings(scene, bounds)
+
+
+class _Things:
+    """The texts and paragraphs that describe a thing, whose length and weight are of no time."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._whole = describes_a_thing(scene.quantities.all)
+        self._paragraphs: dict[int, bool] = {}
+
+    def measured_by(self, bound: Bound) -> bool:
+        """Whether the figure measures such a thing."""
+        if not is_physical(bound.quantity):
+            return False
+        structure = self._scene.structure
+        paragraph = structure.paragraphs[structure.sentences[bound.sentence].paragraph]
+        if paragraph.index not in self._paragraphs:
+            figures = self._scene.quantities.between(paragraph.start, paragraph.end)
+            self._paragraphs[paragraph.index] = describes_a_thing(figures)
+        return self._whole or self._paragraphs[paragraph.index]
 
 
 def date_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
@@ -99,7 +126,7 @@ def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:
         return None
     before = scene.times.between(max(quantity.start - _BASE_REACH, 0), quantity.start)
     time = before[-1] if before else None
-    if time is None or scene.view[time.end : quantity.start] not in ("", "的"):
+    if time is None or not _MODIFIES.fullmatch(scene.view, time.end, quantity.start):
         return None
     return time if COMPARES_BEFORE.search(scene.view, max(time.start - 3, 0), time.start) else None
 
@@ -120,24 +147,15 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
-def _period(scene: Scene, time: TimeMention) -> str | None:
+def _period(scene: Scene, bound: Bound, time: TimeMention) -> str | None:
     """The days of a time; 2018年投产以来 goes on from its start to the day of the release."""
     if time.period is None:
         return None
-    if _ends_change(scene, time):
-        return str(Period(date(time.period.end.year, 1, 1), time.period.end)) if time.period.end else None
+    if bound.status in _PROMISES and scene.view.endswith(_TERMS, 0, time.start):
+        return str(Period(None, time.period.end))
     if time.period.start and _SINCE.match(scene.view, time.end):
         return str(Period(time.period.start, scene.reference))
     return str(time.period)
-
-
-def _ends_change(scene: Scene, time: TimeMention) -> bool:
-    """Whether the time is the year in which a change ended: 从2016年的8吨增加到2019年的9吨."""
-    if time.kind != "as_of" or time.period is None or time.period.end is None:
-        return False
-    clause = scene.structure.clause(time.start)
-    whole_year = (time.period.end.month, time.period.end.day) == (12, 31)
-    return whole_year and _FROM.search(scene.view, clause.start, time.start) is not None
 
 
 def _nearest(scene: Scene, bound: Bound, dating: Sequence[TimeMention]) -> TimeMention | None:

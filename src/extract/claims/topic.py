@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
 from extract.claims.figures import is_physical
 from extract.claims.openings import GOVERNMENT, NAMES, Names, names_opening
 from extract.claims.scene import Scene
-from extract.mentions import EntityMention
+from extract.mentions import EntityMention, QuantityMention
 
 # How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
 _ITSELF = re.compile("公司(?<![限份分子母总市团险券金融技业等家些类]公司)(?![法债制])|[本该](?:行|基金|集团)")
@@ -36,9 +37,8 @@ def topic(scene: Scene) -> Names:
     body = _main_body(scene)
     if body or home is None:
         return body or _titled(scene)
-    if not _speaks_of_home(scene) and (
-        _is_full_of(_TRADING, scene) or (describes_a_thing(scene) and not _tells_stories(scene))
-    ):
+    thing = describes_a_thing(scene.quantities.all) and not _tells_stories(scene)
+    if not _speaks_of_home(scene) and (thing or _is_full_of(_TRADING, scene)):
         return ()
     return (home.code == "CN" and _titled(scene)) or (home,)
 
@@ -59,9 +59,8 @@ def _speaks_of_home(scene: Scene) -> bool:
     return sum(e.name == home for e in scene.entities.all if e.type == "PLACE") > _HARDLY
 
 
-def describes_a_thing(scene: Scene) -> bool:
+def describes_a_thing(quantities: Sequence[QuantityMention]) -> bool:
     """Whether most figures are measures of a thing: lengths, weights, speeds, hours."""
-    quantities = scene.quantities.all
     physical = sum(is_physical(quantity) for quantity in quantities)
     return len(quantities) >= _SEVERAL and physical > _MOSTLY_PHYSICAL * len(quantities)
 

@@ -31,6 +31,20 @@ def _resolve(
     return count_from(unit, count, frame.reference) if frame.reference else NO_DATE
 
 
+def between(count: int | None) -> Resolve:
+    """How 九年间 is resolved: between two years that the paragraph named, else the last full years."""
+    return partial(_between, count)
+
+
+def _between(count: int | None, frame: Frame, outer: Period | None) -> Resolved:
+    last_full = frame.reference.year - 1 if frame.reference else None
+    for first in reversed(frame.years):
+        last = first + (count or 0)
+        if count and (last in frame.years or last == last_full):
+            return Period(date(first, 1, 1), date(last, 12, 31))
+    return _resolve(back, "年", count, frame, outer)
+
+
 def back(unit: str, count: int, today: date) -> Period:
     """近三年, 五年来: whole years or months that end with the last full one; days end on publication."""
     if unit == "年":

@@ -44,20 +44,23 @@ class Frame:
     """The reader's memory at one place of the text.
 
     `reference` is the publication date. Within a sentence hold `year`, the year named last, and `month` (a
-    first day), that of the last day or month. Within a paragraph hold `named`, the last year reported on, and
-    `day`. `main`, the last period that is no baseline of a comparison, `last_day` and `last_month`, the last
-    whole month reported, hold in the whole text. `compared` says whether the mention is a baseline, `tense`
-    whether its clause plans (`future`) or reports (`past`), "" when it shows neither.
+    first day), that of the last day or month. Within a paragraph hold `named`, the last year reported on, all
+    `years` named, and `day`. `main`, the last period that is no baseline of a comparison, `last_day` and
+    `last_month`, the last whole month reported, and `reviews`, whether the year before publication was named,
+    hold in the whole text. `compared` says whether the mention is a baseline, `tense` whether its clause
+    plans (`future`) or reports (`past`), "" when it shows neither.
     """
 
     reference: date | None
     year: int | None = None
     month: date | None = None
     named: int | None = None
+    years: tuple[int, ...] = ()
     day: date | None = None
     main: Period | None = None
     last_day: date | None = None
     last_month: date | None = None
+    reviews: bool = False
     compared: bool = False
     tense: Callable[[], str] = _no_tense
 
@@ -71,6 +74,7 @@ class Frame:
         self.turn_sentence()
         if self.reference is not None:
             self.named = self.day = None
+            self.years = ()
 
     def base_year(self) -> int | None:
         """The year that 上年, 次年, 年底 start from."""
@@ -130,11 +134,18 @@ class Frame:
             return self.named
         ahead = part.start is not None and part.start > self.reference and tense != "future"
         to_the_end = tense == "past" and (part.end.month, part.end.day) == (12, 31)
-        early = self.reference.month <= _EARLY and (to_the_end or ahead)
+        begun = tense == "past" and self.reviews and self._has_just_begun(part)
+        early = self.reference.month <= _EARLY and (to_the_end or ahead or begun)
         reviewed = self._reviews(part) and tense != "future"
         if ahead and self._lies_far(part):
             return self.named or self.reference.year - 1
         return self.reference.year - 1 if early or reviewed else self.reference.year
+
+    def _has_just_begun(self, part: Period) -> bool:
+        """Whether less than a third of a part is over: a text of 15 January that reports on 一季度."""
+        if part.start is None or part.end is None or self.reference is None:
+            return False
+        return (self.reference - part.start) * 3 < part.end - part.start
 
     def _lies_far(self, part: Period) -> bool:
         """Whether a part not planned begins so late in the year that it can only be one of a year before."""
@@ -162,8 +173,11 @@ class Frame:
     def name_year(self, year: int) -> None:
         """Keep a year that was named."""
         self.year = year
+        self.years += (year,)
         if self.reference is None or year <= self.reference.year:
             self.named = year
+        if self.reference is not None and year == self.reference.year - 1:
+            self.reviews = True
 
     def remember(self, period: Period, kind: str) -> None:
         """Keep a main period: what later 同期, 上月, 当月, 当日 refer to."""

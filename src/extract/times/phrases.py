@@ -8,7 +8,7 @@ from functools import partial
 from extract.engine import Rule
 from extract.times import resolvers
 from extract.times.atoms import Atom, Level
-from extract.times.counted import Counted, ago, ahead, back, counted
+from extract.times.counted import Counted, ago, ahead, back, between, counted
 from extract.times.holidays import holiday, holiday_pair
 from extract.times.numerals import small
 from extract.times.tables import COUNTED, Tables
@@ -35,6 +35,10 @@ def _counted(kind: str, count_from: Counted, match: re.Match[str], _tables: Tabl
     elif unit == "季度":
         unit, count = "月", 3 * count if count else None
     return Atom(kind, Level.WHOLE, counted(count_from, _UNITS.get(unit, unit), count))
+
+
+def _between(match: re.Match[str], _tables: Tables) -> Atom:
+    return Atom("back", Level.WHOLE, between(small(match["count"])))
 
 
 _UNITS = {"星期": "周", "礼拜": "周"}
@@ -96,11 +100,11 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
         partial(_counted, "back", back),
         COUNTED,
     ),
-    # 十年间
+    # 十年间, 九年下来
     Rule(
         "back-between",
-        r"(?<![\d.第一二三四五六七八九十])(?P<count>{counts}|半)[多余]?(?P<unit>年)间(?!隔|歇|接)",
-        partial(_counted, "back", back),
+        r"(?<![\d.第一二三四五六七八九十])(?P<count>{counts})[多余]?年(?:间(?!隔|歇|接)|下来)",
+        _between,
         COUNTED,
     ),
     # 三年前

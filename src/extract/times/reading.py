@@ -62,7 +62,7 @@ class Reader:
         if frame.compared or "same" in chain.tails:
             kind = "comparison"
         elif isinstance(resolved, Period) and kind != "now" and self._cues.is_term(text, chain.start):
-            kind, resolved = _until(resolved, frame)
+            kind, resolved = _until(kind, resolved, frame)
         elif chain.as_of and isinstance(resolved, Period):
             kind, resolved = _whole_stretch(text, chain, kind, resolved)
         if isinstance(resolved, Unknown):
@@ -98,8 +98,11 @@ def _year_of(mention: TimeMention) -> int | None:
     return mention.period.end.year if mention.period and mention.period.end else None
 
 
-def _until(period: Period, frame: Frame) -> tuple[str, Period]:
+def _until(kind: str, period: Period, frame: Frame) -> tuple[str, Period]:
+    """到2030年 is as of its end; 到2015年 in a later text that year: 到2015年增至9户."""
     ahead = period.end and frame.reference and period.end > frame.reference
+    if kind == "year" and frame.reference and not ahead:
+        return kind, period
     return "future" if ahead else "as_of", Period(None, period.end)
 
 
