@@ -82,7 +82,7 @@ class Frames:
         opening = self._scene.structure.sentences[self._sentence].clauses[0]
         first, last = times[0], times[-1]
         opens = first.start < opening.end and first.kind not in _AS_OF
-        return first if opens and _ends_before(last, first) else last
+        return first if opens and (_ends_before(last, first) or _lies_in(last, first)) else last
 
     def _is_outer(self, time: TimeMention) -> bool:
         """Whether the time stands outside brackets, and dates more than the start of a change."""
