@@ -40,6 +40,7 @@ class Frames:
         body = (s.index for s in scene.structure.sentences if not scene.furniture.covers(s.start))
         self._headline = next(body, 0)
         self._outer: TimeMention | None = None  # the headline's time, or the question's
+        self._section: TimeMention | None = None  # the time of the last heading
         self._question = False  # whether the present sentence is a question
         self._asked = False  # whether a question is being answered
         self._wide: TimeMention | None = None  # the last time that is more than an as-of day
@@ -70,6 +71,14 @@ class Frames:
                 self._open_with(outer[0], self.carried)
         if self._sentence == self._headline or self._question:
             self._outer = self._wide
+        self._keep_heading()
+
+    def _keep_heading(self) -> None:
+        """Keep the time of a heading, 二、2025年工作安排, for what is enumerated under it."""
+        structure = self._scene.structure
+        if self._sentence < 0 or not structure.paragraphs[structure.sentences[self._sentence].paragraph].heading:
+            return
+        self._section = next((time for time in self.dating if _is_stretch(time)), None)
 
     def _open_with(self, first: TimeMention, last: TimeMention) -> None:
         """Keep the stretch that the paragraph names first; of 4月 and 前4个月 in one sentence the month."""
@@ -125,7 +134,7 @@ class Frames:
         style = _DIGITS.sub("#", mark)
         if style not in self._bases or _FIRST.search(mark):
             led_in = self._led_in(sentence)
-            self._bases[style] = self._wide if led_in else self._outer
+            self._bases[style] = self._wide if led_in else self._section or self._outer
         self._start(self._bases[style])
 
     def _led_in(self, sentence: Sentence) -> bool:
