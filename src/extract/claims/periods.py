@@ -33,6 +33,7 @@ _ROUNDED = {
     "~": (Decimal("0.95"), Decimal("1.05")),
     "<": (Decimal("0.9"), Decimal(1)),
 }
+_WHOLE_YEAR = "全年"
 _TERMS = ("到", "至")
 _PROMISES = ("target", "forecast")
 _PART_MARKS = ("其中", "（", "(")
@@ -47,6 +48,8 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         member = groups.get(bound.quantity.start)
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
+        if near and frames.carried and _is_plans_year(scene, bound, near, frames.carried):
+            near = frames.carried
         time = near or (None if things.measured_by(bound) else frames.carried)
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
@@ -111,6 +114,12 @@ def _is_ahead(scene: Scene, time: TimeMention) -> bool:
     cues = scene.cues.between(clause.start, clause.end)
     promised = any(cue.row.field == "status" and cue.row.value in _PROMISES for cue in cues)
     return promised or time.kind == "as_of"
+
+
+def _is_plans_year(scene: Scene, bound: Bound, near: TimeMention, carried: TimeMention) -> bool:
+    """Whether a promise's 全年, read as last year's, is the year of the plan: 2025年工作安排 … 全年接待3万人."""
+    whole = bound.status in _PROMISES and scene.view[near.start : near.end] == _WHOLE_YEAR
+    return whole and _is_over(scene, near) and not _is_over(scene, carried)
 
 
 def _is_over(scene: Scene, time: TimeMention) -> bool:
