@@ -34,6 +34,7 @@ _ROUNDED = {
     "<": (Decimal("0.9"), Decimal(1)),
 }
 _WHOLE_YEAR = "全年"
+_FIRST_MONTHS = 3  # in which figures of the year before are still estimates
 _TERMS = ("到", "至")
 _PROMISES = ("target", "forecast")
 _PART_MARKS = ("其中", "（", "(")
@@ -53,7 +54,7 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         time = near or (None if things.measured_by(bound) else frames.carried)
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
-        if near is None and time and bound.status in _PROMISES and _is_over(scene, time):
+        if near is None and time and bound.status in _PROMISES and _is_past(scene, bound, time):
             continue
         if time is None or bound.status == "criterion":
             continue
@@ -122,10 +123,20 @@ def _is_plans_year(scene: Scene, bound: Bound, near: TimeMention, carried: TimeM
     return whole and _is_over(scene, near) and not _is_over(scene, carried)
 
 
+def _is_past(scene: Scene, bound: Bound, time: TimeMention) -> bool:
+    """Whether the time is over for a promise; in the first months a forecast is still of the year before."""
+    if scene.reference is not None and bound.status == "forecast" and scene.reference.month <= _FIRST_MONTHS:
+        return _ends_before(time, date(scene.reference.year - 1, 12, 31))
+    return _is_over(scene, time)
+
+
+def _ends_before(time: TimeMention, day: date) -> bool:
+    return bool(time.period and time.period.end and time.period.end < day)
+
+
 def _is_over(scene: Scene, time: TimeMention) -> bool:
     """Whether the time lies before the release."""
-    end = time.period.end if time.period else None
-    return end is not None and scene.reference is not None and end < scene.reference
+    return scene.reference is not None and _ends_before(time, scene.reference)
 
 
 def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:
