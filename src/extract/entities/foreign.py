@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.entities.divisions import NameRow
@@ -11,6 +10,7 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import CharacterRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 from extract.tokens import Word, known_pieces
 
 _LONGEST = 8
@@ -32,14 +32,14 @@ class ForeignNames:
         characters = "".join(row.character for row in lexicon.rows("transliteration", CharacterRow))
         self._characters = frozenset(characters)
         self._not_names = {row.name for row in lexicon.rows("not_persons", NameRow)}
-        self._run = re.compile(f"[{characters}]{{2,{_LONGEST}}}")
-        self._followed = re.compile(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
-        self._preceding = re.compile(f"[{characters}]{{2,{_LONGEST}}}$")
+        self._run = late(f"[{characters}]{{2,{_LONGEST}}}")
+        self._followed = late(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
+        self._preceding = late(f"[{characters}]{{2,{_LONGEST}}}$")
         # 塔瓦斯科州, 布卡武市
         unit = "[州省邦]|(?<=...)[市城镇岛县]|(?<=....)(?=地区|方向|附近地区)"
-        self._unit = re.compile(f"[{characters}]{{2,{_LONGEST}}}(?:{unit})")
+        self._unit = late(f"[{characters}]{{2,{_LONGEST}}}(?:{unit})")
         # 特雷莎·梅
-        self._dotted = re.compile(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
+        self._dotted = late(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
 
     def after_title(self, scene: Scene, start: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
         """总统马克龙宣布; after an office also up to the first character that is none of a name."""

@@ -16,6 +16,7 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import GenericRow, WordRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 from extract.tokens import known_pieces
 
 _TOWNSHIP = ("镇", "乡", "街道", "苏木", "办事处")
@@ -51,18 +52,18 @@ class SiblingReader:
         generic = alternation(row.word for row in lexicon.rows("generic_words", GenericRow))
         plain = alternation(row.word for row in lexicon.rows("facility_nouns", WordRow))
         heads = alternation(row.word for row in lexicon.rows("org_heads", WordRow))
-        self._ending = re.compile(f"(?P<ending>{_LISTED})$")
-        self._plain = re.compile(f"(?:{generic}|{plain})+$")
+        self._ending = late(f"(?P<ending>{_LISTED})$")
+        self._plain = late(f"(?:{generic}|{plain})+$")
         # 京东、拼多多和美团 + 等知名电商平台
-        self._head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{heads}")
+        self._head = late(f"等[\u4e00-\u9fff\\d]{{0,8}}?{heads}")
         sites = alternation(row.word for row in lexicon.rows("site_heads", WordRow))
         # 德厚、阿岗 + 等3座大型水库
-        self._site_head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
+        self._site_head = late(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
         # 青山坪、石窝子 + 两个村民小组
         counted = "(?:村民小组|自然村|行政村|村|社区|屯|乡镇|乡|镇|街道)(?![民庄级里委])"
-        self._counted_head = re.compile(f"个(?<=[两二三四五六七八九十\\d]个){counted}")
+        self._counted_head = late(f"个(?<=[两二三四五六七八九十\\d]个){counted}")
         self._plain_words = {row.word for row in lexicon.rows("facility_nouns", WordRow)}
-        self._item = re.compile("[^、和与]+")
+        self._item = late("[^、和与]+")
 
     def villages(self, scene: Scene, proposed: Iterable[Candidate]) -> Iterator[Candidate]:
         """Every candidate, and after a township the village in it: 巨家镇 + 新加坡村."""
@@ -179,8 +180,8 @@ def _list_end(view: str, end: int) -> int:
 def _neighbours(ending: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the members of a list before and after a name with the ending."""
     opening = "(?:^|[、,，。；：:（(“\n和与及])"
-    before = re.compile(f"{opening}([\u4e00-\u9fff]{{1,5}}(?:{ending})){_MARK}$")
-    return before, re.compile(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?(?:{ending}))")
+    before = late(f"{opening}([\u4e00-\u9fff]{{1,5}}(?:{ending})){_MARK}$")
+    return before, late(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?(?:{ending}))")
 
 
 def _opens(scene: Scene, start: int) -> bool:

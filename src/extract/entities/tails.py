@@ -27,6 +27,7 @@ from extract.entities.tail_rows import (
 )
 from extract.entities.villages import village
 from extract.lexicon import Lexicon
+from extract.patterns import late
 from extract.tokens import Word, known_pieces
 
 _LONGEST = 18
@@ -73,7 +74,7 @@ class TailReader:
         self._nameable = lru_cache(maxsize=1 << 12)(self._may_name)
         self._alone = LiteralFinder(row.suffix for row in tails if row.alone)
         endings = [suffix for suffix in (*self._tails, *self._parts) if len(suffix) > 1]
-        self._split = re.compile(alternation(endings))
+        self._split = late(alternation(endings))
         self._split_heads = {ending[0] for ending in endings}
 
     def after(self, scene: Scene, place: PlaceSpan) -> Tail | None:
