@@ -76,7 +76,9 @@ class Frames:
     def _keep_heading(self) -> None:
         """Keep the time of a heading, 二、2025年工作安排, for what is enumerated under it."""
         structure = self._scene.structure
-        if self._sentence < 0 or not structure.paragraphs[structure.sentences[self._sentence].paragraph].heading:
+        if self._sentence < 0:
+            return
+        if not structure.paragraphs[structure.sentences[self._sentence].paragraph].heading:
             return
         self._section = next((time for time in self.dating if _is_stretch(time)), None)
 

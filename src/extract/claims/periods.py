@@ -118,7 +118,7 @@ def _is_ahead(scene: Scene, time: TimeMention) -> bool:
 
 
 def _is_plans_year(scene: Scene, bound: Bound, near: TimeMention, carried: TimeMention) -> bool:
-    """Whether a promise's 全年, read as last year's, is the year of the plan: 2025年工作安排 … 全年接待3万人."""
+    """Whether 全年 of a promise, read as last year, is the plan's year: 2025年工作安排 … 全年接待3万人."""
     whole = bound.status in _PROMISES and scene.view[near.start : near.end] == _WHOLE_YEAR
     return whole and _is_over(scene, near) and not _is_over(scene, carried)
 
