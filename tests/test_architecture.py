@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "extract"
 
 # The stages in order. Each line is one level: modules of a level do not import each other.
 LEVELS = [
-    ["errors", "garbage"],
+    ["errors", "garbage", "patterns"],
     ["mentions", "lexicon"],
     ["engine", "reading", "numerals"],
     ["units"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import jieba
@@ -11,7 +12,16 @@ from hypothesis import strategies as st
 
 from extract.reading import view
 from extract.structure import Structure
-from extract.tokens import JiebaTokenizer, RjiebaTokenizer, Tokenizer, Word, Words, known_pieces, tokenizer
+from extract.tokens import (
+    Borders,
+    JiebaTokenizer,
+    RjiebaTokenizer,
+    Tokenizer,
+    Word,
+    Words,
+    known_pieces,
+    tokenizer,
+)
 
 CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
 KINDS = pytest.mark.parametrize("kind", ["jieba", "rjieba"])
@@ -50,6 +60,16 @@ def test_the_words_are_the_text(kind: str, text: str) -> None:
 
 @KINDS
 @given(text=TEXTS.map(view))
+def test_a_text_cut_in_parts_has_the_same_words(kind: str, text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("extract.tokens._PART", 3)
+        found = Borders(text, tokenizer(kind)).between(0, len(text))
+    assert found == Borders(text, tokenizer(kind)).between(0, len(text))
+    assert [text[a:b] for a, b in pairwise([*found, len(text)])] == tokenizer(kind).cut(text)
+
+
+@KINDS
+@given(text=TEXTS.map(view))
 def test_words_stand_where_they_say(kind: str, text: str) -> None:
     words = words_of(text, tokenizer(kind))
     for start, end in Structure(text).spans():
@@ -77,7 +97,7 @@ def test_the_word_at_a_position_is_the_one_of_its_sentence(text: str) -> None:
         assert words.at(position) == (holding[0] if holding else None)
         assert bool(holding) == any(start <= position < end for start, end in sentences)
         if holding:
-            assert holding[0].start in words.borders()
+            assert holding[0].start in words.borders
 
 
 def tagged(text: str, kind: str) -> dict[tuple[int, int], str]:

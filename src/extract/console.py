@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from extract.outputs.journal import Became
 from extract.outputs.run import LISTED, Run
 from extract.outputs.work import Failed, Read
+
+if TYPE_CHECKING:
+    # Imported where something is printed: a quiet run needs none of it.
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+    from rich.table import Table
+    from rich.text import Text
 
 _A_LINE_EACH = 1000  # documents, when nobody knows how many there will be
 _REFRESH_SECONDS = 0.1
@@ -29,17 +33,22 @@ class Reporter:
     """
 
     def __init__(self, total: int | None, *, quiet: bool) -> None:
-        self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         self._total = total
         self._quiet = quiet
         self._done = self._claims = self._characters = 0
         self._started = self._refreshed = time.monotonic()
         self._stopped: float | None = None
         self._bar: Progress | None = None
-        self._task = TaskID(0)
+        self._task: TaskID | None = None
+
+    @cached_property
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        return Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
     def __enter__(self) -> Reporter:
-        if self._console.is_terminal and not self._quiet:
+        if not self._quiet and self._console.is_terminal:
             self._bar = _bar(self._console)
             self._task = self._bar.add_task("", total=self._total, claims=0, rate=0)
             self._bar.start()
@@ -79,6 +88,7 @@ class Reporter:
     def _move(self) -> None:
         # Refreshed by hand: the bar's own thread must not run while worker processes are forked.
         assert self._bar is not None
+        assert self._task is not None
         self._bar.update(self._task, completed=self._done, claims=self._claims, rate=self.rate)
         if time.monotonic() - self._refreshed > _REFRESH_SECONDS:
             self._refreshed = time.monotonic()
@@ -97,6 +107,8 @@ def one_line(text: str) -> str:
 
 def summary(run: Run) -> Table:
     """Counts of the documents read, at most 80 columns wide."""
+    from rich.table import Table
+
     counts = run.counts()
     failed = f", {counts['failed']} could not be read" if counts["failed"] else ""
     ignored = f", {run.ignored} of other kinds ignored" if run.ignored else ""
@@ -114,6 +126,8 @@ def summary(run: Run) -> Table:
 
 def closing(out: Path, reporter: Reporter, resumed: int = 0) -> Text:
     """How long the run took, and where to look first."""
+    from rich.text import Text
+
     if resumed:
         return Text(f"{resumed} documents were done before. See {one_line(str(out / 'report.html'))}")
     speed = f"{reporter.seconds:.1f} s, {reporter.rate:,} characters a second."
@@ -127,6 +141,8 @@ def _rows(read: Sequence[Read]) -> list[tuple[str, int, int, int, int]]:
 
 
 def _bar(console: Console) -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     return Progress(
         BarColumn(),
         MofNCompleteColumn(),

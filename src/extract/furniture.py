@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 from extract.reading import lines
 
 # How the words of each kind (`where` of furniture.tsv) mark a line.
@@ -134,11 +135,11 @@ def _is_listed(line: str) -> bool:
 def _pattern(kind: str, rows: tuple[FurnitureRow, ...]) -> re.Pattern[str]:
     before, behind = _FORMS[kind]
     words = alternation(row.word for row in rows if kind in row.where)
-    return re.compile(f"{before}(?P<word>{words}){behind}")
+    return late(f"{before}(?P<word>{words}){behind}")
 
 
 def _label(tells: str, rows: tuple[FurnitureRow, ...]) -> re.Pattern[str]:
     """A label and the colon behind it; a date makes the colon needless."""
     words = alternation(row.word for row in rows if row.tells == tells)
     colon = "(?:[ \t]*[:：])" + ("?" if tells == "date" else "")
-    return re.compile(rf"(?:^|{_MARK})(?:{words}){colon}[ \t]*")
+    return late(rf"(?:^|{_MARK})(?:{words}){colon}[ \t]*")

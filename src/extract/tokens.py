@@ -14,8 +14,8 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, partial
-from itertools import accumulate
+from functools import cache, cached_property, lru_cache, partial
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
@@ -31,7 +31,8 @@ class Word(NamedTuple):
     tag: str
 
 
-_LONG = 100_000  # characters: a text whose words must not take much memory
+_PART = 100_000  # characters that are cut into words at a time
+_MOST_WORDS, _MOST_SENTENCES = 1 << 15, 1 << 12  # kept at a time: more than all but the longest texts have
 _HAN = re.compile("[\u4e00-\u9fff]")
 # A word of (start, end, text, tag), without the detour over keyword arguments: a text has thousands.
 _WORD: Callable[[tuple[int, int, str, str]], Word] = partial(tuple.__new__, Word)
@@ -142,8 +143,55 @@ def tokenizer(name: str = "rjieba") -> Tokenizer:
     return kinds[name]()
 
 
+class Borders:
+    """Where the words of a text start, and where the last one ends: a byte for each place."""
+
+    __slots__ = ("_marks", "_size")
+
+    def __init__(self, text: str, cutter: Tokenizer) -> None:
+        lengths = (map(len, cutter.cut(part)) for part in _parts(text))
+        self._marks = b"".join([b"".join(map(_WORD_MARKS.__getitem__, part)) for part in lengths]) + b"\1"
+        self._size = len(text)
+
+    def __contains__(self, position: int) -> bool:
+        return 0 <= position <= self._size and self._marks[position] == 1
+
+    def at_or_before(self, position: int) -> int:
+        """The last border up to `position`, -1 if there is none."""
+        return self._marks.rfind(1, 0, max(position, -1) + 1)
+
+    def behind(self, position: int) -> int:
+        """The first border after `position`, which is in the text."""
+        return self._marks.find(1, position + 1)
+
+    def between(self, start: int, end: int) -> list[int]:
+        """The borders in [start, end)."""
+        return list(compress(range(start, end), self._marks[start:end]))
+
+
+class _WordMarks(dict[int, bytes]):
+    """For the length of a word its bytes: a border, then none."""
+
+    def __missing__(self, length: int) -> bytes:
+        return b"\1" + bytes(length - 1)
+
+
+_WORD_MARKS = _WordMarks({length: b"\1" + bytes(length - 1) for length in range(1, 32)})
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in parts of about equal length, cut at line ends: so that not all words are there at once."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PART) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
 class Words:
     """The words of a text, which is cut when the first of them is asked for.
+
+    Of a long text only so many words are kept at a time as are asked for again and again.
 
     Args:
         text: the reading view.
@@ -156,20 +204,13 @@ class Words:
         self._cutter = cutter
         self._sentences = sentences
         self._sentence_starts = [start for start, _ in sentences]
-        self._texts: list[str] = []
-        self._borders: list[int] = []
-        self._made: list[Word | None] = []
+        self._made: dict[int, Word] = {}
         self._listed: dict[int, list[Word]] = {}
 
-    def borders(self) -> list[int]:
-        """Where the words start, in order, and where the last one ends."""
-        if not self._borders:
-            self._texts = self._cutter.cut(self._text)
-            if len(self._text) > _LONG:  # one object for all places of a word, at the price of a look-up each
-                self._texts = list(map(sys.intern, self._texts))
-            self._borders = list(accumulate(map(len, self._texts), initial=0))
-            self._made = [None] * len(self._texts)
-        return self._borders
+    @cached_property
+    def borders(self) -> Borders:
+        """Where the words start, and where the last one ends."""
+        return Borders(self._text, self._cutter)
 
     def sentence(self, position: int) -> Span:
         """The sentence that holds `position`, else the nearest before it, else the first; (0, 0) if none."""
@@ -178,10 +219,9 @@ class Words:
 
     def at(self, position: int) -> Word | None:
         """The word that holds the character at `position`; None outside the sentences."""
-        index = bisect_right(self.borders(), position) - 1
-        if not 0 <= index < len(self._made):
+        if not 0 <= position < len(self._text):
             return None
-        word = self._made[index] or self._word(index)
+        word = self._starting(self.borders.at_or_before(position))
         return None if word.tag == "x" and word.text.isspace() and not self._inside(position) else word
 
     def _inside(self, position: int) -> bool:
@@ -190,32 +230,37 @@ class Words:
 
     def after(self, position: int) -> Iterator[Word]:
         """The words from `position` on; the first may start inside a word."""
-        borders = self.borders()
-        index = bisect_right(borders, position) - 1
-        if index < len(self._made) and borders[index] < position:
-            word = self._made[index] or self._word(index)
+        borders = self.borders
+        start = borders.at_or_before(position)
+        if start < position < len(self._text):
+            word = self._starting(start)
             yield word._replace(start=position, text=self._text[position : word.end])
-            index += 1
-        for number in range(index, len(self._made)):
-            yield self._made[number] or self._word(number)
+            start = word.end
+        while start < len(self._text):
+            word = self._starting(start)
+            yield word
+            start = word.end
 
     def before(self, position: int) -> Iterator[Word]:
         """The words that end at or before `position`, the nearest first; the nearest may be cut."""
         start, high = self.sentence(position - 1)
         end = min(high, position)
-        borders = self.borders()
-        for index in range(bisect_right(borders, end - 1) - 1, -1, -1):
-            if borders[index] < start:
-                return
-            word = self._made[index] or self._word(index)
+        borders = self.borders
+        border = borders.at_or_before(end - 1)
+        while border >= start:
+            word = self._starting(border)
             yield word if word.end <= end else word._replace(end=end, text=self._text[word.start : end])
+            border = borders.at_or_before(border - 1)
 
     def of(self, position: int) -> list[Word]:
         """The words of the sentence that holds `position`, or of the nearest before it."""
         start, end = self.sentence(position)
-        if start not in self._listed:
-            self._listed[start] = self._words(start, end)
-        return self._listed[start]
+        found = self._listed.get(start)
+        if found is None:
+            if len(self._listed) >= _MOST_SENTENCES:
+                self._listed.clear()
+            found = self._listed[start] = self._words(start, end)
+        return found
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words of start's sentence that lie inside [start, end)."""
@@ -225,21 +270,30 @@ class Words:
         return words[first:last]
 
     def _words(self, start: int, end: int) -> list[Word]:
-        borders = self.borders()
-        first, last = bisect_left(borders, start), bisect_left(borders, end)
-        texts, borders = self._texts[first:last], borders[first : last + 1]
+        starts = self.borders.between(start, end)
+        if not starts:
+            return []
+        ends = [*starts[1:], self.borders.behind(end - 1)]
+        texts = [sys.intern(self._text[first:last]) for first, last in zip(starts, ends, strict=True)]
         tags = list(map(self._cutter.tag, texts))
         if "" in tags:
             tags = [
                 tag or self._cutter.tag_in(word, self._text[start:end])
                 for word, tag in zip(texts, tags, strict=True)
             ]
-        return list(map(_WORD, zip(borders, borders[1:], texts, tags, strict=False)))
+        return list(map(_WORD, zip(starts, ends, texts, tags, strict=True)))
 
-    def _word(self, index: int) -> Word:
-        start, text = self._borders[index], self._texts[index]
+    def _starting(self, start: int) -> Word:
+        """The word that starts at the border `start`."""
+        return self._made.get(start) or self._word(start)
+
+    def _word(self, start: int) -> Word:
+        end = self.borders.behind(start)
+        text = sys.intern(self._text[start:end])
         tag = self._cutter.tag(text) or self._cutter.tag_in(text, self._text[slice(*self.sentence(start))])
-        word = self._made[index] = _WORD((start, self._borders[index + 1], text, tag))
+        if len(self._made) >= _MOST_WORDS:
+            self._made.clear()
+        word = self._made[start] = _WORD((start, end, text, tag))
         return word
 
 

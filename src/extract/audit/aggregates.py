@@ -17,6 +17,7 @@ from extract.audit.page import Page
 from extract.audit.words import Patterns
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 _TAIL = "(?:总值|总额|总量|增加值|额|值|量|总产值)?(?:规模)?$"
 _STRUCTURE = re.compile(r"(?:结构|产业|构成)[^，。；：]{0,16}$|(?:调整|优化|演变|变)[为成到]$")
@@ -38,7 +39,7 @@ class Aggregates:
     def __init__(self, lexicon: Lexicon, patterns: Patterns) -> None:
         self._rows = [_Row(row) for row in lexicon.rows("audit_wholes", WholeRow)]
         names = [name for row in self._rows for name in (*row.row.whole, *row.row.parts)]
-        self._any = re.compile(alternation([*names, "顺差", "逆差", "收入"]))
+        self._any = late(alternation([*names, "顺差", "逆差", "收入"]))
         self._surplus = patterns("surplus", "(?:顺差|逆差)$")
         self._ratio = patterns("income ratio", "收入(?:之比|比|比值|倍差)(?:值)?$")
         self._town = patterns("town income", "城镇(?:常住)?居民[^，。；]{0,8}收入$")
@@ -99,8 +100,8 @@ class _Row:
 
     def __init__(self, row: WholeRow) -> None:
         self.row = row
-        self.whole = re.compile(alternation(row.whole) + "(?:总值|总额|额|值)?$")
-        self.parts = {name: re.compile(f"(?<!进){name}{_TAIL}") for name in row.parts}
+        self.whole = late(alternation(row.whole) + "(?:总值|总额|额|值)?$")
+        self.parts = {name: late(f"(?<!进){name}{_TAIL}") for name in row.parts}
 
 
 class _Parts:

@@ -13,6 +13,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 from extract.entities.tail_rows import GenericRow, VerbRow, WordRow, is_unknown
 from extract.lexicon import Lexicon
+from extract.patterns import late
 from extract.tokens import Word
 
 _COUNTRIES = "美俄英法德日韩印加澳以伊乌埃土欧朝越泰"
@@ -43,11 +44,11 @@ class BodyReader:
         self._plain = {row.word for row in lexicon.rows("facility_nouns", WordRow)} | self._verbs
         self._plain |= {row.word for row in generic}
         plain = alternation(sorted(self._plain))
-        self._common = re.compile(f"(?:{plain})+")
+        self._common = late(f"(?:{plain})+")
         offices = alternation(row.word for row in lexicon.rows("foreign_offices", WordRow))
-        self._office = re.compile(f"[{_COUNTRIES}](?<![中{_COUNTRIES}].){offices}")
-        self._society = re.compile(_SOCIETY)
-        self._group = re.compile(_GROUP)
+        self._office = late(f"[{_COUNTRIES}](?<![中{_COUNTRIES}].){offices}")
+        self._society = late(_SOCIETY)
+        self._group = late(_GROUP)
 
     def find(self, scene: Scene) -> Iterator[Candidate]:
         """Bodies of all forms."""

@@ -6,7 +6,6 @@ The tables are built by `scripts/build_places.py`; sources, vintage and licences
 from __future__ import annotations
 
 import gzip
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from extract import lexicon as lexicon_package
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 LEVELS = ("country", "province", "city", "county", "township", "village")
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
@@ -25,6 +25,8 @@ _TAIWAN = "710000"
 _COUNTIES = 1 << 8  # whose townships are kept at hand, of three thousand
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
 # What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
+# 科尔沁左翼中旗 is 科左中旗, 乌拉特前旗 is 乌前旗.
+_BANNER = re.compile("(.).{2,}?([左右]?)翼?([前中后]?)(?<=[左右翼前中后])旗")
 _AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}
 
 
@@ -52,8 +54,11 @@ class Division:
         return self.first <= year <= self.last
 
     def names(self) -> tuple[str, ...]:
-        """Full name, short name, and the usual contraction of an autonomous unit."""
+        """Full name, short name, and the usual contraction of an autonomous unit or a banner."""
         contracted = [self.short + tail for suffix, tail in _AUTONOMOUS.items() if self.name.endswith(suffix)]
+        banner = _BANNER.fullmatch(self.name)
+        if banner:
+            contracted.append("".join(banner.groups()) + "旗")
         return tuple(dict.fromkeys((self.name, self.short, *contracted)))
 
     def holds(self, other: Division) -> bool:
@@ -133,7 +138,7 @@ class TownshipTable:
 
     def __init__(self, lexicon: Lexicon) -> None:
         peoples = alternation(row.name for row in lexicon.rows("peoples", NameRow))
-        self._suffix = re.compile(f"(?:{peoples}+(?:乡|苏木)|镇|乡|街道|苏木|市|区)$")
+        self._suffix = late(f"(?:{peoples}+(?:乡|苏木)|镇|乡|街道|苏木|市|区)$")
         self._of = lru_cache(maxsize=_COUNTIES)(self._townships)
 
     def of(self, county: Division) -> Townships | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.entities.divisions import NameRow
@@ -11,7 +10,8 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import CharacterRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
-from extract.tokens import known_pieces
+from extract.patterns import late
+from extract.tokens import Word, known_pieces
 
 _LONGEST = 8
 _COUNTRIES = frozenset("俄乌美英法德意日韩印巴以伊叙")  # 俄 + 布良斯克州
@@ -32,14 +32,14 @@ class ForeignNames:
         characters = "".join(row.character for row in lexicon.rows("transliteration", CharacterRow))
         self._characters = frozenset(characters)
         self._not_names = {row.name for row in lexicon.rows("not_persons", NameRow)}
-        self._run = re.compile(f"[{characters}]{{2,{_LONGEST}}}")
-        self._followed = re.compile(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
-        self._preceding = re.compile(f"[{characters}]{{2,{_LONGEST}}}$")
+        self._run = late(f"[{characters}]{{2,{_LONGEST}}}")
+        self._followed = late(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
+        self._preceding = late(f"[{characters}]{{2,{_LONGEST}}}$")
         # 塔瓦斯科州, 布卡武市
         unit = "[州省邦]|(?<=...)[市城镇岛县]|(?<=....)(?=地区|方向|附近地区)"
-        self._unit = re.compile(f"[{characters}]{{2,{_LONGEST}}}(?:{unit})")
+        self._unit = late(f"[{characters}]{{2,{_LONGEST}}}(?:{unit})")
         # 特雷莎·梅
-        self._dotted = re.compile(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
+        self._dotted = late(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
 
     def after_title(self, scene: Scene, start: int, *, formal: bool) -> Iterator[tuple[Span, str]]:
         """总统马克龙宣布; after an office also up to the first character that is none of a name."""
@@ -69,7 +69,7 @@ class ForeignNames:
             word = scene.word(start)
             if word is not None and word.text in _COUNTRIES:
                 start, word = word.end, scene.word(word.end)
-            plain = word is not None and word.end - start > 1 and len(known_pieces(word.text)) == 1
+            plain = word is not None and word.end - start > 1 and _is_plain(word)
             named = scene.names_in(start, end)
             if end - start > _SHORTEST_UNIT and not plain and not named and bounded(scene, start, end):
                 yield start, end
@@ -101,3 +101,8 @@ class ForeignNames:
         if scene.view[start:end] in self._not_names or not bounded(scene, start, end):
             return False
         return long or not is_word(scene, start, end)
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether the dictionary has the word, and not as a name."""
+    return not word.tag.startswith(("nr", "ns")) and len(known_pieces(word.text)) == 1

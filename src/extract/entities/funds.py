@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from extract.entities.divisions import NameRow
 from extract.entities.scene import Scene
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,16 @@ class FundReader:
             # 华夏大盘精选, 易方达上证50ETF
             (
                 "org.fund",
-                re.compile(f"{houses}(?:{styles}|\\d{{2,4}}){{1,5}}{share_class}(?!公司|经理|[一-龥]*有限)"),
+                late(f"{houses}(?:{styles}|\\d{{2,4}}){{1,5}}{share_class}(?!公司|经理|[一-龥]*有限)"),
             ),
             # 优质治理基金, of a manager named before
-            ("org.fund_style", re.compile(f"{telling}{telling}(?:{styles})*基金(?!公司|经理)")),
+            ("org.fund_style", late(f"{telling}{telling}(?:{styles})*基金(?!公司|经理)")),
             # 基金安顺
-            ("org.fund_closed", re.compile(f"基金{closed}")),
+            ("org.fund_closed", late(f"基金{closed}")),
             # 上证50ETF
             (
                 "org.fund_index",
-                re.compile(r"(?:上证|深证|沪深|中证|中小板|创业板|科创|恒生|H股)[\u4e00-\u9fff\d]{0,6}ETF"),
+                late(r"(?:上证|深证|沪深|中证|中小板|创业板|科创|恒生|H股)[\u4e00-\u9fff\d]{0,6}ETF"),
             ),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extract.engine import alternation
@@ -10,6 +9,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 from extract.entities.tail_rows import PartRow
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 _SHORTEST = 2  # characters of an ending that shows a part
 _OWN_BODY = ("org.level", "org.office", "org.field")  # rules of bodies that are no part of another
@@ -21,9 +21,9 @@ class PartReader:
     def __init__(self, lexicon: Lexicon) -> None:
         endings = [row.suffix for row in lexicon.rows("org_units", PartRow) if len(row.suffix) >= _SHORTEST]
         ending = alternation(endings)
-        self._ends = re.compile(f"{ending}$")
+        self._ends = late(f"{ending}$")
         # after the place that opens the part: 东莞 + 材料科学与技术研究所
-        self._rest = re.compile(f"[^\\W的了在是将为由对向把被有]{{0,14}}?{ending}")
+        self._rest = late(f"[^\\W的了在是将为由对向把被有]{{0,14}}?{ending}")
 
     def join(self, scene: Scene, kept: Sequence[Candidate]) -> Iterator[Candidate]:
         """Bodies joined with their parts; `kept` is in order."""

@@ -12,6 +12,7 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import WordRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 
 # Suffixes that make an office of a field without place or level: 统计局.
 _LONGEST = 15  # characters of the name of a ministry
@@ -59,28 +60,26 @@ class OfficeReader:
         office = f"(?:{by_field}|{units})"
         # 委 after a level is the party committee: 市委, 省委办公厅
         committee = f"委(?!员|托|派|培|属|内)(?:{office}|办公厅|办公室|办|常委会|政研室)?"
-        self._after_place = re.compile(f"(?:{levels}?{office}(?:{office}|{fields}处)?)")
-        self._committee = re.compile(committee)
+        self._after_place = late(f"(?:{levels}?{office}(?:{office}|{fields}处)?)")
+        self._committee = late(committee)
         # 中国 + 驻英国大使馆
-        self._mission = re.compile(
-            "驻[\u4e00-\u9fff（）()]{1,8}?(?:使馆|总?领事馆|总领馆|代表团|代表处|办事处)"
-        )
+        self._mission = late("驻[\u4e00-\u9fff（）()]{1,8}?(?:使馆|总?领事馆|总领馆|代表团|代表处|办事处)")
         # 匈牙利 + 外交与对外经济部 + 部长
-        self._ministry = re.compile(
+        self._ministry = late(
             "[\u4e00-\u9fff]{2,5}[与和及、][\u4e00-\u9fff]{2,6}?部(?=(?:副?部|发言|官员|大臣))"
         )
         # 江苏 + 移动, but not 江苏 + 移动电话
         carriers = alternation(row.word for row in lexicon.rows("carriers", WordRow))
         not_carriers = alternation(row.word for row in lexicon.rows("carrier_services", WordRow))
-        self._carrier = re.compile(f"{carriers}(?!{not_carriers})")
+        self._carrier = late(f"{carriers}(?!{not_carriers})")
         # The characters with which what follows a place can begin
         words = [row.field for row in lexicon.rows("gov_fields", FieldRow)]
         words += [row.unit for row in lexicon.rows("gov_units", UnitRow)]
         words += [row.level for row in lexicon.rows("levels", LevelRow)]
         words += [row.word for row in lexicon.rows("carriers", WordRow)]
         self._heads = frozenset(word[0] for word in (*words, "驻", "委"))
-        self._national = re.compile(by_field)
-        self._by_level = re.compile(f"(?:{levels})(?:{committee}|{office}{office}?)")
+        self._national = late(by_field)
+        self._by_level = late(f"(?:{levels})(?:{committee}|{office}{office}?)")
         self._fields = {row.field for row in lexicon.rows("gov_fields", FieldRow)}
         self._longest_field = max(map(len, self._fields))
 

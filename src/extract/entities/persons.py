@@ -17,6 +17,7 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import TailRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 from extract.tokens import known_pieces
 
 _GIVEN = "[\u4e00-\u9fff]{1,2}?"
@@ -96,7 +97,7 @@ class PersonReader:
         # 极米 + 科技: the trade of a firm is no given name
         self._trades = {row.suffix for row in lexicon.rows("name_tails", TailRow) if row.kind == "FIRM"}
         self._cues = LiteralFinder(self._titles | self._speech)
-        self._surname = re.compile(alternation(row.surname for row in surnames))
+        self._surname = late(alternation(row.surname for row in surnames))
         # A text has the same few names and look-alikes again and again.
         self._given_start = lru_cache(maxsize=1 << 12)(self._read)
         # The characters that can open a name, and stand behind a title when a name does: few places are left.
@@ -105,19 +106,19 @@ class PersonReader:
         follow = f"{alternation(row.word for row in verbs)}|{alternation(self._after)}|{_END}"
         name = f"(?P<name>{self._surname.pattern}{_GIVEN})"
         # 副局长 + 袁玲; the longer of two where the clause ends after it: 陈夕才
-        self._name = re.compile(f"[ \u3000]?{name}(?={follow})")
+        self._name = late(f"[ \u3000]?{name}(?={follow})")
         longer = f"(?P<name>{self._surname.pattern}[\u4e00-\u9fff]{{2}})"
-        self._longer = re.compile(f"[ \u3000]?{longer}(?={_END})")
+        self._longer = late(f"[ \u3000]?{longer}(?={_END})")
         common = alternation(self._common)
         # 老周 + 说
-        self._familiar = re.compile(f"[{_FAMILIAR}]{common}")
+        self._familiar = late(f"[{_FAMILIAR}]{common}")
         # 烘焙师 + 袁玲: a calling that no list has
         single = "".join(surname for surname in self._common if len(surname) == 1)
-        self._calling = re.compile(f"[师员农匠商兵](?=[{single}])")
+        self._calling = late(f"[师员农匠商兵](?=[{single}])")
         # 尹志芳 at the start of a clause
-        self._opening = re.compile(f"{_CLAUSE}(?P<name>[{single}][\u4e00-\u9fff]{{2}})")
+        self._opening = late(f"{_CLAUSE}(?P<name>[{single}][\u4e00-\u9fff]{{2}})")
         # 袁玲、 + 赵明德
-        self._listed = re.compile(f"{name}(?=[、和等/]|{follow})")
+        self._listed = late(f"{name}(?=[、和等/]|{follow})")
         self._foreign = ForeignNames(lexicon, follow)
 
     def find(self, scene: Scene) -> Iterator[tuple[Span, str]]:

@@ -10,7 +10,7 @@ from datetime import date
 from extract.engine import Spans
 from extract.entities.divisions import PRESENT, Division
 from extract.mentions import Span
-from extract.tokens import Word, Words, known_pieces
+from extract.tokens import Borders, Word, Words, known_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class Scene:
     blocked: Spans
     home_chain: tuple[Division, ...] = ()
     year: int = field(init=False)
-    _borders: set[int] = field(init=False)
+    _borders: Borders = field(init=False)
     _names: list[Span] = field(default_factory=list)
     _name_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.year = self.home.date.year if self.home.date else PRESENT
-        self._borders = set(self.words.borders())
+        self._borders = self.words.borders
 
     def know(self, names: Iterable[Span]) -> None:
         """Take note of all known names, in order."""

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.entities.candidates import Candidate
-from extract.entities.gazetteer import Entry, RegionRow
+from extract.entities.gazetteer import AbbreviationRow, Entry, RegionRow
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 from extract.entities.tail_rows import CharacterRow, VerbRow, WordRow
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 _ALONG = re.compile("沿线|沿途|两侧|两旁|两边")
 _AT = ("在", "沿", "从")
 _AT_END = re.compile("[，,。；、的上]|$")
-
-
-@dataclass(frozen=True, slots=True)
-class AbbreviationRow:
-    """A row of `place_abbreviations.tsv`."""
-
-    character: str
-    full: str
-    code: str
 
 
 class ShapeReader:
@@ -38,16 +29,16 @@ class ShapeReader:
         # 在京举行, 赴沪考察, 驻穗总领馆
         one = f"[{''.join(self._entries)}]"
         posted = alternation(row.word for row in lexicon.rows("posted_bodies", WordRow))
-        self._abbreviation = re.compile(f"{one}(?:(?<=[在赴抵来离].)(?={verbs})|(?<=驻.)(?={posted}))")
+        self._abbreviation = late(f"{one}(?:(?<=[在赴抵来离].)(?={verbs})|(?<=驻.)(?={posted}))")
         # 在京拜会: before any verb, if only the words say so
-        self._maybe = re.compile(f"{one}(?<=[在赴抵离返].)(?=[\u4e00-\u9fff])")
+        self._maybe = late(f"{one}(?<=[在赴抵离返].)(?=[\u4e00-\u9fff])")
         characters = "".join(row.character for row in lexicon.rows("line_characters", CharacterRow))
         words = alternation(row.word for row in lexicon.rows("line_words", WordRow))
         # 京港澳高速, 成渝中线高铁: the places in the name of a line are no mentions
-        self._line = re.compile(f"[{characters}]{{2,4}}(?:中线)?{words}")
+        self._line = late(f"[{characters}]{{2,4}}(?:中线)?{words}")
         self._regions = {row.name for row in lexicon.rows("regions", RegionRow) if row.kind == "zone"}
         # 中国(河南)自由贸易试验区
-        self._free_trade_zone = re.compile(
+        self._free_trade_zone = late(
             "中国[(（][\u4e00-\u9fff]{2,4}[)）](?:自由贸易|自贸)(?:试验区|港|区)(?:[\u4e00-\u9fff]{2,4}片区)?"
         )
 

@@ -16,6 +16,7 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import GenericRow, WordRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 from extract.tokens import known_pieces
 
 _TOWNSHIP = ("镇", "乡", "街道", "苏木", "办事处")
@@ -38,7 +39,8 @@ _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
 _LISTED = (
     "镇|乡|村|社区|街道|古镇|小镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆"
-    "|湖|江|河|山|岛|站|沙漠|草原"
+    "|湖|江|河|山|岛|站|沙漠|草原|港|湾|峡|岭|沟|路|街|大道|大街|胡同|花园|家园|小区|新城|新区|林场|农场|灌区|矿区|煤矿|油田"
+    "|开发区|高新区|工业园|产业园|园区|保税区|港区|水利枢纽|核电站|沙地|湿地|盆地|高原|平原|古城"
 )
 _LISTED_ENDS = frozenset(ending[-1] for ending in _LISTED.split("|"))
 
@@ -50,18 +52,18 @@ class SiblingReader:
         generic = alternation(row.word for row in lexicon.rows("generic_words", GenericRow))
         plain = alternation(row.word for row in lexicon.rows("facility_nouns", WordRow))
         heads = alternation(row.word for row in lexicon.rows("org_heads", WordRow))
-        self._ending = re.compile(f"(?P<ending>{_LISTED})$")
-        self._plain = re.compile(f"(?:{generic}|{plain})+$")
+        self._ending = late(f"(?P<ending>{_LISTED})$")
+        self._plain = late(f"(?:{generic}|{plain})+$")
         # 京东、拼多多和美团 + 等知名电商平台
-        self._head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{heads}")
+        self._head = late(f"等[\u4e00-\u9fff\\d]{{0,8}}?{heads}")
         sites = alternation(row.word for row in lexicon.rows("site_heads", WordRow))
         # 德厚、阿岗 + 等3座大型水库
-        self._site_head = re.compile(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
+        self._site_head = late(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
         # 青山坪、石窝子 + 两个村民小组
         counted = "(?:村民小组|自然村|行政村|村|社区|屯|乡镇|乡|镇|街道)(?![民庄级里委])"
-        self._counted_head = re.compile(f"个(?<=[两二三四五六七八九十\\d]个){counted}")
+        self._counted_head = late(f"个(?<=[两二三四五六七八九十\\d]个){counted}")
         self._plain_words = {row.word for row in lexicon.rows("facility_nouns", WordRow)}
-        self._item = re.compile("[^、和与]+")
+        self._item = late("[^、和与]+")
 
     def villages(self, scene: Scene, proposed: Iterable[Candidate]) -> Iterator[Candidate]:
         """Every candidate, and after a township the village in it: 巨家镇 + 新加坡村."""
@@ -80,7 +82,8 @@ class SiblingReader:
         found += self._sites(scene)
         found += self._bodies(scene, {(item.start, item.end) for item in kept if item.type == "ORG"})
         taken = Spans((item.start, item.end) for item in kept) if found else Spans(())
-        yield from (member for member in found if not taken.touches(member.start, member.end))
+        opened = {item.start for item in kept if item.type == "PLACE"}  # 曹妃甸, of 曹妃甸港
+        yield from (m for m in found if m.start in opened or not taken.touches(m.start, m.end))
 
     def _places(self, scene: Scene, item: Candidate) -> Iterator[Candidate]:
         """The places beside `item` in a list, with the same ending."""
@@ -117,6 +120,8 @@ class SiblingReader:
             return False
         if not piece or piece.endswith(("省", "市")):
             return False
+        if scene.name_in(start, start + 1) == (start, start + len(piece)):
+            return scene.free(start, end)  # 曹妃甸 + 港, whatever word the ending opens
         return scene.free(start, end) and scene.starts_word(start) and scene.ends_word(end)
 
     def _sites(self, scene: Scene) -> Iterator[Candidate]:
@@ -172,8 +177,8 @@ def _list_end(view: str, end: int) -> int:
 def _neighbours(ending: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the members of a list before and after a name with the ending."""
     opening = "(?:^|[、,，。；：:（(“\n和与及])"
-    before = re.compile(f"{opening}([\u4e00-\u9fff]{{1,5}}(?:{ending})){_MARK}$")
-    return before, re.compile(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?(?:{ending}))")
+    before = late(f"{opening}([\u4e00-\u9fff]{{1,5}}(?:{ending})){_MARK}$")
+    return before, late(f"{_MARK}([\u4e00-\u9fff]{{1,5}}?(?:{ending}))")
 
 
 def _opens(scene: Scene, start: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
@@ -110,16 +110,7 @@ def read(path: Path, row_type: type[Row]) -> tuple[Row, ...]:
     names = [column.name for column in columns]
     if header.split("\t") != names:
         raise LexiconError(str(path), f"line {number}: header must be {' '.join(names)}")
-    key = _key(row_type)
-    seen: dict[Any, Row] = {}
-    for number, line in lines:
-        try:
-            row = _row(line, columns, row_type)
-        except ValueError as error:
-            raise LexiconError(str(path), f"line {number}: {error}") from None
-        if seen.setdefault(key(row), row) is not row:
-            raise LexiconError(str(path), f"line {number}: {key(row)} is listed twice")
-    return tuple(seen.values())
+    return _Table(path, list(lines)).rows(columns, row_type)
 
 
 def _check_overlay(overlay: Path) -> None:
@@ -155,16 +146,54 @@ def _columns(row_type: type[Any]) -> list[_Column]:
     ]
 
 
-def _row(line: str, columns: list[_Column], row_type: type[Row]) -> Row:
-    """The row of a line; ValueError says what is wrong with it."""
-    cells = line.split("\t")
-    if len(cells) != len(columns):
-        raise ValueError(f"{len(cells)} cells where {len(columns)} are needed")
-    # A class checks what concerns several cells in its __post_init__.
-    return row_type(*map(_cell, columns, cells))
+class _Table:
+    """The rows of a list, checked and converted column by column: a column has the same few cells."""
+
+    def __init__(self, path: Path, lines: Sequence[tuple[int, str]]) -> None:
+        self._path = path
+        self._numbers = [number for number, _ in lines]
+        self._cells = [line.split("\t") for _, line in lines]
+
+    def rows(self, columns: Sequence[_Column], row_type: type[Row]) -> tuple[Row, ...]:
+        """All rows; LexiconError names the line and the cause."""
+        if not self._cells:
+            return ()
+        for index, cells in enumerate(self._cells):
+            if len(cells) != len(columns):
+                raise self._wrong(index, f"{len(cells)} cells where {len(columns)} are needed")
+        values = list(map(self._values, columns, zip(*self._cells, strict=True)))
+        self._check_keys(values[0])
+        rows: list[Row] = []
+        try:
+            for row in map(row_type, *values):
+                rows.append(row)
+        except ValueError as error:  # a class checks what concerns several cells in its __post_init__
+            raise self._wrong(len(rows), error) from None
+        return tuple(rows)
+
+    def _values(self, column: _Column, cells: Sequence[str]) -> Sequence[Any]:
+        if column.convert is str and all(cells) and list(map(str.strip, cells)) == list(cells):
+            return cells
+        values = {}
+        for cell in dict.fromkeys(cells):
+            try:
+                values[cell] = _value(column, cell)
+            except ValueError as error:
+                raise self._wrong(cells.index(cell), error) from None
+        return [values[cell] for cell in cells]
+
+    def _check_keys(self, keys: Sequence[Any]) -> None:
+        if len(set(keys)) == len(keys):
+            return
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                raise self._wrong(index, f"{key} is listed twice")
+
+    def _wrong(self, index: int, cause: object) -> LexiconError:
+        return LexiconError(str(self._path), f"line {self._numbers[index]}: {cause}")
 
 
-def _cell(column: _Column, cell: str) -> Any:
+def _value(column: _Column, cell: str) -> Any:
     if cell != cell.strip():
         raise ValueError(f"{column.name} has spaces around it")
     if cell == "":

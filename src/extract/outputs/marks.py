@@ -36,9 +36,11 @@ class _Mark(NamedTuple):
     closing: str
 
 
-def text(extraction: Extraction) -> str:
+def pieces(extraction: Extraction) -> Iterator[str]:
     """The whole text as HTML in parts, cut where claims, names and page furniture begin and end."""
-    return f'<div class="part">{"".join(_pieces(extraction))}</div>'
+    yield '<div class="part">'
+    yield from _pieces(extraction)
+    yield "</div>"
 
 
 def shown(text: str) -> str:

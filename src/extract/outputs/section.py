@@ -7,11 +7,12 @@ candidates behind an indicator, and the exact value in the base unit.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -30,8 +31,9 @@ SHOWN = 4  # candidates of an indicator, and features that parted the first two
 CLOSE = 150  # a third of all choices: to say of each what decided would cost more than the rest of the report
 _ARTICLE = """<article class="release" id="%s">
 <header><h2 lang="zh">%s</h2><p class="of">%s</p></header>
-<div class="text" lang="zh" dir="ltr">%s</div>
-"""
+<div class="text" lang="zh" dir="ltr">"""
+_AT_ONCE = 10_000  # pieces of HTML
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,19 @@ def section(extraction: Extraction, rendered: Mapping[str, bytes]) -> Section:
     document = extraction.document
     anchor = "d-" + quote(document.doc, errors="backslashreplace")
     title = document.title or document.doc
-    article = _ARTICLE % (anchor, marks.shown(title), _about(document), marks.text(extraction))
+    opening = _ARTICLE % (anchor, marks.shown(title), _about(document))
+    text = _encoded(chain((opening,), marks.pieces(extraction), ("</div>\n",)))
     broken = sum(finding.verdict == "broken" for finding in extraction.findings)
     return Section(
         Entry(anchor, document.doc, title, len(extraction.claims), broken),
-        article.encode("utf-8", "replace") + _data(extraction, rendered) + b"</article>\n",
+        b"".join((*text, *_data(extraction, rendered), b"</article>\n")),
     )
+
+
+def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:
+    """The pieces as UTF-8, many at a time: those of a long text take ten times its memory."""
+    while some := list(islice(pieces, _AT_ONCE)):
+        yield "".join(some).encode("utf-8", "replace")
 
 
 def _about(document: Document) -> str:
@@ -72,24 +81,26 @@ def _about(document: Document) -> str:
     return " · ".join(marks.shown(part) for part in known if part)
 
 
-def _data(extraction: Extraction, rendered: Mapping[str, bytes]) -> bytes:
-    """A data block: no script, and without the one character that could end it."""
-    extra = {"doc": extraction.document.doc, "why": _why(extraction), "base": _bases(extraction.claims)}
-    head = json.dumps(extra, separators=(",", ":"))
-    claims, findings = (_array(rendered[name]) for name in ("claims.jsonl", "audit.jsonl"))
-    block = b'%s,"claims":%s,"findings":%s}' % (head[:-1].encode(), claims, findings)
-    return b'<script type="application/json">' + block.replace(b"<", b"\\u003c") + b"</script>\n"
+def _data(extraction: Extraction, rendered: Mapping[str, bytes]) -> Iterator[bytes]:
+    """A data block in pieces: no script, and without the one character that could end it."""
+    yield b'<script type="application/json">'
+    yield from (piece.replace(b"<", b"\\u003c") for piece in _json(extraction, rendered))
+    yield b"</script>\n"
 
 
-def _array(lines: bytes) -> bytes:
-    """JSON lines as a JSON array."""
-    return b"[" + lines[:-1].replace(b"\n", b",") + b"]"
+def _json(extraction: Extraction, rendered: Mapping[str, bytes]) -> Iterator[bytes]:
+    yield b'{"doc":%s,"why":[' % _encode(extraction.document.doc).encode()
+    yield ",".join(map(_encode, _why(extraction))).encode()
+    yield b'],"base":%s' % _encode(_bases(extraction.claims)).encode()
+    for name, lines in ((b"claims", rendered["claims.jsonl"]), (b"findings", rendered["audit.jsonl"])):
+        yield b',"%s":[%s]' % (name, lines[:-1].replace(b"\n", b","))  # JSON lines as a JSON array
+    yield b"}"
 
 
-def _why(extraction: Extraction) -> list[dict[str, Any]]:
+def _why(extraction: Extraction) -> Iterator[dict[str, Any]]:
     """For each claim what its indicator was chosen from."""
     trace = extraction.trace
-    return [_choice(trace, trace.choices[bound.number]) for bound in trace.bounds] if trace else []
+    return (_choice(trace, trace.choices[bound.number]) for bound in trace.bounds) if trace else iter(())
 
 
 def _choice(trace: Trace, choice: Choice) -> dict[str, Any]:

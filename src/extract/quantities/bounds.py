@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 from extract.quantities.cues import Cues, at_break
 from extract.quantities.drafts import Digits, Draft, Form
 from extract.quantities.lists import SEPARATOR
@@ -42,10 +42,10 @@ class Bounds:
         # Words before the number are matched on the reversed text, so that a match starts at the number.
         touch = _reversed(row.word for row in before)
         verb = _reversed(row.word for row in before if row.reach == "verb")
-        self._left = re.compile(f" ?(?:{particles}){{0,3}}?({touch})")
+        self._left = late(f" ?(?:{particles}){{0,3}}?({touch})")
         phrase = _reversed(row.word for row in before if row.reach == "phrase")
-        self._left_far = re.compile(f"{_VERB_PHRASE}({verb})|{_WHOLE}({phrase})")
-        self._right = re.compile(f" ?{_INCLUDING}({alternation(row.word for row in after)})")
+        self._left_far = late(f"{_VERB_PHRASE}({verb})|{_WHOLE}({phrase})")
+        self._right = late(f" ?{_INCLUDING}({alternation(row.word for row in after)})")
 
     def mark(self, text: str, drafts: list[Draft]) -> None:
         """Set `bound` of every draft; what stands after a list bounds all its members: 75%、60%和50%左右."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 _PUNCTUATION = re.compile(r"[\s，。、；！？：,;:!?()（）】”》—…~]|\Z")
 
@@ -31,7 +32,7 @@ class Cues:
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.rows("quantity_cues", CueSet)
         self._reach = {row.name: row.reach for row in rows}
-        self._patterns = {row.name: re.compile(alternation(row.words)) for row in rows}
+        self._patterns = {row.name: late(alternation(row.words)) for row in rows}
         self._words = {row.name: row.words for row in rows}
 
     def words(self, name: str) -> tuple[str, ...]:

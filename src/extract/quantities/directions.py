@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 # Endings that turn a verb of change into the value reached: 降至, 提高到, 增长为.
 _REACHED = ("到", "至", "为", "成", "到了")
@@ -52,8 +53,8 @@ class Directions:
                     self._rows.setdefault(word[::-1], Direction(word, "level", "+", "touch"))
         # The text is read backwards, so that the first match is the nearest cue, and the longest there.
         cues = alternation(self._rows)
-        self._in_clause = re.compile(f"[^{_CLAUSE_STOPS}]*?({cues})")
-        self._in_sentence = re.compile(f"[^{_SENTENCE_STOPS}]*?({cues})")
+        self._in_clause = late(f"[^{_CLAUSE_STOPS}]*?({cues})")
+        self._in_sentence = late(f"[^{_SENTENCE_STOPS}]*?({cues})")
 
     def in_clause(self, text: str, start: int, end: int) -> Iterator[Found]:
         """Cues in text[start:end], the nearest to `end` first, not beyond a clause's end."""

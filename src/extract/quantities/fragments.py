@@ -53,9 +53,11 @@ def _seconds(words: Iterable[str], first: str) -> str:
 
 
 def _with_rates(unit: str, chinese: str) -> str:
-    # 元/吨, 元每平方米, 件/万人, 元/亩·年; 人(次), 县（市、区）
-    below = rf"(?:/|(?<![年月日天时])每)\(?[0-9]{{0,4}}[十百千万亿]{{0,2}}{unit}(?:·{unit})?\)?"
-    note = rf"[(（]{chinese}(?:、{chinese}){{0,3}}[)）]"
+    # 元/吨, 元每平方米, 件/万人, 元/亩·年; 人(次), 县（市、区）. Each of the two patterns is long and slow to
+    # compile, so it stands once below and once in a note, in a loop: a second unit goes on behind its mark.
+    factor = "\\(?[0-9]{0,4}[十百千万亿]{0,2}"
+    below = rf"(?:/|(?<![年月日天时])每){factor}(?!·)(?:(?:·|(?<=[/每(0-9十百千万亿])){unit}){{1,2}}\)?"
+    note = rf"[(（](?:{chinese}(?:、(?![)）])|(?=[)）]))){{1,4}}[)）]"
     return f"{unit}(?:{below}){{0,2}}(?:{note})?"
 
 

@@ -13,6 +13,7 @@ import ahocorasick_rs
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 from extract.quantities.drafts import Digits, Draft
 from extract.units import Unit, Units
 
@@ -219,4 +220,4 @@ def _continues_number(text: str, start: int) -> bool:
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(alternation(words)) if words else None
+    return late(alternation(words)) if words else None

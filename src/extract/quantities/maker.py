@@ -12,6 +12,7 @@ from extract.engine import alternation
 from extract.errors import UnitError
 from extract.lexicon import Lexicon
 from extract.numerals import Numeral
+from extract.patterns import late
 from extract.quantities.cues import Cues
 from extract.quantities.drafts import Digits, Draft, Form, View
 from extract.quantities.guards import UnitGuard, is_code, is_name
@@ -49,7 +50,7 @@ class Maker:
         self._percent = units.resolve("%")
         self._senses: dict[str, list[tuple[re.Pattern[str], Unit]]] = {}
         for sense in lexicon.rows("unit_senses", UnitSense):
-            meaning = (re.compile(alternation(sense.near)), units.by_code(sense.code))
+            meaning = (late(alternation(sense.near)), units.by_code(sense.code))
             self._senses.setdefault(sense.spelling, []).append(meaning)
 
     def unit(self, spelling: str) -> Unit | None:

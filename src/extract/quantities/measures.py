@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import QuantityMention
+from extract.patterns import late
 from extract.quantities.cues import Cues, at_break
 from extract.quantities.directions import Direction, Directions, Found
 from extract.quantities.drafts import Draft, Form
@@ -45,9 +46,9 @@ class Measures:
     def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
         self._directions = Directions(lexicon)
         self._cues = cues
-        self._fill = re.compile(f"(?:{alternation(cues.words('direction_fill'))})*")
+        self._fill = late(f"(?:{alternation(cues.words('direction_fill'))})*")
         nouns = alternation(cues.words("rate_after"))
-        self._rate_after = re.compile(
+        self._rate_after = late(
             f"(?:以上|左右|以内)?的?[^，。；、0-9]{{0,4}}?({nouns})|(?:以上|左右|以内)?的?增长(?![到至为成])(?=[，。；、\\n]|\\Z)"
         )
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.mentions import QuantityMention, Span
+from extract.patterns import late
 from extract.repair.runs import Run
 from extract.structure import Structure
 
@@ -35,7 +36,7 @@ class Cues:
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.rows("repair_cues", Cue)
         self._words = {row.name: row.words for row in rows}
-        self._patterns = {row.name: re.compile(alternation(row.words)) for row in rows}
+        self._patterns = {row.name: late(alternation(row.words)) for row in rows}
 
     def ends(self, name: str, text: str, position: int) -> bool:
         """Whether a word of the cue ends at `position`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 from extract.reading import view
 
 # 死亡、 or 条例》共 are no names but pieces of a sentence.
@@ -47,11 +48,11 @@ class Names:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._stripped = re.compile(
+        self._stripped = late(
             alternation(row.word for row in lexicon.rows("series_strip", Stripped)) + "(?![率额量度值])"
         )
         self._synonyms = {row.form: row.name for row in lexicon.rows("series_synonyms", Synonym)}
-        self._forms = re.compile(alternation(self._synonyms))
+        self._forms = late(alternation(self._synonyms))
         heads = lexicon.rows("series_heads", Head)
         self._heads = tuple(row.head for row in heads)
         self._alone = {row.head: row.alone for row in heads}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 # 到 and 至 before a time set a term, unless they complete a verb: 提高到2019年的…
 _UNTIL = ("到", "至")
@@ -40,9 +41,9 @@ class Cues:
         future, past, compared = (
             alternation(row.word for row in rows if row.cue == cue) for cue in ("future", "past", "compared")
         )
-        self._future = re.compile(future)
-        self._tense = re.compile(f"(?P<future>{future})|(?P<past>{past})")
-        self._compared = re.compile(rf"[^，。；,;\n]{{0,{_COMPARED_WITHIN}}}?{compared}")
+        self._future = late(future)
+        self._tense = late(f"(?P<future>{future})|(?P<past>{past})")
+        self._compared = late(rf"[^，。；,;\n]{{0,{_COMPARED_WITHIN}}}?{compared}")
 
     def lead(self, text: str, start: int) -> str:
         """The words before `start` that belong to the expression: 截至, 当地时间; "" when there are none."""

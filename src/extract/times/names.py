@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
+from extract.patterns import late
 from extract.times.chains import Chain
 from extract.tokens import Words, tokenizer
 
@@ -35,9 +36,7 @@ class YearNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         heads = alternation(row.word for row in lexicon.rows("times_names", NameRow))
-        self._event = re.compile(
-            rf"(?P<inner>[^，。；：、！？,;:!?\s（）()“”《》的]{{0,{_LONGEST_NAME}}}?){heads}"
-        )
+        self._event = late(rf"(?P<inner>[^，。；：、！？,;:!?\s（）()“”《》的]{{0,{_LONGEST_NAME}}}?){heads}")
 
     def hold(self, text: str, chain: Chain) -> bool:
         """Whether the chain is a bare year within a name."""
