@@ -26,7 +26,7 @@ _COUNTIES = 1 << 8  # whose townships are kept at hand, of three thousand
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
 # What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
 # 科尔沁左翼中旗 is 科左中旗, 乌拉特前旗 is 乌前旗.
-_BANNER = re.compile("(.).{2,}?([左右]?)翼?([前中后]?)(?<=[左右翼前中后])旗")
+_BANNER = late("(.).{2,}?([左右]?)翼?([前中后]?)(?<=[左右翼前中后])旗")
 _AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}
 
 
