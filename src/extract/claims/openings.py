@@ -30,7 +30,9 @@ _EXAMPLES = re.compile("、[^，。；]{1,24}?等")
 # 东京日经225指数: the place is part of the index's name
 _INDEX = re.compile("[^，。；的]{0,8}?(?:指数|综指|成指)")
 # 甲市至乙市的通行时间: of both
-_ROUTE = re.compile("[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,6}?(?:时间|车程|航程|行程|里程|距离)")
+_ROUTE = re.compile(
+    "[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,6}?(?:时间|车程|航程|行程|里程|距离)"
+)
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 # 在大秦铁路, 从全国看, 放到全国看
 _WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦", "拿", "以"})

@@ -108,6 +108,10 @@ class _Scopes:
             self._local, self._worldwide = (), True
             return (), "is the world"
         self._worldwide = False
+        whole = self._whole(bound, bounds)
+        if whole:
+            self._local = whole
+            return whole, "of the figure before 其中"
         if self._local and (_goes_on(bound, bounds) or self._inside_bracket(bound, bounds)):
             self._local = self._since(bound, bounds[bound.number - 1]) or self._local
             return self._local, "of the clause before"
@@ -118,6 +122,14 @@ class _Scopes:
         """The names with which a clause without figures opens between two figures: 甲涨1%，乙垫底，跌2%."""
         between = range(bound.clause - 1, before.clause, -1)
         return next((own for own in (self._owners(self._opening(k)) for k in between) if own), ())
+
+    def _whole(self, bound: Bound, bounds: Sequence[Bound]) -> Names:
+        """Whose the figure before 其中 is, when the clause behind it names nobody."""
+        before = bounds[bound.number - 1] if bound.number else None
+        if before is None or before.sentence != bound.sentence or before.clause == bound.clause:
+            return ()
+        clause = self._scene.structure.clauses[bound.clause]
+        return before.subject if clause.depth == 0 and _AMONG.match(self._scene.view, clause.start) else ()
 
     def _of_the_world(self, bound: Bound) -> bool:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
