@@ -119,7 +119,7 @@ def _add_whole(found: Candidates, head: Spans, left: Span | None) -> None:
 
 
 def _add_head(found: Candidates, scene: Scene, bound: Bound, left: Span | None) -> None:
-    """The last phrase of the clause before, when it has no figure and is no line of the page's own."""
+    """The last phrase of the clause before, if no figure stands in it and it is no line of the page's own."""
     if bound.clause == 0:
         return
     previous = scene.structure.clauses[bound.clause - 1]
