@@ -15,6 +15,7 @@ from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
 from extract.claims.sorts import sorts
 from extract.mentions import EntityMention, QuantityMention, Span
+from extract.structure import Clause
 
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
 _JOINT = re.compile(r"(?:左右|以上)?(?:[、和及与]|以及)(?:连续|约|近|超过?|逾)?")
@@ -25,6 +26,8 @@ _LIST_REACH = 120  # characters in which a list before the clause may stand
 _SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
 _MARKS = frozenset({"、", "，"})
 _JOINTS = frozenset({"、", "和", "及", "与", "以及"})
+_NAMING = frozenset({"有", "还有", "是", "为", "包括"})
+_MARKS_BEFORE = ("，", ",")
 _PAIR = ("甲", "乙")
 _LEADING = frozenset({"tells", "both"})  # verbs whose object opens a list; 销售 and 生产 may be of its names
 
@@ -137,7 +140,25 @@ def _listed_names(
             break
         names.insert(0, entity)
         end = entity.start
-    return [((), entity) for entity in names] if len(names) == len(run) else []
+    return [((), entity) for entity in names] if len(names) == len(run) else _listed_nouns(scene, clause, run)
+
+
+def _listed_nouns(
+    scene: Scene, clause: Clause, run: list[QuantityMention]
+) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
+    """The nouns that end the clause before: 涨幅居前的有钢铁、煤炭、化工，涨幅分别为3%、2%、1%."""
+    if not clause.index or clause.before not in _MARKS_BEFORE:
+        return []
+    before = scene.structure.clauses[clause.index - 1]
+    words = tokens(scene, before.start, before.end)
+    lead = max((k for k, token in enumerate(words) if token.text in _NAMING), default=-1)
+    names = _parted(words[lead + 1 :], _JOINTS)
+    if lead < 0 or len(names) != len(run) or any(token.tag == "QTY" for name in names for token in name):
+        return []
+    own = tokens(scene, clause.start, run[0].start)
+    tail = next((k for k, token in enumerate(own) if token.text in _EACH), 0)
+    spans = [(own[0].start, own[tail - 1].end)] if tail else []
+    return [(_joined([(name[0].start, name[-1].end), *spans]), _entity(scene, name)) for name in names]
 
 
 def _split(words: list[Token], size: int) -> list[list[Token]]:
