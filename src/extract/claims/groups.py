@@ -28,6 +28,9 @@ _MARKS = frozenset({"、", "，"})
 _JOINTS = frozenset({"、", "和", "及", "与", "以及"})
 _NAMING = frozenset({"有", "还有", "是", "为", "包括"})
 _MARKS_BEFORE = ("，", ",")
+_NAMES = frozenset({"PLACE", "ORG", "PERSON"})
+_REST = frozenset({"其他", "其余", "其它"})
+_LONGEST_NAME = 6  # characters of a name that is known from its list only
 _PAIR = ("甲", "乙")
 _LEADING = frozenset({"tells", "both"})  # verbs whose object opens a list; 销售 and 生产 may be of its names
 
@@ -157,8 +160,12 @@ def _listed_nouns(
         return []
     own = tokens(scene, clause.start, run[0].start)
     tail = next((k for k, token in enumerate(own) if token.text in _EACH), 0)
-    spans = [(own[0].start, own[tail - 1].end)] if tail else []
-    return [(_joined([(name[0].start, name[-1].end), *spans]), _entity(scene, name)) for name in names]
+    shared = [(own[0].start, own[tail - 1].end)] if tail else []
+    found = []
+    for name in names:
+        entity = _entity(scene, name) or _like_others(scene, name, names)
+        found.append((_joined(shared if entity else [(name[0].start, name[-1].end), *shared]), entity))
+    return found
 
 
 def _split(words: list[Token], size: int) -> list[list[Token]]:
@@ -187,7 +194,7 @@ def _with_tail(
     last = names[-1]
     tail = last[_name_length(names) :]
     own = name if name is not last else last[: _name_length(names)]
-    entity = _entity(scene, own) or _among_places(own, names)
+    entity = _entity(scene, own) or _like_others(scene, own, names)
     spans = [] if entity else [(own[0].start, own[-1].end)]
     if tail:
         spans.append((tail[0].start, tail[-1].end))
@@ -200,17 +207,21 @@ def _name_length(names: list[list[Token]]) -> int:
 
 
 def _entity(scene: Scene, own: list[Token]) -> EntityMention | None:
-    if own[-1].tag not in ("PLACE", "ORG", "PERSON"):
+    if own[-1].tag not in _NAMES:
         return None
     return next((e for e in scene.entities.between(own[-1].start, own[-1].end)), None)
 
 
-def _among_places(own: list[Token], names: list[list[Token]]) -> EntityMention | None:
-    """The one member of a list of places that was not known for one: 东部、中部、西部."""
-    places = [name for name in names if name[-1].tag == "PLACE"]
-    if len(own) != 1 or len(places) < len(names) - 1 or len(places[0][-1].text) != len(own[0].text):
+def _like_others(scene: Scene, own: list[Token], names: list[list[Token]]) -> EntityMention | None:
+    """A member of a list of names that was not known for one: 东部、中部、西部."""
+    known = [name[-1] for name in names if name[-1].tag in _NAMES]
+    start, end = own[0].start, own[-1].end
+    if not known or len({token.tag for token in known}) > 1 or end - start > _LONGEST_NAME:
         return None
-    return EntityMention(own[0].start, own[0].end, "PLACE", own[0].text)
+    alike = len(known[0].text) == end - start and len(known) == len(names) - 1
+    if own[0].text in _REST or (len(known) < len(_PAIR) and not alike):
+        return None
+    return EntityMention(start, end, known[0].tag, scene.view[start:end])
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:
