@@ -109,9 +109,17 @@ class _Scopes:
         whole = self._whole(bound, bounds)
         if whole:
             return whole, "of the figure before 其中"
-        if self._local and (_goes_on(bound, bounds) or self._inside_bracket(bound, bounds)):
+        if self._local and (
+            _goes_on(bound, bounds) or self._inside_bracket(bound, bounds) or self._alone(bound, bounds)
+        ):
             return self._since(bound, bounds[bound.number - 1]) or self._local, "of the clause before"
         return (), "carried"
+
+    def _alone(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
+        """Whether the clause says nothing before the figure: 乙不足百枚，91枚."""
+        before = bounds[bound.number - 1] if bound.number else None
+        start = self._scene.structure.clauses[bound.clause].start
+        return before is not None and before.sentence == bound.sentence and start == bound.quantity.start
 
     def _since(self, bound: Bound, before: Bound) -> Names:
         """The names with which a clause without figures opens between two figures: 甲涨1%，乙垫底，跌2%."""
