@@ -35,10 +35,13 @@ _LEAST = 2
 
 def bind_breakdowns(scene: Scene, bounds: Sequence[Bound]) -> None:
     """Fill `parent` of the parts of such breakdowns, where nothing else has."""
+    if len(bounds) <= _LEAST:
+        return
+    told = _told(scene, bounds)
     before: Bound | None = None  # the whole of the breakdown before: one total is split in several ways
     for scope in _scopes(scene):
         for parts in _groups(scene, bounds, scope):
-            wholes = [w for w in _told(scene, bounds) if w.quantity.end <= scope[0]]
+            wholes = [w for w in told if w.quantity.end <= scope[0]]
             whole = _named_alike(scene, wholes, parts) or _filled(wholes, parts, before)
             if whole is not None:
                 before = whole

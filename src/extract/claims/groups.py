@@ -15,6 +15,7 @@ from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
 from extract.claims.sorts import sorts
 from extract.mentions import EntityMention, QuantityMention, Span
+from extract.structure import Clause
 
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
 _JOINT = re.compile(r"(?:左右|以上)?(?:[、和及与]|以及)(?:连续|约|近|超过?|逾)?")
@@ -25,6 +26,11 @@ _LIST_REACH = 120  # characters in which a list before the clause may stand
 _SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
 _MARKS = frozenset({"、", "，"})
 _JOINTS = frozenset({"、", "和", "及", "与", "以及"})
+_NAMING = frozenset({"有", "还有", "是", "为", "包括"})
+_MARKS_BEFORE = ("，", ",")
+_NAMES = frozenset({"PLACE", "ORG", "PERSON"})
+_REST = frozenset({"其他", "其余", "其它"})
+_LONGEST_NAME = 6  # characters of a name that is known from its list only
 _PAIR = ("甲", "乙")
 _LEADING = frozenset({"tells", "both"})  # verbs whose object opens a list; 销售 and 生产 may be of its names
 
@@ -137,7 +143,29 @@ def _listed_names(
             break
         names.insert(0, entity)
         end = entity.start
-    return [((), entity) for entity in names] if len(names) == len(run) else []
+    return [((), entity) for entity in names] if len(names) == len(run) else _listed_nouns(scene, clause, run)
+
+
+def _listed_nouns(
+    scene: Scene, clause: Clause, run: list[QuantityMention]
+) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
+    """The nouns that end the clause before: 涨幅居前的有钢铁、煤炭、化工，涨幅分别为3%、2%、1%."""
+    if not clause.index or clause.before not in _MARKS_BEFORE:
+        return []
+    before = scene.structure.clauses[clause.index - 1]
+    words = tokens(scene, before.start, before.end)
+    lead = max((k for k, token in enumerate(words) if token.text in _NAMING), default=-1)
+    names = _parted(words[lead + 1 :], _JOINTS)
+    if lead < 0 or len(names) != len(run) or any(token.tag == "QTY" for name in names for token in name):
+        return []
+    own = tokens(scene, clause.start, run[0].start)
+    tail = next((k for k, token in enumerate(own) if token.text in _EACH), 0)
+    shared = [(own[0].start, own[tail - 1].end)] if tail else []
+    found = []
+    for name in names:
+        entity = _entity(scene, name) or _like_others(scene, name, names)
+        found.append((_joined(shared if entity else [(name[0].start, name[-1].end), *shared]), entity))
+    return found
 
 
 def _split(words: list[Token], size: int) -> list[list[Token]]:
@@ -166,7 +194,7 @@ def _with_tail(
     last = names[-1]
     tail = last[_name_length(names) :]
     own = name if name is not last else last[: _name_length(names)]
-    entity = _entity(scene, own) or _among_places(own, names)
+    entity = _entity(scene, own) or _like_others(scene, own, names)
     spans = [] if entity else [(own[0].start, own[-1].end)]
     if tail:
         spans.append((tail[0].start, tail[-1].end))
@@ -179,17 +207,21 @@ def _name_length(names: list[list[Token]]) -> int:
 
 
 def _entity(scene: Scene, own: list[Token]) -> EntityMention | None:
-    if own[-1].tag not in ("PLACE", "ORG", "PERSON"):
+    if own[-1].tag not in _NAMES:
         return None
     return next((e for e in scene.entities.between(own[-1].start, own[-1].end)), None)
 
 
-def _among_places(own: list[Token], names: list[list[Token]]) -> EntityMention | None:
-    """The one member of a list of places that was not known for one: 东部、中部、西部."""
-    places = [name for name in names if name[-1].tag == "PLACE"]
-    if len(own) != 1 or len(places) < len(names) - 1 or len(places[0][-1].text) != len(own[0].text):
+def _like_others(scene: Scene, own: list[Token], names: list[list[Token]]) -> EntityMention | None:
+    """A member of a list of names that was not known for one: 东部、中部、西部."""
+    known = [name[-1] for name in names if name[-1].tag in _NAMES]
+    start, end = own[0].start, own[-1].end
+    if not known or len({token.tag for token in known}) > 1 or end - start > _LONGEST_NAME:
         return None
-    return EntityMention(own[0].start, own[0].end, "PLACE", own[0].text)
+    alike = len(known[0].text) == end - start and len(known) == len(names) - 1
+    if own[0].text in _REST or (len(known) < len(_PAIR) and not alike):
+        return None
+    return EntityMention(start, end, known[0].tag, scene.view[start:end])
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

@@ -29,6 +29,10 @@ _SPEAKERS = ("ORG", "PERSON")
 _EXAMPLES = re.compile("、[^，。；]{1,24}?等")
 # 东京日经225指数: the place is part of the index's name
 _INDEX = re.compile("[^，。；的]{0,8}?(?:指数|综指|成指)")
+# 甲市至乙市的通行时间: of both
+_ROUTE = re.compile(
+    "[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,6}?(?:时间|车程|航程|行程|里程|距离)"
+)
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 # 在大秦铁路, 从全国看, 放到全国看
 _WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦", "拿", "以"})
@@ -48,6 +52,10 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
         return ()
     if _EXAMPLES.match(scene.view, opening[-1].end, end) or _INDEX.match(scene.view, opening[-1].end, end):
         return ()
+    route = _ROUTE.match(scene.view, opening[-1].end, end)
+    if route:
+        there = [e for e in names if opening[-1].end <= e.start < route.end()]
+        return tuple(_owner(scene, e) for e in names if e.end <= route.end()) if there else ()
     found = [e for e in names if opening[0].start <= e.start and e.end <= opening[-1].end]
     return tuple(_owner(scene, entity) for entity in found)
 

@@ -24,6 +24,11 @@ _ONCE = re.compile(
     "(?:建成|投产|通车|投用|投运|运营|达产|满产|完工|竣工|开通|落成)(?:投产|投用|运营|通车|使用)?[之以]?后"
 )
 _PAST = re.compile("[已了曾]|截至|累计|实际")
+# 水库总库容2亿立方米，将新增灌溉面积17万亩: what a work will bring
+_EFFECT = re.compile(
+    "(?:工程|项目|水库|电站|高铁|铁路|公路|大桥|隧道|通道|机场|码头|灌区|机组|生产线|管道)[^。；]{0,24}?(?<![即也])将"
+    "(?:可|能|新增|增加|提升|提高|缩短|减少|满足|保障|改善|节约|输送|惠及|覆盖|带动|创造|降低|解决|服务|拉动)"
+)
 _WILL_BE = re.compile("将|可|能|预计|有望")
 # 将由目前的5小时缩短至2小时
 _FROM = re.compile("[由从][^，。；\\d]{0,8}$")
@@ -46,6 +51,9 @@ def aimed_at(scene: Scene, bound: Bound) -> bool:
 def will_be(scene: Scene, bound: Bound) -> bool:
     """Whether the sentence says before the figure what a work will do once it is done."""
     sentence = scene.structure.sentences[bound.sentence]
+    effect = _EFFECT.search(scene.view, sentence.start, bound.quantity.start)
+    if effect is not None and _PAST.search(scene.view, effect.end(), bound.quantity.start) is None:
+        return True
     once = _ONCE.search(scene.view, sentence.start, bound.quantity.start)
     if once is None:
         return False

@@ -11,6 +11,11 @@ from extract.claims.scene import Scene
 from extract.mentions import EntityMention
 from extract.structure import Clause, Sentence
 
+# 据市统计局介绍, 海关公布的数据显示
+_REPORTING = re.compile(
+    "(?:据|根据|按照?)[^，。；：]*|[^，。；：]*(?:显示|表示|介绍|获悉|了解到|指出|透露|通报|认为|统计|[说称]"
+    "|(?:公布|发布)的?(?:消息|数据|数字)?)[:：]?"
+)
 _FEW = 2  # characters beside a time
 _CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
 
@@ -80,6 +85,8 @@ class Stretches:
 
 def leads_in(scene: Scene, clause: Clause) -> bool:
     """Whether a clause only leads in: 目前, 其中, 从产业看."""
+    if _REPORTING.fullmatch(scene.view, clause.start, clause.end):
+        return True
     words = tokens(scene, clause.start, clause.end)
     if words and words[0].text == "从" and words[-1].text.endswith("看"):
         return True
