@@ -265,7 +265,7 @@ def test_no_character_of_the_text_is_lost_or_doubled(text, claimed, furniture, n
         for start, end in spans(names)
     ]
     about = samples.document(text, furniture=tuple(spans(furniture)))
-    html = marks.text(samples.Extraction(about, claims, entities))
+    html = "".join(marks.pieces(samples.Extraction(about, claims, entities)))
     assert plain(html) == text
 
 
@@ -274,7 +274,7 @@ def test_a_name_ends_where_a_claim_begins():
     around = SimpleNamespace(
         start=claim.start - 2, end=claim.end + 1, type="ORG", name="某厂", code="1", period=None
     )
-    html = marks.text(samples.Extraction(samples.document(), [claim], [around]))
+    html = "".join(marks.pieces(samples.Extraction(samples.document(), [claim], [around])))
     assert (
         f'<span class="e ORG" title="某厂 1">减少</span><a class="c level actual" id="t-{claim.id}"' in html
     )
@@ -289,7 +289,7 @@ def test_a_long_text_is_cut_into_parts_at_line_ends(monkeypatch):
         )
         for m in re.finditer("3个", text)
     ]
-    html = marks.text(samples.Extraction(samples.document(text), claims))
+    html = "".join(marks.pieces(samples.Extraction(samples.document(text), claims)))
     parts = html.split('<div class="part">')[1:]
     assert len(parts) > 5
     assert all(part.endswith("\n</div>") for part in parts)
