@@ -32,6 +32,7 @@ CLOSE = 150  # a third of all choices: to say of each what decided would cost mo
 _ARTICLE = """<article class="release" id="%s">
 <header><h2 lang="zh">%s</h2><p class="of">%s</p></header>
 <div class="text" lang="zh" dir="ltr">"""
+NEEDED = {"claims": "claims.jsonl", "findings": "audit.jsonl"}  # whose lines the page has as arrays
 _AT_ONCE = 10_000  # pieces of HTML
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -56,7 +57,7 @@ class Section:
 
 
 def section(extraction: Extraction, rendered: Mapping[str, bytes]) -> Section:
-    """The section of one document; `rendered` holds its bytes of `claims.jsonl` and `audit.jsonl`."""
+    """The section of one document; `rendered` holds its bytes of the files that are NEEDED."""
     document = extraction.document
     anchor = "d-" + quote(document.doc, errors="backslashreplace")
     title = document.title or document.doc
@@ -92,8 +93,9 @@ def _json(extraction: Extraction, rendered: Mapping[str, bytes]) -> Iterator[byt
     yield b'{"doc":%s,"why":[' % _encode(extraction.document.doc).encode()
     yield ",".join(map(_encode, _why(extraction))).encode()
     yield b'],"base":%s' % _encode(_bases(extraction.claims)).encode()
-    for name, lines in ((b"claims", rendered["claims.jsonl"]), (b"findings", rendered["audit.jsonl"])):
-        yield b',"%s":[%s]' % (name, lines[:-1].replace(b"\n", b","))  # JSON lines as a JSON array
+    for name, file in NEEDED.items():
+        lines = rendered[file][:-1].replace(b"\n", b",")
+        yield b',"%s":[%s]' % (name.encode(), lines)
     yield b"}"
 
 
