@@ -32,7 +32,7 @@ class Word(NamedTuple):
 
 
 _PART = 100_000  # characters that are cut into words at a time
-_MOST_WORDS, MOST_SENTENCES = 1 << 14, 1 << 11  # kept at a time: more than all but the longest texts have
+_MOST_WORDS, MOST_SENTENCES = 1 << 15, 1 << 13  # kept at a time: more than all but the longest texts have
 _HAN = re.compile("[\u4e00-\u9fff]")
 # A word of (start, end, text, tag), without the detour over keyword arguments: a text has thousands.
 _WORD: Callable[[tuple[int, int, str, str]], Word] = partial(tuple.__new__, Word)

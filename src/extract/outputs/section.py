@@ -50,10 +50,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A document as the report shows it."""
+    """A document as the report shows it; `html` is in pieces, for together they are long."""
 
     entry: Entry
-    html: bytes
+    html: tuple[bytes, ...]
 
 
 def section(extraction: Extraction, rendered: Mapping[str, bytes]) -> Section:
@@ -66,7 +66,7 @@ def section(extraction: Extraction, rendered: Mapping[str, bytes]) -> Section:
     broken = sum(finding.verdict == "broken" for finding in extraction.findings)
     return Section(
         Entry(anchor, document.doc, title, len(extraction.claims), broken),
-        b"".join((*text, *_data(extraction, rendered), b"</article>\n")),
+        (*text, *_data(extraction, rendered), b"</article>\n"),
     )
 
 
