@@ -90,7 +90,7 @@ def test_each_claim_says_what_its_indicator_was_chosen_from():
     extraction = Extractor().parse(
         "全县粮食产量3万吨，油料产量2万吨，比上年增长5%。", date="2024-03-08", place="青河县"
     )
-    (data,) = data_of(section_of(extraction).html.decode())
+    (data,) = data_of(b"".join(section_of(extraction).html).decode())
     assert len(data["why"]) == len(extraction.claims)
     for claim, why in zip(extraction.claims, data["why"], strict=True):
         scores = [score for score, _, _ in why["ranked"]]
@@ -116,7 +116,8 @@ def test_each_claim_says_what_its_indicator_was_chosen_from():
 )
 def test_the_exact_value_in_the_base_unit(unit, values, base):
     claim = samples.claim("12家", unit=unit, **values)
-    (data,) = data_of(section_of(samples.Extraction(samples.document(), [claim])).html.decode())
+    html = b"".join(section_of(samples.Extraction(samples.document(), [claim])).html)
+    (data,) = data_of(html.decode())
     assert data["base"].get(claim.id) == base
 
 
