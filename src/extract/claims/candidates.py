@@ -119,11 +119,11 @@ def _add_whole(found: Candidates, head: Spans, left: Span | None) -> None:
 
 
 def _add_head(found: Candidates, scene: Scene, bound: Bound, left: Span | None) -> None:
-    """The last phrase of the clause before, when no figure stands in it."""
+    """The last phrase of the clause before, if no figure stands in it and it is no line of the page's own."""
     if bound.clause == 0:
         return
     previous = scene.structure.clauses[bound.clause - 1]
-    if scene.quantities.between(previous.start, previous.end):
+    if scene.furniture.covers(previous.start) or scene.quantities.between(previous.start, previous.end):
         return
     nouns = [token for token in tokens(scene, previous.start, previous.end) if token.tag not in _NO_NOUNS]
     if nouns:

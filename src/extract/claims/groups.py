@@ -17,12 +17,15 @@ from extract.claims.sorts import sorts
 from extract.mentions import EntityMention, QuantityMention, Span
 
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
-_JOINT = re.compile(r"[、和及与]|以及|左右、|以上、|左右和|以上和")
-_RESPECTIVELY = "分别"
+_JOINT = re.compile(r"(?:左右|以上)?(?:[、和及与]|以及)(?:连续|约|近|超过?|逾)?")
+_RESPECTIVELY = re.compile("分别|依次|分居|分列|分获|分占")
+_EACH = frozenset({"分别", "依次", "分居", "分列", "分获", "分占", "各", "各自"})
 _LEADS = frozenset({"其中", "此外", "同时"})
 _LIST_REACH = 120  # characters in which a list before the clause may stand
 _SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
 _MARKS = frozenset({"、", "，"})
+_JOINTS = frozenset({"、", "和", "及", "与", "以及"})
+_PAIR = ("甲", "乙")
 _LEADING = frozenset({"tells", "both"})  # verbs whose object opens a list; 销售 and 生产 may be of its names
 
 
@@ -59,7 +62,7 @@ def members(scene: Scene) -> dict[int, Member]:
 def _only_pairs(scene: Scene, first: QuantityMention) -> bool:
     """Whether the clause says nothing before its run but 同比分别增长: its names stand before the clause."""
     clause = scene.structure.clause(first.start)
-    if scene.view.find(_RESPECTIVELY, clause.start, first.start) < 0:
+    if _RESPECTIVELY.search(scene.view, clause.start, first.start) is None:
         return False
     return not any(token.tag[0] == "n" for token in tokens(scene, clause.start, first.start))
 
@@ -85,17 +88,29 @@ def _abut(one: QuantityMention, other: QuantityMention) -> bool:
 def _shared_list(
     scene: Scene, run: list[QuantityMention]
 ) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
-    """The pieces of the list before 分别, one for each member, with the shared tail added to each."""
+    """The pieces of the list before 分别, one for each member, with the shared tail added to each.
+
+    Without 分别 a list is one only if it opens the clause and has as many members as the run.
+    """
     clause = scene.structure.clause(run[0].start)
     words = tokens(scene, clause.start, run[0].start)
-    at = next((k for k, token in enumerate(words) if token.text == _RESPECTIVELY), None)
-    if at is None:
-        return []
-    names = _split(words[:at], len(run))
+    at = next((k for k, token in enumerate(words) if token.text in _EACH), None)
+    names = _plain_list(words, run) if at is None else _split(words[:at], len(run))
     if len(names) != len(run) or _is_measure(names[-1]):
         return []
     names[0] = _after_verb(names[0], scene.verbs)
     return [_with_tail(scene, name, names) for name in names]
+
+
+def _plain_list(words: list[Token], run: list[QuantityMention]) -> list[list[Token]]:
+    """The members of a list that opens the clause: 东部、中部、西部比重78.1%、14.6%、7.3%."""
+    names = _parted(words, _JOINTS)
+    marks = sum(token.text in _JOINTS for token in words)
+    alike = {(quantity.unit, quantity.measure) for quantity in run}
+    short = all(len(name) == 1 for name in names[:-1]) or len(names) > len(_PAIR)
+    if len(names) != len(run) or marks != len(run) - 1 or len(alike) > 1 or not short:
+        return []
+    return names
 
 
 def _is_measure(name: list[Token]) -> bool:
@@ -114,7 +129,7 @@ def _listed_names(
 ) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
     """The names that end the clause before: 前三位是甲、乙、丙，产量分别为9吨、8吨、7吨."""
     clause = scene.structure.clause(run[0].start)
-    if scene.view.find(_RESPECTIVELY, clause.start, run[0].start) < 0:
+    if _RESPECTIVELY.search(scene.view, clause.start, run[0].start) is None:
         return []
     end, names = clause.start, list[EntityMention]()
     for entity in reversed(scene.entities.between(max(clause.start - _LIST_REACH, 0), clause.start)):
@@ -151,7 +166,7 @@ def _with_tail(
     last = names[-1]
     tail = last[_name_length(names) :]
     own = name if name is not last else last[: _name_length(names)]
-    entity = _entity(scene, own)
+    entity = _entity(scene, own) or _among_places(own, names)
     spans = [] if entity else [(own[0].start, own[-1].end)]
     if tail:
         spans.append((tail[0].start, tail[-1].end))
@@ -167,6 +182,14 @@ def _entity(scene: Scene, own: list[Token]) -> EntityMention | None:
     if own[-1].tag not in ("PLACE", "ORG", "PERSON"):
         return None
     return next((e for e in scene.entities.between(own[-1].start, own[-1].end)), None)
+
+
+def _among_places(own: list[Token], names: list[list[Token]]) -> EntityMention | None:
+    """The one member of a list of places that was not known for one: 东部、中部、西部."""
+    places = [name for name in names if name[-1].tag == "PLACE"]
+    if len(own) != 1 or len(places) < len(names) - 1 or len(places[0][-1].text) != len(own[0].text):
+        return None
+    return EntityMention(own[0].start, own[0].end, "PLACE", own[0].text)
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

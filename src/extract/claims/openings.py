@@ -31,8 +31,8 @@ _EXAMPLES = re.compile("、[^，。；]{1,24}?等")
 _INDEX = re.compile("[^，。；的]{0,8}?(?:指数|综指|成指)")
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 # 在大秦铁路, 从全国看, 放到全国看
-_WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦"})
-_WHERE_ENDS = frozenset({"看", "来看", "来说", "而言", "方面", "市场", "地区", "境内", "范围内"})
+_WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦", "拿", "以"})
+_WHERE_ENDS = frozenset({"为例", "看", "来看", "来说", "而言", "方面", "市场", "地区", "境内", "范围内"})
 
 
 def names_opening(scene: Scene, start: int, end: int) -> Names:

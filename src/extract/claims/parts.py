@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from extract.claims.breakdowns import bind_breakdowns
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import LIES_AHEAD
@@ -18,7 +19,7 @@ _OUT_OF = re.compile("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,
 _AHEAD_OF = ("target", "forecast")
 # 31处阻断点已抢修完成24处
 _DONE = re.compile("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
-_PER_UNIT = re.compile("[户人日年月]均|平均|每")
+_PER_UNIT = re.compile("[户人日年月]均|平均|每|单日|峰值")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
@@ -41,6 +42,7 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member])
             if parent.status in _AHEAD_OF and (bound.status == "actual" or LIES_AHEAD in bound.why):
                 bound.status = parent.status
                 bound.why.append("status of the whole")
+    bind_breakdowns(scene, bounds)
 
 
 def _bind_cells(bounds: Sequence[Bound], groups: dict[int, Member]) -> None:

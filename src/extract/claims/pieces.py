@@ -94,8 +94,9 @@ def end_options(left: list[Token]) -> list[int]:
 
 
 def start_options(left: list[Token], end: int) -> list[int]:
-    """Before which tokens a left phrase that ends at `end` may start; never a mark or a time."""
-    return [k for k in range(end) if left[k].tag not in _NO_START] or [end - 1]
+    """Before which tokens a left phrase that ends at `end` may start; it holds no time, body or person."""
+    first = next((k for k in range(end, 0, -1) if left[k - 1].tag in _NEVER_INSIDE), 0)
+    return [k for k in range(first, end) if left[k].tag not in _NO_START] or [end - 1]
 
 
 def right_start(right: list[Token]) -> int:
@@ -111,6 +112,7 @@ _OUTSIDE = frozenset({"CUE", "TIME", "QTY", "PLACE", "ORG", "PERSON", "x", "p", 
 # What follows is the other side of a comparison: 覆盖率高于全省平均水平4个百分点.
 _COMPARES = frozenset({"高于", "低于", "高出", "低出", "优于", "快于", "慢于"})
 _NO_START = frozenset({"CUE", "TIME", "QTY", "x", "uj", "ul", "uz"})
+_NEVER_INSIDE = frozenset({"TIME", "ORG", "PERSON"})
 _PASSED = frozenset({"uj", "f", "x", "ul"})
 _PASSED_WORDS = frozenset({"的", "以上", "左右", "以内", "以下", "多", "余"})
 

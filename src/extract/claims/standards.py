@@ -31,6 +31,11 @@ _CONDITION_END = "的，"
 # 高于30%的规定比例
 _COMPARED = re.compile("(?:高于|低于|超过|优于|少于|多于)$")
 _STANDARD = re.compile(r"的[\u4e00-\u9fff]{0,6}?(?:比例|标准|要求|底线|红线|限值|门槛|警戒线)")
+# 国家二级标准35微克/立方米
+_NAMED_STANDARD = re.compile(
+    "(?:国家|国际|国标|欧盟|世卫组织|世界卫生组织|行业|[一二三]级)[^，。；：\\d]{0,8}?(?:标准|限值|警戒线|红线|底线)[的为是值]?$"
+)
+_STANDARD_REACH = 16  # characters before the figure in which it is named
 _YEARS_OF_AGE = ("岁", "周岁")
 _AGE_OF = re.compile("年龄|寿命|享年|今年|现年|年仅")
 _OF_AGE = re.compile("及?(?:以上|以下|以内|往上)|的?(?:农村)?(?:老年?人|人口|儿童|居民)")
@@ -162,6 +167,16 @@ def _rate_per_head(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     )
 
 
+def _named_standard(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
+    """国家二级标准35微克/立方米: the limit that a standard sets, told right behind its name."""
+    del bounds
+    quantity = bound.quantity
+    if quantity.measure not in ("level", "share") or is_count(quantity):
+        return False
+    start = max(quantity.start - _STANDARD_REACH, 0)
+    return _NAMED_STANDARD.search(scene.view, start, quantity.start) is not None
+
+
 _Holds = Callable[[Scene, Bound, Sequence[Bound]], bool]
 _RULES: tuple[tuple[str, _Holds], ...] = (
     ("bounds a class", _bounds_a_class),
@@ -171,4 +186,5 @@ _RULES: tuple[tuple[str, _Holds], ...] = (
     ("age group", _age_group),
     ("rate per head", _rate_per_head),
     ("standard compared with", _compared_with),
+    ("limit of a named standard", _named_standard),
 )

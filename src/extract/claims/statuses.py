@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from extract.claims.cues import CueHit
+from extract.claims.figures import is_money
+from extract.claims.outlooks import aimed_at, goes_on_about, starts_change, will_be
 from extract.claims.promises import promised
 from extract.claims.scene import Bound, Scene
 from extract.claims.standards import rule_of
@@ -15,7 +17,10 @@ from extract.mentions import Period
 LIES_AHEAD = "status: its time lies ahead"
 _STRENGTHS = ("strong", "weak", "last")
 _WEAK = "weak"  # such a cue does not reach over a semicolon
+_EACH = "每"  # 每人300元 is a rate; 每人6件 counts what there is
+_LAST = "last"  # and such a cue says only how much at least or at most
 _WILL = "将"
+_OPEN = (_WILL, "可达")  # whether it is meant or expected
 # 将病毒传给5人, 将12个小区纳入改造: 将 before an object is no future
 _DISPOSES = re.compile(
     "[^，。；,;]{2,16}?(?:纳入|列入|列为|作为|视为|称为|分为|改为|转为|变为|[传送交转赠]给|送到|送往|运往|转移到|用于|投资于)"
@@ -65,18 +70,39 @@ def _lies_ahead(period: Period, today: date) -> bool:
 def _status(scene: Scene, bound: Bound, bounds: Sequence[Bound], planned: set[int]) -> tuple[str, str]:
     """The status and the rule that says so; no rule, a fact."""
     cue = reaching_cue(scene, bound, "status")
+    ahead = _once_done(scene, bound, cue) if cue is None or cue.row.cue in _OPEN else None
+    if ahead is not None:
+        return ahead
+    if cue is not None and cue.row.strength == _LAST and (bound.number in planned or aimed_at(scene, bound)):
+        return "target", "status: the least that a plan sets"
     if cue is not None:
         return cue.row.value, f"status cue: {cue.row.cue}"
     rule = rule_of(scene, bound, bounds) or _raised_from(scene, bound, bounds)
     if rule is not None:
         return "criterion", f"status: {rule}"
+    return _framed(scene, bound, bounds, planned)
+
+
+def _once_done(scene: Scene, bound: Bound, cue: CueHit | None) -> tuple[str, str] | None:
+    """What a work will do, and what a change that lies ahead starts from."""
+    ahead = will_be(scene, bound)
+    if (ahead or cue is not None) and starts_change(scene, bound):
+        return "actual", "status: what a change ahead starts from"
+    return ("forecast", "status: what a work will do once it is done") if ahead else None
+
+
+def _framed(scene: Scene, bound: Bound, bounds: Sequence[Bound], planned: set[int]) -> tuple[str, str]:
+    """The status that no word beside the figure sets, but what stands around it."""
     if _planned_whole(scene, bound, bounds):
         return "target", "status: the plan that a share completes"
     if _told_again(scene, bound, bounds):
         return bounds[bound.number - 1].status, "status of the figure that its bracket tells again"
-    if bound.number in planned:
-        return "target", "status: in a plan"
-    return "actual", ""
+    told = goes_on_about(scene, bound, bounds)
+    if told is not None:
+        return told.status, "status of the figure whose change it tells"
+    if aimed_at(scene, bound):
+        return "target", "status: set as an aim"
+    return ("target", "status: in a plan") if bound.number in planned else ("actual", "")
 
 
 def _planned_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
@@ -127,6 +153,8 @@ def _reaches(scene: Scene, cue: CueHit, bound: Bound) -> bool:
     elif cue.start >= end and cue.row.side in ("before", "both"):
         between = (end, cue.start)
     else:
+        return False
+    if cue.row.cue.startswith(_EACH) and not is_money(bound.quantity):
         return False
     if cue.row.cue == _WILL and _DISPOSES.match(scene.view, cue.end):
         return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.claims.athletes import is_about_sports, person_of
 from extract.claims.compared import compared_place
 from extract.claims.groups import Member
 from extract.claims.openings import LEADING_TAGS, NAMES, Names, names_opening
@@ -27,8 +28,12 @@ COMPARED = "subject that another is compared with"
 _AMONG = re.compile("其中")
 _POINTS = re.compile("的(?:有|是|为|包括)")
 _LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
-_ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|新秀|棋手|骑手|队的)$")
+_OPENING = ("（", "(")
+_NAME_REACH = 30  # characters in which the name before a bracket may start
 _CLOSING = ("）", ")")
+_ITS_MARKET = re.compile(
+    "(?:[、和及与][\u4e00-\u9fff]{2,6}?)*(?:等地?)?(?:市场|地区|区域|大区|片区|板块|业务|收入|营收|销售|[\u4e00-\u9fff]{0,6}?(?:工厂|基地|公司|门店|项目|产能))"
+)
 _NATIONWIDE = "全国"
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
 _MARKS = ("全", "世")  # one of them is in each of those
@@ -44,6 +49,8 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         scope, why = scopes.at(bound, bounds)
         if member and member.entity and scopes.owns(member.entity):
             scope, why = (member.entity,), "its member of the list"
+        elif member and len(scope) == member.size > 1 and not member.pieces:
+            scope, why = (scope[member.position],), "its place in the run"
         elif (
             bound.run
             and bound.number >= bound.run[1]
@@ -71,6 +78,7 @@ class _Scopes:
         self._openings: dict[int, Names] = {}
         self._known_home = scene.home is not None
         self._market = is_market_news(scene)
+        self._sports = is_about_sports(scene)
         self._home: Names = topic(scene)
         self._stretches = Stretches(scene, self._home)
         self._headings = _headings(scene)
@@ -87,7 +95,11 @@ class _Scopes:
         compared = compared_place(self._scene, bound.quantity)
         if compared:
             return compared, COMPARED.removeprefix("subject ")
-        own = self._athlete(bound) or self._own(bound) or self._before_bracket(bound)
+        person = person_of(self._scene, bound, self._sports)
+        if person:
+            self._standing, self._fresh, self._worldwide, self._local = person, False, False, person
+            return person, "whose age or result it is"
+        own = self._own(bound) or self._before_bracket(bound) or self._bracketed(bound)
         if own:
             self._worldwide = False
             self._local = own
@@ -115,7 +127,7 @@ class _Scopes:
             return False
         words = tokens(self._scene, clause.start, bound.quantity.start)
         first = next((token for token in words if token.tag not in LEADING_TAGS), None)
-        return first is not None and first.text.startswith(_WORLD)
+        return first is not None and self._scene.view.startswith(_WORLD, first.start)
 
     def _read_to(self, bound: Bound) -> None:
         """Pass the clauses up to the figure's own, noting names that open sentences and segments."""
@@ -188,27 +200,18 @@ class _Scopes:
         counted = before[-1] if before else None
         if counted and counted.start not in self._sets:
             joint = _JOINED.match(self._scene.view, counted.end, bound.quantity.start)
-            return self._owners(self._opens(joint.end() if joint else counted.end, bound.quantity.start))
+            own = self._owners(self._opens(joint.end() if joint else counted.end, bound.quantity.start))
+            return () if _is_among(bound, own) else own
         own = self._owners(self._opens(clause.start, bound.quantity.end)) or self._pointed_at(bound, clause)
         if bound.quantity.start in self._sets:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False
             return ()
-        if bound.quantity.measure == "rank" and own and own[-1].end >= bound.quantity.start:
-            return ()  # 全国第一: among whom, not whose
+        if _is_among(bound, own):
+            return ()
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
-
-    def _athlete(self, bound: Bound) -> Names:
-        """The athlete whom the clause names before the figure, for the sentence: 四川选手李雪投出19米."""
-        clause = self._scene.structure.clauses[bound.clause]
-        named = self._scene.entities.between(clause.start, bound.quantity.start)
-        person = next((e for e in reversed(named) if e.type == "PERSON"), None)
-        if person is None or not _ATHLETE.search(self._scene.view, clause.start, person.start):
-            return ()
-        self._standing, self._fresh = (person,), False
-        return (person,)
 
     def _before_bracket(self, bound: Bound) -> Names:
         """The names that open the clause which a bracket interrupts: 全省62个县（市）财政收入."""
@@ -223,6 +226,17 @@ class _Scopes:
             number -= 1
         return self._owners(self._opening(number)) if number >= 0 else ()
 
+    def _bracketed(self, bound: Bound) -> Names:
+        """The name right before the bracket that the figure opens: 甲博物馆（1150万人次）."""
+        clause = self._scene.structure.clauses[bound.clause]
+        if clause.before not in _OPENING or self._scene.quantities.between(
+            clause.start, bound.quantity.start
+        ):
+            return ()
+        named = self._scene.entities.between(max(clause.start - _NAME_REACH, 0), clause.start)
+        beside = [e for e in named if self._scene.view[e.end : clause.start] in _OPENING]
+        return self._owners(tuple(e for e in beside if e.type in NAMES))
+
     def _pointed_at(self, bound: Bound, clause: Clause) -> Names:
         """The names to which a clause leads: 涨幅较大的有甲基金，涨3%."""
         pointer = _POINTS.search(self._scene.view, clause.start, bound.quantity.start)
@@ -231,7 +245,9 @@ class _Scopes:
     def owns(self, name: EntityMention) -> bool:
         """In a release about a firm its markets own nothing: 山东市场收入 is the firm's."""
         firm = bool(self._home) and self._home[0].type == "ORG"
-        return not firm or name.type != "PLACE" or name.code == "CN"
+        if not firm or name.type != "PLACE" or name.code == "CN":
+            return True
+        return name.code is not None and _ITS_MARKET.match(self._scene.view, name.end) is None
 
     def _owners(self, names: Names) -> Names:
         """The names, when all of them can own a figure."""
@@ -283,6 +299,11 @@ def _headings(scene: Scene) -> list[int | None]:
             above = scene.structure.clause(paragraph.start).index
         found.append(above)
     return found
+
+
+def _is_among(bound: Bound, own: Names) -> bool:
+    """Whether the names say among whom the figure is a rank, not whose: 全国第一."""
+    return bound.quantity.measure == "rank" and bool(own) and own[-1].end >= bound.quantity.start
 
 
 def _is_foreign(place: EntityMention) -> bool:

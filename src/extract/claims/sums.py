@@ -87,7 +87,7 @@ def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal
     `after` holds all figures after it in its unit, the last first.
     """
     near = takewhile(lambda pair: pair[0].number <= number + AHEAD, reversed(after))
-    same = [(bound, value) for bound, value in near if value <= total]
+    same = [(bound, value) for bound, value in near if value < total]
     for first in range(min(len(same) - 1, _SKIPPED + 1)):
         size = _size_of_sum(total, [value or total for _, value in same[first : first + _MOST_PARTS]])
         if size:

@@ -25,6 +25,8 @@ _TAIWAN = "710000"
 _COUNTIES = 1 << 8  # whose townships are kept at hand, of three thousand
 _TOWNSHIPS = Path(lexicon_package.__file__).parent / "townships.tsv.gz"
 # What the press writes for the long suffix of an autonomous unit: 寻甸回族彝族自治县 is 寻甸县.
+# 科尔沁左翼中旗 is 科左中旗, 乌拉特前旗 is 乌前旗.
+_BANNER = late("(.).{2,}?([左右]?)翼?([前中后]?)(?<=[左右翼前中后])旗")
 _AUTONOMOUS = {"自治县": "县", "自治州": "州", "自治旗": "旗"}
 
 
@@ -52,8 +54,11 @@ class Division:
         return self.first <= year <= self.last
 
     def names(self) -> tuple[str, ...]:
-        """Full name, short name, and the usual contraction of an autonomous unit."""
+        """Full name, short name, and the usual contraction of an autonomous unit or a banner."""
         contracted = [self.short + tail for suffix, tail in _AUTONOMOUS.items() if self.name.endswith(suffix)]
+        banner = _BANNER.fullmatch(self.name)
+        if banner:
+            contracted.append("".join(banner.groups()) + "旗")
         return tuple(dict.fromkeys((self.name, self.short, *contracted)))
 
     def holds(self, other: Division) -> bool:

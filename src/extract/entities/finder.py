@@ -18,6 +18,7 @@ from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.hamlets import HamletReader
 from extract.entities.home import own_place
 from extract.entities.joined import PartReader
+from extract.entities.lists import listed
 from extract.entities.organisations import OfficeReader
 from extract.entities.own_names import OwnName
 from extract.entities.pairs import PairReader
@@ -97,6 +98,7 @@ class EntityFinder:
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
         kept = _with(kept, self._siblings.members(scene, kept))
+        kept = _with(kept, listed(scene, kept))
         kept = _with(kept, self._listed(scene, kept))
         kept = _with(kept, (self._with_part(scene, item) for item in echoes(scene, kept, self._tails)))
         kept = _with(kept, self._parts.join(scene, kept))
@@ -175,9 +177,10 @@ class EntityFinder:
                 yield from self._continued(scene, place, places[index - 1] if index else None)
 
     def _with_compass(self, scene: Scene, place: PlaceSpan) -> PlaceSpan:
-        """A lake, mountain or sea with the point of the compass in its name: 西洞庭湖."""
-        start = place.start - 1
-        if place.entries[0].kind != "site" or start < 0 or scene.view[start] not in _COMPASS:
+        """A lake, mountain or ocean with the point of the compass in its name: 西洞庭湖, 南大西洋."""
+        start, first = place.start - 1, place.entries[0]
+        natural = first.kind == "site" or (first.kind == "continent" and first.name[-1] == "洋")
+        if not natural or start < 0 or scene.view[start] not in _COMPASS:
             return place
         word = scene.word(start)
         if word is None or len(word.text) > 1:

@@ -11,7 +11,7 @@ from extract.entities.tail_rows import CharacterRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
 from extract.patterns import late
-from extract.tokens import known_pieces
+from extract.tokens import Word, known_pieces
 
 _LONGEST = 8
 _COUNTRIES = frozenset("俄乌美英法德意日韩印巴以伊叙")  # 俄 + 布良斯克州
@@ -69,7 +69,7 @@ class ForeignNames:
             word = scene.word(start)
             if word is not None and word.text in _COUNTRIES:
                 start, word = word.end, scene.word(word.end)
-            plain = word is not None and word.end - start > 1 and len(known_pieces(word.text)) == 1
+            plain = word is not None and word.end - start > 1 and _is_plain(word)
             named = scene.names_in(start, end)
             if end - start > _SHORTEST_UNIT and not plain and not named and bounded(scene, start, end):
                 yield start, end
@@ -101,3 +101,8 @@ class ForeignNames:
         if scene.view[start:end] in self._not_names or not bounded(scene, start, end):
             return False
         return long or not is_word(scene, start, end)
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether the dictionary has the word, and not as a name."""
+    return not word.tag.startswith(("nr", "ns")) and len(known_pieces(word.text)) == 1

@@ -20,6 +20,10 @@ PLACE_KINDS = frozenset(
 )
 
 
+# 鄂 + 西南; with one side alone the name is often a word or another place (京东, 甘南), so those are listed.
+_SIDES = ("东北", "西北", "东南", "西南", "中北", "中南", "中西", "中东")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a known name stands for.
@@ -73,6 +77,15 @@ class RegionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AbbreviationRow:
+    """A row of `place_abbreviations.tsv`."""
+
+    character: str
+    full: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class PronounRow:
     """A row of `place_pronouns.tsv`."""
 
@@ -113,6 +126,9 @@ def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
         known = entries.get(region.name)
         if known is None or all(division.name != region.name for division in known.divisions):
             entries[region.name] = Entry(region.name, region.kind, region.name)
+    for province in lexicon.rows("place_abbreviations", AbbreviationRow):
+        for name in [province.character + side for side in _SIDES] if province.code.endswith("0000") else ():
+            entries.setdefault(name, Entry(name, "zone", name))
     for table in ("foreign_places", "foreign_cities"):
         for city in lexicon.rows(table, AbroadRow):
             entries.setdefault(city.name, Entry(city.name, "abroad", city.name, city.code))

@@ -5,35 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from extract.entities.divisions import Division, DivisionTable, Townships, TownshipTable, in_force
+from extract.entities.divisions import DivisionTable, Townships, TownshipTable, in_force
 from extract.entities.gazetteer import Entry, Found
 from extract.entities.scene import Scene
+from extract.entities.support import LIST_MARK, joins, supported
 from extract.tokens import known_pieces
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-# 寻甸、禄劝和东川, 绥中至盘锦
-_LIST_LINK = re.compile("[、,，和与及至到—–-]")
-_LEAST_LIST = 3  # names that support each other in a list
-_LIST_MARK = re.compile("[、和与及]")
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
 _LONG_ABROAD = 3  # the same for countries and regions
 _SHORT = 2
 _PLACE_TAGS = ("ns", "nt", "nr", "j")  # of dictionary words that may begin with a place: 昆明站, not 中国人
+_PHRASES = ("i", "l")  # tags of set phrases
 _LONGEST_TOWN = 12
 _TOWN_ENDS = "镇乡"
 LIST_RULE = "place.list"  # of a place parted from the container at the head of its list
-# What makes a larger name of a region or a river: 皖北 + 地区, 长江 + 中下游地区, 贺兰山 + 东麓.
+# What makes a larger name of a region, a river or a country: 皖北 + 地区, 长江 + 中下游地区, 贺兰山 + 东麓,
+# 伏牛山 + 区, 老挝 + 人民民主共和国.
 _EXTENT = {
-    "zone": re.compile("地区"),
-    "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?|[东西南北]麓"),
+    "zone": re.compile("地区(?!生产总值)|城市群|都市圈"),
+    "site": re.compile("(?:[上中下]游|上中游|中上游|中下游)(?:地区|流域)?|[东西南北]麓|区(?![域别划分间])"),
+    "country": re.compile(
+        "(?:民主|社会主义|人民|伊斯兰|联合|阿拉伯|联邦|多民族|合作|玻利瓦尔|大)*(?:共和国|王国|公国|合众国)"
+    ),
 }
 _SIDE = re.compile("(?:[东西南北中]|东南|东北|西南|西北|中南|中北|中西|中东)部")
-_COMPASS = "东西南北中华"  # 云南滇中 is a chain, 云南西北 is none
+# 东部、 + 中部 + 、西部; 北部5亿元、 + 南部 + 3亿元
+_SIDE_MARK = "(?:[、和与及]|[\\d.]+[^\\d、，。\n]{0,4}[、，])"
+_SIDES_BEFORE = re.compile(f"(?:[东西南北中]{{1,2}}部{_SIDE_MARK})+$")
+_SIDES_AFTER = re.compile(f"(?:{_SIDE_MARK}[东西南北中]{{1,2}}部)+")
+_LONGEST_SIDES = 40  # characters of a list before the last of it
+_LAND = frozenset("区市省县村镇州海岸域原山")  # 北部 + 山区
+_LISTED_SIDES = ("北部", "南部")  # parts of anything, unless listed with others
 _RIVERS = "江河水"
 _MOUNTAINS = "山岭脉"
-_NEAR = 300  # characters within which a county is read from the place that holds it
 
 
 @dataclass(slots=True)
@@ -61,7 +67,7 @@ class PlaceReader:
 
     def read(self, scene: Scene, found: Sequence[Found]) -> list[PlaceSpan]:
         """The places that known names make, in order, none overlapping."""
-        accepted = _supported(scene, list(_aligned(scene, found)))
+        accepted = supported(scene, list(_aligned(scene, found)))
         return list(_split_lists(scene.view, self._chains(scene, accepted)))
 
     def _chains(self, scene: Scene, found: Sequence[Found]) -> list[PlaceSpan]:
@@ -102,18 +108,10 @@ def _add_extent(scene: Scene, span: PlaceSpan) -> None:
     extent = _EXTENT[kind].match(scene.view, span.end) if kind in _EXTENT else None
     if extent is None or not scene.ends_word(extent.end()) or name.endswith(("地区", "区域")):
         return
-    if kind == "zone" or name[-1] in (_MOUNTAINS if extent[0].endswith("麓") else _RIVERS):
+    slope = extent[0] == "区" or extent[0].endswith("麓")
+    if kind != "site" or name[-1] in (_MOUNTAINS if slope else _RIVERS):
         span.end = extent.end()
         span.rules.append("place.extent")
-
-
-def joins(first: Entry, second: Entry) -> bool:
-    """Whether two neighbouring names are one chain: 江苏无锡, 法国巴黎, 云南滇池."""
-    if first.kind == "division":
-        if second.kind == "division":
-            return any(a.holds(b) for a in first.divisions for b in second.divisions)
-        return second.kind == "site" or (second.kind == "zone" and second.name[0] not in _COMPASS)
-    return first.kind in ("country", "abroad") and second.kind == "abroad" and first.code == second.code
 
 
 def _rule(entry: Entry) -> str:
@@ -146,6 +144,8 @@ def _may_end(scene: Scene, found: Found) -> bool:
         return True  # 山西 + 南部, though 西南部 is a word
     word = scene.word(found.start)
     if word is not None and word.end > found.end and len(known_pieces(word.text)) == 1:
+        if word.tag in _PHRASES and found.entry.kind == "division":
+            return False  # 长治 in 长治久安
         return word.end > found.end + 1 or word.tag in _PLACE_TAGS
     return found.end - found.start > _SHORT or scene.ends_word(found.end)
 
@@ -154,82 +154,25 @@ def _is_province(entry: Entry) -> bool:
     return any(division.level == "province" for division in entry.divisions)
 
 
-def _supported(scene: Scene, found: Sequence[Found]) -> list[Found]:
-    """The names without those weak ones that nothing near supports."""
-    kept: list[Found] = []
-    for run in _runs(scene.view, found):
-        strong = [name for name in run if not _is_weak(scene, name, kept)]
-        if not strong and _is_list_of_one_province(run):
-            strong = run
-        kept += [name for name in run if name in strong or any(_related(name, other) for other in strong)]
-    return kept
-
-
-def _is_list_of_one_province(run: Sequence[Found]) -> bool:
-    """Whether three names or more in a row can all lie in one province: 石景山、门头沟、房山."""
-    if len(run) < _LEAST_LIST or any(a.end == b.start for a, b in pairwise(run)):
-        return False
-    provinces = [{division.code[:2] for division in name.entry.divisions} for name in run]
-    return bool(set.intersection(*provinces))
-
-
-def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
-    """Whether the name alone shows no place: an ordinary word, or a county without 县 far from home."""
-    entry = found.entry
-    if entry.kind != "division" or entry.weak:
-        return entry.kind == "division"
-    if any(d.short != entry.name for d in entry.divisions):
-        return False
-    meant = [division for division in entry.divisions if division.valid(scene.year)]
-    if any(d.level != "county" or d.name.endswith("市") for d in meant):
-        return False
-    home = {division.code[:2] for division in scene.home_chain}
-    return not any(d.code[:2] in home for d in meant) and not _held(found, meant, before)
-
-
-def _held(found: Found, meant: Sequence[Division], before: Sequence[Found]) -> bool:
-    """Whether a place that holds one of `meant` was named shortly before."""
-    for other in reversed(before):
-        if found.start - other.end > _NEAR:
-            return False
-        if any(a.holds(b) for a in other.entry.divisions for b in meant):
-            return True
-    return False
-
-
-def _related(name: Found, other: Found) -> bool:
-    """Whether the names support each other: one holds the other, or, in a list, both lie in one province."""
-    if other.end == name.start:
-        return joins(other.entry, name.entry)
-    if name.end == other.start:
-        return joins(name.entry, other.entry)
-    provinces = {division.code[:2] for division in other.entry.divisions}
-    return any(division.code[:2] in provinces for division in name.entry.divisions)
-
-
-def _runs(view: str, found: Sequence[Found]) -> list[list[Found]]:
-    """Names that follow each other directly or over one list mark."""
-    runs: list[list[Found]] = []
-    for name in found:
-        if runs and _linked(view, runs[-1][-1].end, name.start, direct=True):
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    return runs
-
-
-def _linked(view: str, end: int, start: int, *, direct: bool) -> bool:
-    if end == start:
-        return direct
-    return start - end == 1 and _LIST_LINK.match(view, end) is not None
-
-
 def _stands_alone(scene: Scene, found: Found, last: PlaceSpan | None) -> bool:
     """Whether a point of the compass is a region here: 中西部增长, but no 新疆北部 and no 东部基地."""
     if last is not None and last.end == found.start and last.entries[-1].kind != "pronoun":
         return False
+    before = _SIDES_BEFORE.search(scene.view, max(0, found.start - _LONGEST_SIDES), found.start)
+    after = _SIDES_AFTER.match(scene.view, found.end)
+    if before or after:
+        parts = before is not None and last is not None and last.end == before.start()
+        return not parts and not _of_land(scene, after.end() if after else found.end)
+    if found.entry.name in _LISTED_SIDES:
+        return False
     word = next(scene.after(found.end), None)
     return word is None or not word.tag.startswith(("n", "b", "j", "a", "vn"))
+
+
+def _of_land(scene: Scene, position: int) -> bool:
+    """Whether a word for land follows, which the sides are only parts of: 南部和北部 + 山区."""
+    word = next(scene.after(position), None)
+    return word is not None and word.text[-1] in _LAND and word.text != "地区"
 
 
 def _split_lists(view: str, spans: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
@@ -245,7 +188,7 @@ def _split_lists(view: str, spans: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
 
 
 def _same_list(view: str, span: PlaceSpan, following: PlaceSpan) -> bool:
-    if following.start - span.end != 1 or not _LIST_MARK.match(view, span.end) or len(following.entries) > 1:
+    if following.start - span.end != 1 or not LIST_MARK.match(view, span.end) or len(following.entries) > 1:
         return False
     outer, inner = span.entries[0].divisions, following.entries[0].divisions
     return any(a.holds(b) for a in outer for b in inner)

@@ -51,7 +51,9 @@ class Resolver:
         if last.kind == "pronoun":
             return self._pronoun(last)
         if last.kind != "division":
-            plain = len(span.entries) == 1 and span.end == span.known_end
+            state = last.kind == "country" and span.rules[-1] == "place.extent"
+            whole = state or span.end == span.known_end
+            plain = len(span.entries) == 1 and whole
             return Reading(last.full if plain else text, last.code or self._container(span))
         division = self._decide(within(span.entries, self.scene.year), near)
         if division is None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.entities.candidates import Candidate
-from extract.entities.gazetteer import Entry, RegionRow
+from extract.entities.gazetteer import AbbreviationRow, Entry, RegionRow
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 from extract.entities.tail_rows import CharacterRow, VerbRow, WordRow
@@ -18,15 +17,6 @@ from extract.patterns import late
 _ALONG = re.compile("沿线|沿途|两侧|两旁|两边")
 _AT = ("在", "沿", "从")
 _AT_END = re.compile("[，,。；、的上]|$")
-
-
-@dataclass(frozen=True, slots=True)
-class AbbreviationRow:
-    """A row of `place_abbreviations.tsv`."""
-
-    character: str
-    full: str
-    code: str
 
 
 class ShapeReader:

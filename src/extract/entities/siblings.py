@@ -39,7 +39,8 @@ _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
 _LISTED = (
     "镇|乡|村|社区|街道|古镇|小镇|公园|水库|景区|风景区|度假区|机场|大桥|隧道|电站|水电站|口岸|博物馆|纪念馆"
-    "|湖|江|河|山|岛|站|沙漠|草原"
+    "|湖|江|河|山|岛|站|沙漠|草原|港|湾|峡|岭|沟|路|街|大道|大街|胡同|花园|家园|小区|新城|新区|林场|农场|灌区|矿区|煤矿|油田"
+    "|开发区|高新区|工业园|产业园|园区|保税区|港区|水利枢纽|核电站|沙地|湿地|盆地|高原|平原|古城"
 )
 _LISTED_ENDS = frozenset(ending[-1] for ending in _LISTED.split("|"))
 
@@ -81,7 +82,8 @@ class SiblingReader:
         found += self._sites(scene)
         found += self._bodies(scene, {(item.start, item.end) for item in kept if item.type == "ORG"})
         taken = Spans((item.start, item.end) for item in kept) if found else Spans(())
-        yield from (member for member in found if not taken.touches(member.start, member.end))
+        opened = {item.start for item in kept if item.type == "PLACE"}  # 曹妃甸, of 曹妃甸港
+        yield from (m for m in found if m.start in opened or not taken.touches(m.start, m.end))
 
     def _places(self, scene: Scene, item: Candidate) -> Iterator[Candidate]:
         """The places beside `item` in a list, with the same ending."""
@@ -118,6 +120,8 @@ class SiblingReader:
             return False
         if not piece or piece.endswith(("省", "市")):
             return False
+        if scene.name_in(start, start + 1) == (start, start + len(piece)):
+            return scene.free(start, end)  # 曹妃甸 + 港, whatever word the ending opens
         return scene.free(start, end) and scene.starts_word(start) and scene.ends_word(end)
 
     def _sites(self, scene: Scene) -> Iterator[Candidate]:

@@ -40,12 +40,13 @@ _SETTLEMENT = "村镇乡屯"
 _DETERMINERS = frozenset("各该每某这那驻")
 # Words that open an organisation whose place is understood: 市 + 人民医院.
 _LEVELS = frozenset("省市县区州旗镇乡")
-_PREPOSITIONS = frozenset("为给向由与从在")  # that the tokenizer glues to an unknown name
+_PREPOSITIONS = frozenset("为给向由与从在对")  # that the tokenizer glues to an unknown name
 _BRAND_AND_TRADE = 2  # words of 华天 + 电子
 _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an office but are none
 _SHORT_SETTLEMENT = 3  # characters before 村
 _LONGEST_SETTLEMENT = 6  # characters
 # 党组书记 and 党委委员 are titles: the 党组 in them is no part of the organisation's name.
+_NOT_AFTER = {"会议": frozenset("长员")}  # 印度尼西亚国 + 会议长
 _OFFICE_HOLDER = re.compile("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
@@ -110,9 +111,9 @@ class TailReader:
         """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""
         if not scene.ends_word(end) or self._is_common(scene.view[start - 1 : end]):
             return False
-        if end - start > 1:
-            return scene.starts_word(start)
         word = scene.word(start)
+        if end - start > 1:
+            return scene.starts_word(start) or (word is not None and word.end == end and word.tag == "ns")
         if word is None or word.text in self._generic:
             return False
         if scene.view[start] in _SETTLEMENT:
@@ -224,7 +225,9 @@ class TailReader:
         end = words[-1].end
         for length in self._lengths.get(view[end - 1], ()):
             row = rows.get(view[end - length : end]) if length <= end - start else None
-            if row is not None and self._fits(row, start, words):
+            if row is None or view[end : end + 1] in _NOT_AFTER.get(row.suffix, ()):
+                continue
+            if self._fits(row, start, words):
                 return row
         return None
 

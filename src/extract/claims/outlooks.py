@@ -1,0 +1,85 @@
+"""Aims and outlooks that a sentence tells by its frame, not by one word beside the figure.
+
+某局提出，到2025年覆盖率达到90%，床位500张: what a plan sets, even one of years ago. 建成后，可灌溉20万亩:
+what a work will do. 预计全年产量50万吨，增长3%: the change goes on about the forecast before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.claims.phrases import tokens
+from extract.claims.scene import Bound, Scene
+
+# 提出，到2025年…; 曾提出5年造林…; 明确到“十四五”末…
+_SETS = re.compile(
+    '(?:提出|明确|要求|规定|确定)了?[，,：:]?[“"]?(?:[到至](?:20\\d\\d年|“?十[一二三四五]五”?)|[一二两三四五六七八九十\\d]+年)'
+)
+# 按年初计划，…; 根据规划，…
+_BY_PLAN = re.compile("(?:按照?|根据|依照?)[^，。；：\\d]{0,10}(?:计划|规划|目标|方案)[，,]")
+# What ends an aim in the figure's clause, or in a clause between.
+_DONE = re.compile("[已了曾]|截至|目前|现有|实际|完成|去年|上年|仍|还[差有不]")
+_ONCE = re.compile(
+    "(?:建成|投产|通车|投用|投运|运营|达产|满产|完工|竣工|开通|落成)(?:投产|投用|运营|通车|使用)?[之以]?后"
+)
+_PAST = re.compile("[已了曾]|截至|累计|实际")
+_WILL_BE = re.compile("将|可|能|预计|有望")
+# 将由目前的5小时缩短至2小时
+_FROM = re.compile("[由从][^，。；\\d]{0,8}$")
+_NEAR = 10
+_TURNS = re.compile("[^，。；\\d]{0,8}?(?:[增升提扩加调涨]|缩|压|降|减|下调)[\u4e00-\u9fff]{0,2}[到至为]")
+_AHEAD = ("target", "forecast")
+_CHANGES = ("change", "change_rate")
+_SHARE_OF = "占"
+_NOW = re.compile("[已曾有由]|实际|完成|目前|眼下|如今|截至|此前|为去年")
+
+
+def aimed_at(scene: Scene, bound: Bound) -> bool:
+    """Whether the sentence says before the figure that somebody set it as an aim."""
+    sentence = scene.structure.sentences[bound.sentence]
+    start = bound.quantity.start
+    frames = [m for p in (_SETS, _BY_PLAN) for m in p.finditer(scene.view, sentence.start, start)]
+    return bool(frames) and _DONE.search(scene.view, max(m.end() for m in frames), start) is None
+
+
+def will_be(scene: Scene, bound: Bound) -> bool:
+    """Whether the sentence says before the figure what a work will do once it is done."""
+    sentence = scene.structure.sentences[bound.sentence]
+    once = _ONCE.search(scene.view, sentence.start, bound.quantity.start)
+    if once is None:
+        return False
+    will = _WILL_BE.search(scene.view, once.end(), bound.quantity.start)
+    return will is not None and _PAST.search(scene.view, once.end(), bound.quantity.start) is None
+
+
+def starts_change(scene: Scene, bound: Bound) -> bool:
+    """Whether the figure is what a change starts from, a fact even where the change lies ahead."""
+    start, end = bound.quantity.start, bound.quantity.end
+    return (
+        _FROM.search(scene.view, max(start - _NEAR, 0), start) is not None
+        and _TURNS.match(scene.view, end) is not None
+    )
+
+
+def goes_on_about(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
+    """The aim or forecast before the figure, when the figure's clause only says how much it changes."""
+    before = bounds[bound.number - 1] if bound.number else None
+    if before is None or before.sentence != bound.sentence or before.status not in _AHEAD:
+        return None
+    if bound.clause == before.clause or not _only_changes(scene, bound):
+        return None
+    clauses = scene.structure.clauses
+    depth = clauses[bound.clause].depth
+    if any(clause.depth <= depth for clause in clauses[before.clause + 1 : bound.clause]):
+        return None  # something else is spoken of in between; a bracket may stand there
+    return None if _NOW.search(scene.view, before.quantity.end, bound.quantity.start) else before
+
+
+def _only_changes(scene: Scene, bound: Bound) -> bool:
+    """Whether the figure's clause says no more than by how much, or what share that is: 占总产量的8%."""
+    start = scene.structure.clauses[bound.clause].start
+    if scene.view.startswith(_SHARE_OF, start):
+        return True
+    words = tokens(scene, start, bound.quantity.start)
+    return bound.quantity.measure in _CHANGES and all(token.tag[0] != "n" for token in words)
