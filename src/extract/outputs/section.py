@@ -108,13 +108,14 @@ def _why(extraction: Extraction) -> Iterator[dict[str, Any]]:
 def _choice(trace: Trace, choice: Choice) -> dict[str, Any]:
     """The best candidates as (score, how it was made, text); of a close choice what parted the first two."""
     view, weights = trace.scene.view, trace.weights
+    best = choice.ranked[:SHOWN]
     ranked = [
         (score, candidate.name, " ".join([view[start:end] for start, end in candidate.spans]))
-        for score, candidate in choice.ranked[:SHOWN]
+        for score, candidate in best
     ]
     decided: list[tuple[str, int]] = []
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
-        (_, winner), (_, runner_up), *_ = choice.ranked
+        (_, winner), (_, runner_up), *_ = best
         decided = parting(trace.scene, winner, runner_up, choice.about, weights)[:SHOWN]
     return {"ranked": ranked, "decided": decided}
 
