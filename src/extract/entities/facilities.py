@@ -77,7 +77,7 @@ class FacilityReader:
 
     def _suffix(self, scene: Scene, longest: str, end: int, known: Mapping[int, PlaceSpan]) -> str:
         """The longest ending there that a word can start with: 度假区 after 生态旅游, not 旅游度假区."""
-        for at in range(end - len(longest), end - 1):
+        for at in range(end - len(longest), end):
             ending = scene.view[at:end]
             if ending in self._common and (scene.starts_word(at) or at in known) and scene.free(at, end):
                 return ending

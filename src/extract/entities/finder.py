@@ -41,6 +41,7 @@ _PARTY = "中共"  # before a committee: 中共昆明市委
 _LONG_NAME = 4
 _LONGEST_HIDDEN = 6  # characters that a hidden name can go beyond the one that hides it
 _COMPASS = "东西南北中"
+_NATURE = "海江河湖山岛湾峡峰"
 _TAIL_RULE = {
     "PLACE": "place.tail",
     "ESTATE": "place.tail",
@@ -110,7 +111,7 @@ class EntityFinder:
         border = -1  # of the name before: what follows a name directly starts where a word can start
         starts = {name.start for name in found}
         for index, known in enumerate(found):
-            clips = known.entry.name[-1] == "市" and known.end not in starts
+            clips = known.entry.name[-1] in "市区县" and known.end not in starts
             name = self._clipped(scene, known) if clips else known
             if name.start == border or _aligned(scene, name):
                 yield name
@@ -122,7 +123,7 @@ class EntityFinder:
             yield from (other for other in hidden if other.start < name.end and _aligned(scene, other))
 
     def _clipped(self, scene: Scene, name: Found) -> Found:
-        """A city without the first character of the word that follows: 太原 + 市民."""
+        """A division without the first character of the word that follows: 太原 + 市民, 泰山 + 区域."""
         short = self._gazetteer.entries.get(name.entry.name[:-1])
         word = scene.word(name.end - 1) if short else None
         clips = word is not None and word.start == name.end - 1 and word.text in self._city_words
@@ -203,13 +204,16 @@ class EntityFinder:
             yield _tailed(place, tail, before.start if before and joined else place.start)
 
     def _inside_word(self, scene: Scene, place: PlaceSpan) -> Iterator[Candidate]:
-        """A dictionary word for an organisation that a place begins: 韩国队."""
+        """A dictionary word for an organisation or a sea that a place begins: 韩国队, 日本海."""
         if scene.between_words(place.end):
             return
         word = scene.word(place.start)
         longer = word is not None and word.start == place.start and word.end > place.end
         if word and longer and word.tag == "nt" and self._tails.names_organisation(word.text):
             yield Candidate(word.start, word.end, "ORG", ("org.word",))
+        if word and longer and word.tag == "ns" and word.text[-1] in _NATURE:
+            whole = replace(place, end=word.end) if place.entries[-1].kind == "division" else None
+            yield Candidate(word.start, word.end, "PLACE", ("place.word",), whole)
 
     def _from_text(self, scene: Scene, places: Sequence[PlaceSpan]) -> Iterator[Candidate]:
         """Names that no known place opens."""

@@ -22,6 +22,7 @@ PLACE_KINDS = frozenset(
 
 # 鄂 + 西南; with one side alone the name is often a word or another place (京东, 甘南), so those are listed.
 _SIDES = ("东北", "西北", "东南", "西南", "中北", "中南", "中西", "中东")
+_SPECIAL = "800000"  # codes from here on are those of 港 and 澳
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,8 @@ def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
         known = entries.get(region.name)
         if known is None or all(division.name != region.name for division in known.divisions):
             entries[region.name] = Entry(region.name, region.kind, region.name)
-    for province in lexicon.rows("place_abbreviations", AbbreviationRow):
-        for name in [province.character + side for side in _SIDES] if province.code.endswith("0000") else ():
-            entries.setdefault(name, Entry(name, "zone", name))
+    for name in _sides(lexicon):
+        entries.setdefault(name, Entry(name, "zone", name))
     for table in ("foreign_places", "foreign_cities"):
         for city in lexicon.rows(table, AbroadRow):
             entries.setdefault(city.name, Entry(city.name, "abroad", city.name, city.code))
@@ -140,6 +140,13 @@ def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
         for row in lexicon.rows(name, NameRow):
             entries[row.name] = Entry(row.name, kind, row.name)
     return entries
+
+
+def _sides(lexicon: Lexicon) -> Iterator[str]:
+    """Sides of the provinces by their one-character names: 鄂西南; 陕西 + 北部 is none, nor 澳 + 东北."""
+    for row in lexicon.rows("place_abbreviations", AbbreviationRow):
+        if row.code.endswith("0000") and row.code < _SPECIAL:
+            yield from (row.character + side for side in _SIDES if row.character + side[0] != "陕西")
 
 
 def _own_entry(own: OwnName, known: Entry | None) -> Entry:

@@ -21,7 +21,7 @@ _LAST = re.compile(
 )
 _FIRST = re.compile("(?:^|[^\u4e00-\u9fff]|[在从赴到往向])([\u4e00-\u9fff]{2,4})、$")
 _COUNTED = re.compile("[两三四五六七八九十][省市县区州地]$")  # 荆州、宜昌三市
-_RELATING = "涉对赴驻访援抗反"  # 涉港, 援外
+_RELATING = "涉对赴驻访援抗反引调"  # 涉港, 援外, 引大济岷
 _LONGEST_FIRST = 6
 _LONGEST_GAP = 25  # characters between two places of a list
 _NAMED = ("ns", "nr")  # tags of the words that may be a name

@@ -55,8 +55,8 @@ class OfficeReader:
         units = alternation(row.unit for row in lexicon.rows("gov_units", UnitRow))
         suffixes = alternation(row.suffix for row in lexicon.rows("gov_suffixes", SuffixRow))
         levels = alternation(row.level for row in lexicon.rows("levels", LevelRow))
-        # 商务局, 卫生健康委员会, 人大常委会, and the field named twice: 发展和改革委员会价格监督局
-        by_field = f"(?:{fields}){{1,3}}{suffixes}"
+        # 商务局, 人大常委会, 教育和体育局, and the field named twice: 发展和改革委员会价格监督局
+        by_field = f"(?:{fields})(?:[和与]?(?:{fields})){{0,2}}{suffixes}"
         office = f"(?:{by_field}|{units})"
         # 委 after a level is the party committee: 市委, 省委办公厅
         committee = f"委(?!员|托|派|培|属|内)(?:{office}|办公厅|办公室|办|常委会|政研室)?"

@@ -36,8 +36,11 @@ _SIDE_MARK = "(?:[、和与及]|[\\d.]+[^\\d、，。\n]{0,4}[、，])"
 _SIDES_BEFORE = re.compile(f"(?:[东西南北中]{{1,2}}部{_SIDE_MARK})+$")
 _SIDES_AFTER = re.compile(f"(?:{_SIDE_MARK}[东西南北中]{{1,2}}部)+")
 _LONGEST_SIDES = 40  # characters of a list before the last of it
-_LAND = frozenset("区市省县村镇州海岸域原山")  # 北部 + 山区
+_LAND = frozenset("区市省县村镇州海岸域原山境")  # 北部 + 山区
+_LEAST_SIDES = 2  # beside the one itself
 _LISTED_SIDES = ("北部", "南部")  # parts of anything, unless listed with others
+_SIDES = "东西南北"
+_INNER = re.compile("部(?![分门署队长委])")
 _RIVERS = "江河水"
 _MOUNTAINS = "山岭脉"
 
@@ -122,6 +125,8 @@ def _aligned(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
     """The names that are no accident of two neighbouring words: 今日本市 holds no 日本."""
     end = -1  # of the name before: what follows a name directly starts where a word can start
     for name in found:
+        if name.entry.kind == "zone" and _INNER.match(scene.view, name.end) and name.entry.name[-1] in _SIDES:
+            continue  # 鄂西南 in 鄂西南部
         starts = scene.free(name.start, name.end) and (name.start == end or _may_start(scene, name))
         sure = name.end - name.start >= _LONG or name.entry.kind == "pronoun"
         if starts and (sure or _may_end(scene, name)):
@@ -161,7 +166,10 @@ def _stands_alone(scene: Scene, found: Found, last: PlaceSpan | None) -> bool:
     before = _SIDES_BEFORE.search(scene.view, max(0, found.start - _LONGEST_SIDES), found.start)
     after = _SIDES_AFTER.match(scene.view, found.end)
     if before or after:
-        parts = before is not None and last is not None and last.end == before.start()
+        sides = sum(match[0].count("部") for match in (before, after) if match)
+        if found.entry.name in _LISTED_SIDES and sides < _LEAST_SIDES:
+            return False
+        parts = before and last and _SIDES_BEFORE.fullmatch(scene.view, last.end, found.start)
         return not parts and not _of_land(scene, after.end() if after else found.end)
     if found.entry.name in _LISTED_SIDES:
         return False

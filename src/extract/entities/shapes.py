@@ -37,9 +37,10 @@ class ShapeReader:
         # 京港澳高速, 成渝中线高铁: the places in the name of a line are no mentions
         self._line = late(f"[{characters}]{{2,4}}(?:中线)?{words}")
         self._regions = {row.name for row in lexicon.rows("regions", RegionRow) if row.kind == "zone"}
-        # 中国(河南)自由贸易试验区
+        # 中国(河南)自由贸易试验区, 中德(沈阳)高端装备制造产业园
         self._free_trade_zone = late(
             "中国[(（][\u4e00-\u9fff]{2,4}[)）](?:自由贸易|自贸)(?:试验区|港|区)(?:[\u4e00-\u9fff]{2,4}片区)?"
+            "|中[\u4e00-\u9fff][(（][\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff]{0,10}?(?:产业园|示范区|合作区|生态园|科技园)"
         )
 
     def find(self, scene: Scene) -> Iterator[Candidate]:

@@ -83,7 +83,10 @@ class SiblingReader:
         found += self._bodies(scene, {(item.start, item.end) for item in kept if item.type == "ORG"})
         taken = Spans((item.start, item.end) for item in kept) if found else Spans(())
         opened = {item.start for item in kept if item.type == "PLACE"}  # 曹妃甸, of 曹妃甸港
-        yield from (m for m in found if m.start in opened or not taken.touches(m.start, m.end))
+        for member in found:
+            longer = member.type == "PLACE" and member.start in opened
+            if longer or not taken.touches(member.start, member.end):
+                yield member
 
     def _places(self, scene: Scene, item: Candidate) -> Iterator[Candidate]:
         """The places beside `item` in a list, with the same ending."""

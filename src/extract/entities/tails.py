@@ -46,6 +46,9 @@ _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an offi
 _SHORT_SETTLEMENT = 3  # characters before 村
 _LONGEST_SETTLEMENT = 6  # characters
 # 党组书记 and 党委委员 are titles: the 党组 in them is no part of the organisation's name.
+_NATIONAL = ("工作会议", "运动会", "代表大会", "锦标赛", "残运会", "全运会", "农运会", "民运会", "冬运会")
+_JOINTLY = "联合"  # 公安部 + 联合 + 教育部
+_OFFICER = re.compile("副?(?:主席|会长|理事长|秘书长|院长|主任|书记)")
 _NOT_AFTER = {"会议": frozenset("长员")}  # 印度尼西亚国 + 会议长
 _OFFICE_HOLDER = re.compile("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
@@ -78,7 +81,7 @@ class TailReader:
         """The longest name that goes on from a place; 全市 opens none, a Chinese place no 州 or 县."""
         kind = place.entries[-1].kind
         if kind in ("pronoun", "side"):
-            return None
+            return self._event(scene, place) if place.entries[-1].name == "全国" else None
         unit = scene.view[place.end : place.end + 1]
         if kind == "abroad" and unit and unit in _FOREIGN_ENDS and scene.ends_word(place.end + 1):
             return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
@@ -88,8 +91,15 @@ class TailReader:
         named = scene.view[place.end : tail.end - len(tail.row.suffix)]
         return tail if kind != "division" and self._foreign.issuperset(named) else None
 
+    def _event(self, scene: Scene, place: PlaceSpan) -> Tail | None:
+        """A national meeting or contest, in whose name 全国 is no mention: 全国 + 邮政管理工作会议."""
+        tail = self._end(scene, place.end, self._tails)
+        return tail if tail and tail.row.kind == "EVENT" and tail.row.suffix in _NATIONAL else None
+
     def part(self, scene: Scene, start: int) -> Tail | None:
         """The part of an organisation that is named right after it: 公安部 + 交通管理局."""
+        if scene.view.startswith(_JOINTLY, start):
+            return None
         part = self._end(scene, start, self._parts)
         return None if part and _OFFICE_HOLDER.match(scene.view, part.end) else part
 
@@ -190,8 +200,10 @@ class TailReader:
         return word.text[0] not in self._split_heads and not self._nameable(word.text, word.tag)
 
     def _joined(self, scene: Scene, word: Word) -> Word:
-        """The word with what follows, where both are the pieces of an ending: 安置 + 点."""
+        """The word with what follows, where both are the pieces of an ending: 安置 + 点; 协会 of 协会主席."""
         ending = self._split.match(scene.view, word.start)
+        if ending and _OFFICER.fullmatch(scene.view, ending.end(), word.end):
+            return Word(word.start, ending.end(), ending[0], "n")
         if ending and ending.end() > word.end and scene.ends_word(ending.end()):
             return Word(word.start, ending.end(), ending[0], "n")
         return word
