@@ -90,7 +90,7 @@ def test_each_claim_says_what_its_indicator_was_chosen_from():
     extraction = Extractor().parse(
         "全县粮食产量3万吨，油料产量2万吨，比上年增长5%。", date="2024-03-08", place="青河县"
     )
-    (data,) = data_of(section_of(extraction).html.decode())
+    (data,) = data_of(b"".join(section_of(extraction).html).decode())
     assert len(data["why"]) == len(extraction.claims)
     for claim, why in zip(extraction.claims, data["why"], strict=True):
         scores = [score for score, _, _ in why["ranked"]]
@@ -116,7 +116,8 @@ def test_each_claim_says_what_its_indicator_was_chosen_from():
 )
 def test_the_exact_value_in_the_base_unit(unit, values, base):
     claim = samples.claim("12家", unit=unit, **values)
-    (data,) = data_of(section_of(samples.Extraction(samples.document(), [claim])).html.decode())
+    html = b"".join(section_of(samples.Extraction(samples.document(), [claim])).html)
+    (data,) = data_of(html.decode())
     assert data["base"].get(claim.id) == base
 
 
@@ -265,7 +266,7 @@ def test_no_character_of_the_text_is_lost_or_doubled(text, claimed, furniture, n
         for start, end in spans(names)
     ]
     about = samples.document(text, furniture=tuple(spans(furniture)))
-    html = marks.text(samples.Extraction(about, claims, entities))
+    html = "".join(marks.pieces(samples.Extraction(about, claims, entities)))
     assert plain(html) == text
 
 
@@ -274,7 +275,7 @@ def test_a_name_ends_where_a_claim_begins():
     around = SimpleNamespace(
         start=claim.start - 2, end=claim.end + 1, type="ORG", name="某厂", code="1", period=None
     )
-    html = marks.text(samples.Extraction(samples.document(), [claim], [around]))
+    html = "".join(marks.pieces(samples.Extraction(samples.document(), [claim], [around])))
     assert (
         f'<span class="e ORG" title="某厂 1">减少</span><a class="c level actual" id="t-{claim.id}"' in html
     )
@@ -289,7 +290,7 @@ def test_a_long_text_is_cut_into_parts_at_line_ends(monkeypatch):
         )
         for m in re.finditer("3个", text)
     ]
-    html = marks.text(samples.Extraction(samples.document(text), claims))
+    html = "".join(marks.pieces(samples.Extraction(samples.document(text), claims)))
     parts = html.split('<div class="part">')[1:]
     assert len(parts) > 5
     assert all(part.endswith("\n</div>") for part in parts)

@@ -10,6 +10,7 @@ is one or more clauses of its own, one level deeper. No span has blanks around i
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -117,7 +118,7 @@ def _clauses(view: str, start: int, end: int, number: int) -> list[Clause]:
     depth, before, position = 0, "", start
     for match in _BREAK.finditer(view, start, end):
         stop = match.start()
-        mark = view[stop]
+        mark = sys.intern(view[stop])
         if mark in ",:：" and _IN_NUMBER.match(view, stop):
             continue
         if position < stop:

@@ -32,7 +32,7 @@ class Word(NamedTuple):
 
 
 _PART = 100_000  # characters that are cut into words at a time
-_MOST_WORDS, _MOST_SENTENCES = 1 << 15, 1 << 12  # kept at a time: more than all but the longest texts have
+_MOST_WORDS, MOST_SENTENCES = 1 << 15, 1 << 13  # kept at a time: more than all but the longest texts have
 _HAN = re.compile("[\u4e00-\u9fff]")
 # A word of (start, end, text, tag), without the detour over keyword arguments: a text has thousands.
 _WORD: Callable[[tuple[int, int, str, str]], Word] = partial(tuple.__new__, Word)
@@ -257,7 +257,7 @@ class Words:
         start, end = self.sentence(position)
         found = self._listed.get(start)
         if found is None:
-            if len(self._listed) >= _MOST_SENTENCES:
+            if len(self._listed) >= MOST_SENTENCES:
                 self._listed.clear()
             found = self._listed[start] = self._words(start, end)
         return found

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from extract.claims.scene import Scene, SentenceTokens
-from extract.tokens import Word
+from extract.tokens import MOST_SENTENCES, Word
 
 # A word, a mention or a cue. `tag` is jieba's part of speech, or PLACE ORG PERSON TIME QTY CUE.
 Token: TypeAlias = Word
@@ -24,6 +24,8 @@ def tokens(scene: Scene, start: int, end: int) -> list[Token]:
     if sentence.start <= start and end <= sentence.end:
         known = scene.tokens.get(sentence.index)
         if known is None:
+            if len(scene.tokens) >= MOST_SENTENCES:
+                scene.tokens.clear()
             known = scene.tokens[sentence.index] = _read(scene, sentence.start, sentence.end)
         found = _slice(known, start, end) if known.whole else None
         if found is not None:

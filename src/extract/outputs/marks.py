@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -100,5 +101,10 @@ def _of_claim(claim: Claim) -> _Mark:
 
 
 def _of_entity(entity: Entity, end: int) -> _Mark:
-    known = " ".join(filter(None, (entity.name, entity.code, entity.period)))
-    return _Mark(entity.start, 2, end, _ENTITY % (entity.type, escape(known)), "</span>")
+    opening = _opening(entity.type, entity.name, entity.code, entity.period)
+    return _Mark(entity.start, 2, end, opening, "</span>")
+
+
+@lru_cache(maxsize=1 << 10)
+def _opening(kind: str, *known: str | None) -> str:
+    return _ENTITY % (kind, escape(" ".join(filter(None, known))))

@@ -28,8 +28,8 @@ PAGES = "report_files"
 
 def dump(section: Section) -> bytes:
     """A section as it waits for its page: a line about it, then its HTML."""
-    about = asdict(section.entry) | {"length": len(section.html)}
-    return json.dumps(about).encode("ascii") + b"\n" + section.html
+    about = asdict(section.entry) | {"length": sum(map(len, section.html))}
+    return b"".join((json.dumps(about).encode("ascii"), b"\n", *section.html))
 
 
 def _load(file: BinaryIO) -> Iterator[tuple[Entry, bytes]]:

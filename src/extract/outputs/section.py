@@ -32,6 +32,7 @@ CLOSE = 150  # a third of all choices: to say of each what decided would cost mo
 _ARTICLE = """<article class="release" id="%s">
 <header><h2 lang="zh">%s</h2><p class="of">%s</p></header>
 <div class="text" lang="zh" dir="ltr">"""
+NEEDED = {"claims": "claims.jsonl", "findings": "audit.jsonl"}  # whose lines the page has as arrays
 _AT_ONCE = 10_000  # pieces of HTML
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -49,14 +50,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A document as the report shows it."""
+    """A document as the report shows it; `html` is in pieces, for together they are long."""
 
     entry: Entry
-    html: bytes
+    html: tuple[bytes, ...]
 
 
 def section(extraction: Extraction, rendered: Mapping[str, bytes]) -> Section:
-    """The section of one document; `rendered` holds its bytes of `claims.jsonl` and `audit.jsonl`."""
+    """The section of one document; `rendered` holds its bytes of the files that are NEEDED."""
     document = extraction.document
     anchor = "d-" + quote(document.doc, errors="backslashreplace")
     title = document.title or document.doc
@@ -65,7 +66,7 @@ def section(extraction: Extraction, rendered: Mapping[str, bytes]) -> Section:
     broken = sum(finding.verdict == "broken" for finding in extraction.findings)
     return Section(
         Entry(anchor, document.doc, title, len(extraction.claims), broken),
-        b"".join((*text, *_data(extraction, rendered), b"</article>\n")),
+        (*text, *_data(extraction, rendered), b"</article>\n"),
     )
 
 
@@ -92,8 +93,9 @@ def _json(extraction: Extraction, rendered: Mapping[str, bytes]) -> Iterator[byt
     yield b'{"doc":%s,"why":[' % _encode(extraction.document.doc).encode()
     yield ",".join(map(_encode, _why(extraction))).encode()
     yield b'],"base":%s' % _encode(_bases(extraction.claims)).encode()
-    for name, lines in ((b"claims", rendered["claims.jsonl"]), (b"findings", rendered["audit.jsonl"])):
-        yield b',"%s":[%s]' % (name, lines[:-1].replace(b"\n", b","))  # JSON lines as a JSON array
+    for name, file in NEEDED.items():
+        lines = rendered[file][:-1].replace(b"\n", b",")
+        yield b',"%s":[%s]' % (name.encode(), lines)
     yield b"}"
 
 
@@ -106,13 +108,14 @@ def _why(extraction: Extraction) -> Iterator[dict[str, Any]]:
 def _choice(trace: Trace, choice: Choice) -> dict[str, Any]:
     """The best candidates as (score, how it was made, text); of a close choice what parted the first two."""
     view, weights = trace.scene.view, trace.weights
+    best = choice.ranked[:SHOWN]
     ranked = [
         (score, candidate.name, " ".join([view[start:end] for start, end in candidate.spans]))
-        for score, candidate in choice.ranked[:SHOWN]
+        for score, candidate in best
     ]
     decided: list[tuple[str, int]] = []
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
-        (_, winner), (_, runner_up), *_ = choice.ranked
+        (_, winner), (_, runner_up), *_ = best
         decided = parting(trace.scene, winner, runner_up, choice.about, weights)[:SHOWN]
     return {"ranked": ranked, "decided": decided}
 

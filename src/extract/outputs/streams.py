@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,9 +34,9 @@ STREAMS = (
 )
 
 
-def render(extraction: Extraction) -> dict[str, bytes]:
-    """What one document adds to each stream, by file name."""
-    return {stream.name: stream.render(extraction) for stream in STREAMS}
+def render(extraction: Extraction, streams: Iterable[Stream] = STREAMS) -> dict[str, bytes]:
+    """What one document adds to each of the streams, by file name."""
+    return {stream.name: stream.render(extraction) for stream in streams}
 
 
 # Where the sections of the report wait, in the order of the documents, until its head is known.

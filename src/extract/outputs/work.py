@@ -22,7 +22,7 @@ from extract.documents import Opening
 from extract.errors import ExtractError, InputError
 from extract.garbage import uncollected
 from extract.outputs import spool, streams
-from extract.outputs.section import Section, section
+from extract.outputs.section import NEEDED, Section, section
 
 if TYPE_CHECKING:
     from extract.documents import Source
@@ -110,7 +110,12 @@ class Reader:
 
 
 def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finished:
-    rendered = streams.render(extraction)
+    # What the report alone needs, the scene, is the most of it all: it goes before other streams are made.
+    first = [stream for stream in streams.STREAMS if stream.name in NEEDED.values()]
+    rendered = streams.render(extraction, first)
+    shown = section(extraction, rendered) if with_section else None
+    extraction.trace = None
+    rendered |= streams.render(extraction, [stream for stream in streams.STREAMS if stream not in first])
     read = Read(
         doc=extraction.document.doc,
         sha256=extraction.document.sha256,
@@ -119,7 +124,7 @@ def _finish(extraction: Extraction, points: bytes, with_section: bool) -> Finish
         entities=len(extraction.entities),
         findings=len(extraction.findings),
     )
-    return Finished(read, rendered, points, section(extraction, rendered) if with_section else None)
+    return Finished(read, rendered, points, shown)
 
 
 def outcomes(
