@@ -9,36 +9,20 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-
-class _Method:
-    """A method of the compiled pattern; the first one to be asked for compiles it and puts all in place.
-
-    It has no `__set__`, so the bound methods that it leaves with the pattern hide it from then on.
-    """
-
-    def __set_name__(self, owner: type[_Late], name: str) -> None:
-        self._name = name
-
-    def __get__(self, late: _Late, owner: type[_Late]) -> Any:
-        compiled = re.compile(late.pattern)
-        vars(late).update({name: getattr(compiled, name) for name in _METHODS})
-        return getattr(compiled, self._name)
+_METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub")
 
 
 class _Late:
-    match = _Method()
-    fullmatch = _Method()
-    search = _Method()
-    finditer = _Method()
-    findall = _Method()
-    split = _Method()
-    sub = _Method()
-
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
 
-
-_METHODS = [name for name, value in vars(_Late).items() if isinstance(value, _Method)]
+    def __getattr__(self, name: str) -> Any:
+        """Asked only for what is not in place yet: compiles, and puts the methods of the pattern in place."""
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern)
+        vars(self).update({method: getattr(compiled, method) for method in _METHODS})
+        return vars(self)[name]
 
 
 def late(pattern: str) -> re.Pattern[str]:
