@@ -54,7 +54,8 @@ class Resolver:
             state = last.kind == "country" and span.rules[-1] == "place.extent"
             whole = state or span.end == span.known_end
             plain = len(span.entries) == 1 and whole
-            return Reading(last.full if plain else text, last.code or self._container(span))
+            name = text[_outer_length(span) :] if last.kind == "abroad" else text
+            return Reading(last.full if plain else name, last.code or self._container(span))
         division = self._decide(within(span.entries, self.scene.year), near)
         if division is None:
             return Reading(text, span.code, ambiguous=span.code is None)
@@ -101,6 +102,11 @@ class Resolver:
 
     def _in_named(self, division: Division) -> bool:
         return any(named.holds(division) for named in self._named)
+
+
+def _outer_length(span: PlaceSpan) -> int:
+    """The length of the names before the last of a chain: a city abroad, as one at home, goes without them."""
+    return sum(len(entry.name) for entry in span.entries[:-1])
 
 
 def _in_stems(stems: Collection[str]) -> Callable[[Division], bool]:
