@@ -105,7 +105,7 @@ class Resolver:
 
 
 def _outer_length(span: PlaceSpan) -> int:
-    """The length of the names before the last of a chain: a city abroad, as one at home, goes without them."""
+    """The length of a chain before its last name; a city abroad goes without it, as one at home does."""
     return sum(len(entry.name) for entry in span.entries[:-1])
 
 
