@@ -100,10 +100,10 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
         partial(_counted, "back", back),
         COUNTED,
     ),
-    # 十年间, 九年下来
+    # 十年间, 九年 in 九年下来
     Rule(
         "back-between",
-        r"(?<![\d.第一二三四五六七八九十])(?P<count>{counts})[多余]?年(?:间(?!隔|歇|接)|下来)",
+        r"(?<![\d.第一二三四五六七八九十])(?P<count>{counts})[多余]?年(?:间(?!隔|歇|接)|(?=下来))",
         _between,
         COUNTED,
     ),
