@@ -14,6 +14,7 @@ from functools import cache
 from itertools import islice, product
 
 from extract.errors import InputError
+from extract.patterns import late
 
 _SIGNATURES = (
     (b"%PDF", "a PDF file"),
@@ -34,9 +35,9 @@ _CHARSET_WITHIN = 10_000  # bytes
 _DECLARED = {"utf-8": "utf-8", "utf8": "utf-8", "big5": "big5", "big5-hkscs": "big5hkscs"}
 _DECLARED |= dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk"), "gb18030")
 _DAMAGED_SHARE = 0.001
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+_CONTROL = late("[\x01-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.01  # a page may hold a stray one; a binary file is full of them
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = late(r"[^\x00-\x7f]")
 # The most frequent characters of running Chinese, in both scripts: Korean and Japanese bytes, too, make
 # common Chinese characters, but not these.
 _FREQUENT = frozenset("的一是在不了有和人这這中大为為上个個国國年月日，。、：")

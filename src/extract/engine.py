@@ -15,12 +15,13 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from extract.errors import RuleError
 from extract.mentions import Span
+from extract.patterns import late
 
 Context = TypeVar("Context")
 Result = TypeVar("Result")
 _Trie: TypeAlias = "dict[str, _Trie]"
-_DIGITS = re.compile("[0-9]*")
-_FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
+_DIGITS = late("[0-9]*")
+_FRAGMENT = late(r"\{([a-z][a-z_]*)\}")
 
 
 class Rule(NamedTuple, Generic[Context, Result]):

@@ -33,16 +33,16 @@ _FORMS = {  # what stands before the word, and behind it
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _PAGE = r"[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"
 # A line of nothing but a date and a clock time, or a page number: 2020-06-06 17:20, — 3 —, 第3页 共5页
-_NUMBER = re.compile(rf"(?:{_DAY}[ \t]*(?:{_CLOCK})?|{_PAGE})$")
+_NUMBER = late(rf"(?:{_DAY}[ \t]*(?:{_CLOCK})?|{_PAGE})$")
 # 首页 > 三农 > 本网专稿: where the page stands on its site.
-_TRAIL = re.compile(
+_TRAIL = late(
     r"[^\s。，：>›»→]{1,16}(?:[ \u3000]*(?:>>?|[›»→])[ \u3000]*[^\s。，：>›»→]{1,16}){1,5}"
     r"(?:[ \u3000]{2}.*)?$"
 )
 # 汽车频道 | 新能源 | 新车: a menu, told from the head of a table by its place at the page's top.
-_MENU = re.compile(r"[^\s\d。，|｜]{1,8}(?: ?[|｜/] ?[^\s\d。，|｜]{1,8}){1,9}(?:[ \u3000]{2}.*)?$")
+_MENU = late(r"[^\s\d。，|｜]{1,8}(?: ?[|｜/] ?[^\s\d。，|｜]{1,8}){1,9}(?:[ \u3000]{2}.*)?$")
 # 2024-03-30 18:22　来自北京　阅读 10万+: when, and how often read.
-_COUNTED = re.compile(rf".{{0,12}}{_DAY}.*(?:{_CLOCK}).*(?:阅读|评论|播放|浏览|点击|点赞|时长|弹幕|收藏)")
+_COUNTED = late(rf".{{0,12}}{_DAY}.*(?:{_CLOCK}).*(?:阅读|评论|播放|浏览|点击|点赞|时长|弹幕|收藏)")
 _TOP = 4  # lines of a page in which its own menus stand
 _LISTED_LENGTH = 60  # longest headline in a list of other stories
 

@@ -16,11 +16,12 @@ Examples:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+
+from extract.patterns import late
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 DIGITS |= {digit: value for value, digit in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
@@ -31,17 +32,15 @@ _TENS = {"廿": "二十", "卅": "三十"}
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?: ?\.[0-9]{1,12})?"
 CHINESE = "".join(DIGITS) + "拾佰仟廿卅十百千万亿"
-_SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
+_SCALED = late(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
 _D = "[一二三四五六七八九两壹贰叁肆伍陆柒捌玖几数]"
-_SECTION = re.compile(
-    f"(?:({_D}{{0,2}})千)?(零)?(?:({_D}{{0,2}})百)?(零)?(?:({_D}{{0,2}})十)?(零)?({_D}{{0,2}})"
-)
-_MIXED_SECTION = re.compile(rf"({ARABIC})(几?)([十百千]?)")
-_TWO_NUMBERS = re.compile("[0-9] +[0-9]")
-_POSITIONAL = re.compile("[零〇一二三四五六七八九]{3,}|[一二三四五六七八九][零〇]|[零〇]")
-_SPOKEN_DECIMAL = re.compile("(.+)点([零〇一二三四五六七八九]+)([万亿]{0,2})")
+_SECTION = late(f"(?:({_D}{{0,2}})千)?(零)?(?:({_D}{{0,2}})百)?(零)?(?:({_D}{{0,2}})十)?(零)?({_D}{{0,2}})")
+_MIXED_SECTION = late(rf"({ARABIC})(几?)([十百千]?)")
+_TWO_NUMBERS = late("[0-9] +[0-9]")
+_POSITIONAL = late("[零〇一二三四五六七八九]{3,}|[一二三四五六七八九][零〇]|[零〇]")
+_SPOKEN_DECIMAL = late("(.+)点([零〇一二三四五六七八九]+)([万亿]{0,2})")
 # 多 余 来 stand at the end or before 万 and 亿: 30多, 300多万, 3万多.
-_MORE = re.compile("(.+)[多余来](?=万?亿?$)")
+_MORE = late("(.+)[多余来](?=万?亿?$)")
 _PAIRS = frozenset({(3, 5)} | {(digit, digit + 1) for digit in range(1, 9)})
 
 

@@ -17,6 +17,7 @@ from itertools import chain
 import opencc
 
 from extract.mentions import Span
+from extract.patterns import late
 
 _WIDE_SIGNS, _NARROW_SIGNS = "％．／－＋￥＄", "%./-+¥$"
 # Letters and digits; Kangxi radicals; compatibility ideographs: one character each in normal form.
@@ -40,8 +41,8 @@ _BREAKS = "\r\v\f\x85\u2028\u2029"
 _FOLD = {character: unicodedata.normalize("NFKC", character) for character in map(chr, _NORMALISED)}
 _FOLD |= zip(_WIDE_SIGNS + _RADICALS, _NARROW_SIGNS + _CHARACTERS, strict=True)
 _FOLD |= dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_BREAKS, "\n")
-_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
-_LINE = re.compile(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
+_FOLDABLE = late(f"[{''.join(map(re.escape, _FOLD))}]")
+_LINE = late(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 
 
 def view(text: str) -> str:

@@ -9,16 +9,16 @@ is one or more clauses of its own, one level deeper. No span has blanks around i
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from extract.patterns import late
 from extract.reading import lines
 
-_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）)】》]*|[^。！？!?]+")
-_BREAK = re.compile(r"[，；;：（()）\[\]［］【】〔〕,:][ \t]*")
-_IN_NUMBER = re.compile(r"(?<=\d)(?:,(?=\d{3}(?!\d))|[：:](?=\d))")
+_SENTENCE = late(r"[^。！？!?]*[。！？!?]+[”’」』）)】》]*|[^。！？!?]+")
+_BREAK = late(r"[，；;：（()）\[\]［］【】〔〕,:][ \t]*")
+_IN_NUMBER = late(r"(?<=\d)(?:,(?=\d{3}(?!\d))|[：:](?=\d))")
 _DEPTH = dict.fromkeys("（([［【〔", 1) | dict.fromkeys("）)]］】〕", -1)
 _HEADING_LENGTH = 45
 _NO_HEADING_END = "。！？!?；;，,、：:"

@@ -10,7 +10,6 @@ too).
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from extract.mentions import Span
+from extract.patterns import late
 
 
 class Word(NamedTuple):
@@ -33,7 +33,7 @@ class Word(NamedTuple):
 
 _PART = 100_000  # characters that are cut into words at a time
 _MOST_WORDS, MOST_SENTENCES = 1 << 15, 1 << 13  # kept at a time: more than all but the longest texts have
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = late("[\u4e00-\u9fff]")
 # A word of (start, end, text, tag), without the detour over keyword arguments: a text has thousands.
 _WORD: Callable[[tuple[int, int, str, str]], Word] = partial(tuple.__new__, Word)
 _start, _end = attrgetter("start"), attrgetter("end")

@@ -14,7 +14,6 @@ Examples:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,12 +22,13 @@ from fractions import Fraction
 from extract.errors import UnitError
 from extract.lexicon import Lexicon
 from extract.numerals import SCALES
+from extract.patterns import late
 
-_PER = re.compile("[/每]")
-_SCALED = re.compile("([0-9]*)([十百千万亿]*)(.+)")
-_JOINTS = re.compile("([/.])")
-_SCALE_CODE = re.compile("(?<![0-9])[0-9]+[.]")  # the 10000. of 件/10000.人
-_NOTE = re.compile("[(（][^()（）]*[)）]$")
+_PER = late("[/每]")
+_SCALED = late("([0-9]*)([十百千万亿]*)(.+)")
+_JOINTS = late("([/.])")
+_SCALE_CODE = late("(?<![0-9])[0-9]+[.]")  # the 10000. of 件/10000.人
+_NOTE = late("[(（][^()（）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)

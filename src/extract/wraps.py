@@ -19,7 +19,6 @@ item of a list; behind a full stop only when the text sets off its paragraphs in
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -28,23 +27,22 @@ from operator import add
 from typing import TypeAlias
 
 from extract.mentions import Span
+from extract.patterns import late
 
 _NARROWEST, _WIDEST = 20, 160  # columns
 _LEAST_FULL = 3  # lines
 _FULL_SHARE = 1 / 4
 _LONGER_SHARE = 1 / 20
 _SLACK = 4  # columns that a width may be short of the widest line: two characters
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
-)
-_UNSURE = re.compile("[\u00a1-\u02ff\u0370-\u04ff\u2010-\u266f]")  # one column or two, by the font
-_LINE = re.compile(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
+_WIDE = late("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
+_UNSURE = late("[\u00a1-\u02ff\u0370-\u04ff\u2010-\u266f]")  # one column or two, by the font
+_LINE = late(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 # What is not broken: a number with its sign and marks, a word; closing marks stay with what is before them.
-_PIECE = re.compile(r"(?:[0-9A-Za-z.,%+\-/]+|.)[，。；：、！？）】》”’,.;:!?)\]]*")
-_PROSE = re.compile("[，。；]|,(?![0-9])")
-_STOP = re.compile(r"[。！？!?][”’」』）)】》]*$")
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）]|[（(]?\d{1,2}[、)）]|[|｜•·●○◆■※]")
-_WORDS = re.compile(r"[A-Za-z]")
+_PIECE = late(r"(?:[0-9A-Za-z.,%+\-/]+|.)[，。；：、！？）】》”’,.;:!?)\]]*")
+_PROSE = late("[，。；]|,(?![0-9])")
+_STOP = late(r"[。！？!?][”’」』）)】》]*$")
+_ITEM = late(r"[（(]?[一二三四五六七八九十]{1,3}[、)）]|[（(]?\d{1,2}[、)）]|[|｜•·●○◆■※]")
+_WORDS = late(r"[A-Za-z]")
 
 
 Measure: TypeAlias = Callable[[str, int, int], int]

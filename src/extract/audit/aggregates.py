@@ -6,7 +6,6 @@ the towns by that of the countryside; the parts of 三次产业结构 make a hun
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from extract.lexicon import Lexicon
 from extract.patterns import late
 
 _TAIL = "(?:总值|总额|总量|增加值|额|值|量|总产值)?(?:规模)?$"
-_STRUCTURE = re.compile(r"(?:结构|产业|构成)[^，。；：]{0,16}$|(?:调整|优化|演变|变)[为成到]$")
+_STRUCTURE = late(r"(?:结构|产业|构成)[^，。；：]{0,16}$|(?:调整|优化|演变|变)[为成到]$")
 _NEAR = 40
 
 

@@ -6,7 +6,6 @@ A count without 万 or 亿 (310家) is exact.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +16,7 @@ from extract.claims.figures import is_count
 from extract.claims.scene import Bound
 from extract.errors import UnitError
 from extract.mentions import QuantityMention, Span
+from extract.patterns import late
 from extract.units import Units
 
 FRACTION = "fraction"
@@ -24,7 +24,7 @@ FRACTION = "fraction"
 _FRACTIONS = {"pp": Fraction(1, 100), "times": Fraction(1)}
 _ROUND = 2  # so many zeros at the end look like rounding
 _PERCENTS = ("%", "[ppth]")
-_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_DIGITS = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, eq=False)

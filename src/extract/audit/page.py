@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -11,11 +10,12 @@ from extract.audit.figures import Figure, figure
 from extract.audit.words import Patterns
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Span
+from extract.patterns import late
 from extract.units import Units
 
 _NOUN = 24  # no name of a figure is longer
 _AFTER = 10
-_MARK = re.compile(r"[，。；：、（）0-9%\n]")
+_MARK = late(r"[，。；：、（）0-9%\n]")
 _MARKS = tuple(zip(",:;()", "，：；（）", strict=True))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -11,6 +10,7 @@ from extract.audit.figures import Figure
 from extract.audit.groups import Evidence, Group, computed, cut, loosely, rounded, vague
 from extract.audit.mends import Edit, Mend, mends
 from extract.mentions import Span
+from extract.patterns import late
 from extract.records import Finding, Verdict, plain
 
 # Rules whose operands are certain, so that it is worth a word when they cannot be computed.
@@ -19,7 +19,7 @@ _MORE = 4  # decimals of a computed value beyond those printed
 _PLACES = 6
 _FEW = 2  # numbers of so few digits come out by chance
 _TOLD = 3  # mends that a message names
-_NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_NUMERAL = late(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def findings(groups: Iterable[Group], doc: str, view: str) -> list[Finding]:

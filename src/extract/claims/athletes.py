@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
 from extract.claims.openings import Names
 from extract.claims.scene import Bound, Scene
 from extract.mentions import EntityMention
+from extract.patterns import late
 
 _AGE = ("岁", "周岁")
-_ATHLETE = re.compile("(?:选手|运动员|[名小老]将|球员|队员|队友|新秀|棋手|骑手|队的)$")
+_ATHLETE = late("(?:选手|运动员|[名小老]将|球员|队员|队友|新秀|棋手|骑手|队的)$")
 # 岁的老将张三: what may stand between an age and the name it belongs to
-_AGED = re.compile("的?[\\u4e00-\\u9fff“”]{0,10}$")
-_SPORT = re.compile("决赛|金牌|银牌|冠军|夺冠|选手|世锦赛|奥运|全运|锦标赛|预赛|半决赛")
+_AGED = late("的?[\\u4e00-\\u9fff“”]{0,10}$")
+_SPORT = late("决赛|金牌|银牌|冠军|夺冠|选手|世锦赛|奥运|全运|锦标赛|预赛|半决赛")
 _SPORT_WORDS = 3  # so many make a text one about sports
 _RESULTS = ("秒", "分", "米", "厘米", "公斤", "千克", "环", "分钟")
 # Between a name and the result: no team that the named make up.
-_BEFORE_RESULT = re.compile("(?![^，。；]*(?:组成|队))[^，。；]{0,8}")
+_BEFORE_RESULT = late("(?![^，。；]*(?:组成|队))[^，。；]{0,8}")
 
 
 def is_about_sports(scene: Scene) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.claims.changes import ends_of_change
@@ -12,37 +11,36 @@ from extract.claims.statuses import reaching_cue
 from extract.claims.subjects import COMPARED
 from extract.claims.topic import is_market_news
 from extract.mentions import Period, Span, TimeMention
+from extract.patterns import late
 
 _Basis = tuple[str | None, str]
 
 _CHANGES = ("change", "change_rate")
-_YEAR_BEFORE = re.compile(r"(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|末|底|年末|年底)?")
+_YEAR_BEFORE = late(r"(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|末|底|年末|年底)?")
 # A base that, without a period to compare with, is read as the one just before: 上月, 一季度, 去年12月.
-_JUST_BEFORE = re.compile(
+_JUST_BEFORE = late(
     r"(?:上|前)一?个?(?:月|季|周|旬|期|日|天|交易日)|[一二三四]季度"
     r"|(?:上年|去年)(?:1\d月|四季度|十.?月|下半年)"
 )
-_START = re.compile("(?:今年|年|期)初")
+_START = late("(?:今年|年|期)初")
 # 占年初预算9亿元的52%, 完成年度计划的80%
-_OF_A_PLAN = re.compile("(?:占|完成|达到?)[^，。；]{0,16}?(?:预算|计划|目标|任务)[^，。；]{0,14}的$")
+_OF_A_PLAN = late("(?:占|完成|达到?)[^，。；]{0,16}?(?:预算|计划|目标|任务)[^，。；]{0,14}的$")
 # 是全省平均水平的3倍
-_TIMES_OF_PLACE = re.compile(
-    "(?:是|为|达|相当于)(?:全[国省市县区州球]|世界|同行|行业|平均)[^，。；]{0,8}的近?$"
-)
+_TIMES_OF_PLACE = late("(?:是|为|达|相当于)(?:全[国省市县区州球]|世界|同行|行业|平均)[^，。；]{0,8}的近?$")
 # 比特斯拉便宜3万元, 快于序时进度2.3个百分点; 比上年 is a time
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = late(
     "(?:(?<![占同环对类百相])比(?![例重较赛率如价方去上])|较(?![上去快大高低好少多])|[高低快慢大小多少优]于|[高低]出|领先|落后)"
     "([^，。；]{1,16}?)(?:[高低快慢多少大小长短重轻贵][出了]?|便宜|近|约|出)*$"
 )
-_PLAN = re.compile("计划|预算|目标|任务|预期|序时|进度")
+_PLAN = late("计划|预算|目标|任务|预期|序时|进度")
 # 与2010年的30万人相比，增加2万人
-_IN_CLAUSE = re.compile("[^，。；]{0,24}?(?:相比|比较|相较)")
-_COMPARES = re.compile(r"(?:比|较|与|和)$")
+_IN_CLAUSE = late("[^，。；]{0,24}?(?:相比|比较|相较)")
+_COMPARES = late(r"(?:比|较|与|和)$")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
 _TRADING_GAP = 4  # days from one trading day to the next, over a weekend
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
-_YEARLY_MEANS = re.compile("年均")
-_YEAR_ON_YEAR = re.compile(r"同比|比上年|比去年|较上年|较去年|同期")
+_YEARLY_MEANS = late("年均")
+_YEAR_ON_YEAR = late(r"同比|比上年|比去年|较上年|较去年|同期")
 
 
 def bind_bases(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -16,18 +15,19 @@ from extract.claims.heads import shared_words
 from extract.claims.scene import Bound, Scene
 from extract.claims.sums import can_hold, is_no_part
 from extract.mentions import Span
+from extract.patterns import late
 
 _SORTS = (
     "方式|性质|类型|行业|产业|产品|品种|品类|货品|商品|地区|区域|结构|构成|来源|用途|领域|主体|种类|类别|渠道|板块|等级|城市"
     "|年龄|性别"
 )
-_BY_KIND = re.compile(
+_BY_KIND = late(
     f"(?:分(?:{_SORTS})|分(?![别管局行公会享])[\\u4e00-\\u9fff]{{1,6}}?(?:来看|看)"
     f"|[按从][\\u4e00-\\u9fff]{{0,4}}?(?:{_SORTS})(?:上看|来看|看|划分|分类|区分))[，,：:]"
 )
-_ELSEWHERE = re.compile("另据|另外|据悉")
-_PER_UNIT = re.compile("[户人日年月]均|平均|每|单日|峰值")
-_NAMED = re.compile("([\\u4e00-\\u9fff]{2,10}?)(?:当中|之中|中|里)[，,]")
+_ELSEWHERE = late("另据|另外|据悉")
+_PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
+_NAMED = late("([\\u4e00-\\u9fff]{2,10}?)(?:当中|之中|中|里)[，,]")
 _ALIKE = 2  # characters in common that name the same thing
 _REST = (Decimal("0.85"), Decimal("1.01"))  # of the whole, when the parts bear no name of their own
 _LEAST = 2

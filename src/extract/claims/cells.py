@@ -15,30 +15,31 @@ from typing import TypeAlias
 from extract.claims.phrases import tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention, Span, TimeMention
+from extract.patterns import late
 from extract.pipes import PIPES, table_spans
 
 _TITLE_REACH = 80  # characters above a table in which its title stands
-_TITLE = re.compile(r"[^\n]*\Z")
+_TITLE = late(r"[^\n]*\Z")
 # 其中:小麦, of which the label is 小麦
-_LABEL = re.compile(r"[\s　]*(?:其中[:：、]?|#|—+|-+)?[\s　]*")
-_AMONG = re.compile("[\\s　]*(?:其中|#)")
-_BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*$")
+_LABEL = late(r"[\s　]*(?:其中[:：、]?|#|—+|-+)?[\s　]*")
+_AMONG = late("[\\s　]*(?:其中|#)")
+_BRACKET = late(r"[(（][^()（）]*[)）]\s*$")
 # A column that tells the change of the column before it.
-_CHANGE = re.compile("同比|环比|增长|增减|增幅|增速|涨跌|比上年|比上月|比去年|±")
+_CHANGE = late("同比|环比|增长|增减|增幅|增速|涨跌|比上年|比上月|比去年|±")
 _BASES = (
     ("yoy", re.compile("同比|比上年|较上年|比去年|较去年|上年同期")),
     ("prior", re.compile("环比|比上月|较上月|比上期|比上周|比上季")),
     ("since", re.compile("比年初|较年初|比20\\d\\d年|与20\\d\\d年")),
 )
 # A row that needs no noun from the title: 汽车产量, 总播种面积.
-_WHOLE = re.compile(
+_WHOLE = late(
     "(?:[量额值数率价]|面积|收入|支出|人口|投资|产值|出口|进口|余额|比重|指数|税收|利润|总计|工资)$"
 )
-_PLAIN_HEADS = re.compile(
+_PLAIN_HEADS = late(
     "指标|项目|类别|名称|地区|单位|合计|序号|品种|年份|排名|位次|数量|数值|绝对数|绝对值|总量$"
 )
 _NOUNS = ("n", "v", "j", "l", "b", "a", "i", "eng", "ORG")
-_STOPS = re.compile("比上年|比上月|较上年|同比|环比|涨跌|增减|增长|增速|情况|构成|一览|统计|对比|主要")
+_STOPS = late("比上年|比上月|较上年|同比|环比|涨跌|增减|增长|增速|情况|构成|一览|统计|对比|主要")
 
 
 Row: TypeAlias = tuple[Span, ...]

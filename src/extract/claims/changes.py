@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Period
+from extract.patterns import late
 
-_BEGINS = re.compile("[从由](?:\\d{4}年的?)?$")
-_BECOMES = re.compile("(?:稳步|大幅|逐步)?[\u4e00-\u9fff]{0,4}[到至为](?:\\d{4}年的?)?")
-_YEARS = re.compile("(\\d{4})年?[-—–－~～至到](\\d{4})年")
+_BEGINS = late("[从由](?:\\d{4}年的?)?$")
+_BECOMES = late("(?:稳步|大幅|逐步)?[\u4e00-\u9fff]{0,4}[到至为](?:\\d{4}年的?)?")
+_YEARS = late("(\\d{4})年?[-—–－~～至到](\\d{4})年")
 
 
 def align_changes(scene: Scene, bounds: Sequence[Bound]) -> None:

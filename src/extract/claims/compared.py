@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.openings import Names
 from extract.claims.scene import Scene
 from extract.mentions import QuantityMention
+from extract.patterns import late
 
-_ABOVE = re.compile("高于|低于|超过|优于|好于|快于|慢于")
-_LEVEL_OF = re.compile("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
-_FIGURE_OF = re.compile("(?:平均(?:水平)?|同期)?的?约?")
+_ABOVE = late("高于|低于|超过|优于|好于|快于|慢于")
+_LEVEL_OF = late("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
+_FIGURE_OF = late("(?:平均(?:水平)?|同期)?的?约?")
 
 
 def compared_place(scene: Scene, quantity: QuantityMention) -> Names:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.scene import Scene
 from extract.mentions import TimeMention
+from extract.patterns import late
 
-COMPARES_BEFORE = re.compile(r"(?:比|较|相比于?|相较于?|对比|高于|低于|超过|同|与|和)$")
-_LISTED = re.compile("[年月日季度末底][和与]$")  # 2014年和2017年
-_COMPARES_AFTER = re.compile(r"(?:末|底)?(?:的水平)?相比|水平")
+COMPARES_BEFORE = late(r"(?:比|较|相比于?|相较于?|对比|高于|低于|超过|同|与|和)$")
+_LISTED = late("[年月日季度末底][和与]$")  # 2014年和2017年
+_COMPARES_AFTER = late(r"(?:末|底)?(?:的水平)?相比|水平")
 # 完成全年任务的80%: the year of a plan dates the plan, not what was done.
-_PLANNED_FOR = re.compile("的?(?:目标|任务|计划|预算)")
+_PLANNED_FOR = late("的?(?:目标|任务|计划|预算)")
 # 完成年初确定的任务: when it was decided, not when it was done.
-_DECIDED = re.compile("所?(?:确定|制定|提出|下达|预定|设定|定下|部署|安排)的")
+_DECIDED = late("所?(?:确定|制定|提出|下达|预定|设定|定下|部署|安排)的")
 # 60年来最重的旱情: what it is compared with.
-_OUTSTANDS = re.compile("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
+_OUTSTANDS = late("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
 # 是近10年增产最多的: what a superlative ranges over
-_RANGES = re.compile(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
+_RANGES = late(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
 # 元旦假期刚过: when the text was written
-_IS_OVER = re.compile("刚刚?过|临近|将至|将近|来临|在即")
-_IS = re.compile("(?:[是为系创]|刷新|创下|创造了?)$")
+_IS_OVER = late("刚刚?过|临近|将至|将近|来临|在即")
+_IS = late("(?:[是为系创]|刷新|创下|创造了?)$")
 _YEARLY = ("全年", "年度")
-_ANNOUNCES = re.compile(
+_ANNOUNCES = late(
     r"[^，。；]{0,12}?(?:公布|发布|通报|披露|获悉|了解到|召开|举行|表示|介绍|报道|消息|讯|电[（(—\s])"
 )
 # Kinds of mention that are the day of a report when a verb of reporting follows.
 _REPORT_KINDS = frozenset({"day", "relative-day", "trading-day"})
-_PLAN_YEARS = re.compile(r"时期|期间|以来|末|前|中后期|初")
-_RESULT = re.compile("[到至为]")
+_PLAN_YEARS = late(r"时期|期间|以来|末|前|中后期|初")
+_RESULT = late("[到至为]")
 _NEVER = frozenset({"comparison", "clock"})
 
 

@@ -13,10 +13,12 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import add
 from typing import TypeAlias
 
+from extract.patterns import late
+
 Table: TypeAlias = dict[Hashable, int]
 Get: TypeAlias = Callable[[Hashable, int], int]
 
-_FIELD = re.compile(r"\{([a-z]+)\}")
+_FIELD = late(r"\{([a-z]+)\}")
 # What may stand for a field in a name, and how it is read.
 _FIELDS: dict[str, tuple[str, Callable[[str], Hashable]]] = {
     "char": ("(.)", str),

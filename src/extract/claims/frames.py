@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.claims.dating import dates, is_start_of
 from extract.claims.scene import Scene
 from extract.mentions import TimeMention
+from extract.patterns import late
 from extract.structure import Sentence
 
-_ENUMERATOR = re.compile(
+_ENUMERATOR = late(
     r"[\s—]*((?:[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十][,，、]))"
 )
-_DIGITS = re.compile("[一二三四五六七八九十0-9]+")
-_FIRST = re.compile("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
+_DIGITS = late("[一二三四五六七八九十0-9]+")
+_FIRST = late("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
 _AS_OF = frozenset({"as_of", "now"})
-_STANDARD_AFTER = re.compile("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
-_STANDARD_BEFORE = re.compile("标准时[点间]是?为?$")
+_STANDARD_AFTER = late("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
+_STANDARD_BEFORE = late("标准时[点间]是?为?$")
 _QUESTION_MARKS = ("？", "?")
 _SPEAKS = "：:"
-_NEW_TOPIC = re.compile(r"\s*(?:同时|此外|另外|与此同时)")
+_NEW_TOPIC = late(r"\s*(?:同时|此外|另外|与此同时)")
 
 
 class Frames:

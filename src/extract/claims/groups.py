@@ -6,7 +6,6 @@ members as the run, they are paired one to one; what follows the last member's n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,11 +14,12 @@ from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
 from extract.claims.sorts import sorts
 from extract.mentions import EntityMention, QuantityMention, Span
+from extract.patterns import late
 from extract.structure import Clause
 
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
-_JOINT = re.compile(r"(?:左右|以上)?(?:[、和及与]|以及)(?:连续|约|近|超过?|逾)?")
-_RESPECTIVELY = re.compile("分别|依次|分居|分列|分获|分占")
+_JOINT = late(r"(?:左右|以上)?(?:[、和及与]|以及)(?:连续|约|近|超过?|逾)?")
+_RESPECTIVELY = late("分别|依次|分居|分列|分获|分占")
 _EACH = frozenset({"分别", "依次", "分居", "分列", "分获", "分占", "各", "各自"})
 _LEADS = frozenset({"其中", "此外", "同时"})
 _LIST_REACH = 120  # characters in which a list before the clause may stand

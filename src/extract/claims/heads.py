@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.scene import Bound, Scene
+from extract.patterns import late
 
-_CHINESE = re.compile("[\\u4e00-\\u9fff]+")
+_CHINESE = late("[\\u4e00-\\u9fff]+")
 # Words that stand beside figures of any kind.
-_ANY = re.compile(
+_ANY = late(
     "其中|全[国省市县区州]|我[国省市县]|今年|去年|全年|上年|同期|累计|共计?|实现|完成|达到?|突破|超过?|约|近|为|有|分别|[前后]?\\d+个?月|[上下]半年"
 )
 _WORDS_BEFORE = 24  # characters of the clause before a figure that may name it

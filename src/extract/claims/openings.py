@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
+from extract.patterns import late
 
 Names = tuple[EntityMention, ...]
 
@@ -14,25 +13,23 @@ NAMES = frozenset({"PLACE", "ORG", "PERSON"})
 # What may stand before the name that opens a clause: times, conjunctions, adverbs, marks, 其中.
 LEADING_TAGS = frozenset({"TIME", "CUE", "c", "d", "x", "r", "f", "t", "m"})
 JOINTS = frozenset({"、", "和", "及", "与", "以及"})
-GOVERNMENT = re.compile(
+GOVERNMENT = late(
     "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
 )
 _RELATES = frozenset(
     {"据", "根据", "按照", "经", "由", "向", "对", "为", "到", "在", "从", "赴", "与", "比", "较", "和"}
 )
 # A body in a clause with one of these reports a figure, it does not own it.
-_REPORTS = re.compile(
+_REPORTS = late(
     r"介绍|表示|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|主持|强调|[说称：:]"
 )
 _SPEAKERS = ("ORG", "PERSON")
 # 甲证券、乙股份等150只: names of which only some are known are examples
-_EXAMPLES = re.compile("、[^，。；]{1,24}?等")
+_EXAMPLES = late("、[^，。；]{1,24}?等")
 # 东京日经225指数: the place is part of the index's name
-_INDEX = re.compile("[^，。；的]{0,8}?(?:指数|综指|成指)")
+_INDEX = late("[^，。；的]{0,8}?(?:指数|综指|成指)")
 # 甲市至乙市的通行时间: of both
-_ROUTE = re.compile(
-    "[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,6}?(?:时间|车程|航程|行程|里程|距离)"
-)
+_ROUTE = late("[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,6}?(?:时间|车程|航程|行程|里程|距离)")
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 # 在大秦铁路, 从全国看, 放到全国看
 _WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦", "拿", "以"})

@@ -6,38 +6,38 @@ what a work will do. 预计全年产量50万吨，增长3%: the change goes on a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
+from extract.patterns import late
 
 # 提出，到2025年…; 曾提出5年造林…; 明确到“十四五”末…
-_SETS = re.compile(
+_SETS = late(
     '(?:提出|明确|要求|规定|确定)了?[，,：:]?[“"]?(?:[到至](?:20\\d\\d年|“?十[一二三四五]五”?)|[一二两三四五六七八九十\\d]+年)'
 )
 # 按年初计划，…; 根据规划，…
-_BY_PLAN = re.compile("(?:按照?|根据|依照?)[^，。；：\\d]{0,10}(?:计划|规划|目标|方案)[，,]")
+_BY_PLAN = late("(?:按照?|根据|依照?)[^，。；：\\d]{0,10}(?:计划|规划|目标|方案)[，,]")
 # What ends an aim in the figure's clause, or in a clause between.
-_DONE = re.compile("[已了曾]|截至|目前|现有|实际|完成|去年|上年|仍|还[差有不]")
-_ONCE = re.compile(
+_DONE = late("[已了曾]|截至|目前|现有|实际|完成|去年|上年|仍|还[差有不]")
+_ONCE = late(
     "(?:建成|投产|通车|投用|投运|运营|达产|满产|完工|竣工|开通|落成)(?:投产|投用|运营|通车|使用)?[之以]?后"
 )
-_PAST = re.compile("[已了曾]|截至|累计|实际")
+_PAST = late("[已了曾]|截至|累计|实际")
 # 水库总库容2亿立方米，将新增灌溉面积17万亩: what a work will bring
-_EFFECT = re.compile(
+_EFFECT = late(
     "(?:工程|项目|水库|电站|高铁|铁路|公路|大桥|隧道|通道|机场|码头|灌区|机组|生产线|管道)[^。；]{0,24}?(?<![即也])将"
     "(?:可|能|新增|增加|提升|提高|缩短|减少|满足|保障|改善|节约|输送|惠及|覆盖|带动|创造|降低|解决|服务|拉动)"
 )
-_WILL_BE = re.compile("将|可|能|预计|有望")
+_WILL_BE = late("将|可|能|预计|有望")
 # 将由目前的5小时缩短至2小时
-_FROM = re.compile("[由从][^，。；\\d]{0,8}$")
+_FROM = late("[由从][^，。；\\d]{0,8}$")
 _NEAR = 10
-_TURNS = re.compile("[^，。；\\d]{0,8}?(?:[增升提扩加调涨]|缩|压|降|减|下调)[\u4e00-\u9fff]{0,2}[到至为]")
+_TURNS = late("[^，。；\\d]{0,8}?(?:[增升提扩加调涨]|缩|压|降|减|下调)[\u4e00-\u9fff]{0,2}[到至为]")
 _AHEAD = ("target", "forecast")
 _CHANGES = ("change", "change_rate")
 _SHARE_OF = "占"
-_NOW = re.compile("[已曾有由]|实际|完成|目前|眼下|如今|截至|此前|为去年")
+_NOW = late("[已曾有由]|实际|完成|目前|眼下|如今|截至|此前|为去年")
 
 
 def aimed_at(scene: Scene, bound: Bound) -> bool:

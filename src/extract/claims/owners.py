@@ -5,21 +5,20 @@ In a release about a firm its markets own nothing.
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.openings import LEADING_TAGS, NAMES, Names, names_opening
 from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
 from extract.claims.sets import named_sets
 from extract.mentions import EntityMention
+from extract.patterns import late
 from extract.structure import Clause
 
-_POINTS = re.compile("的(?:有|是|为|包括)")
+_POINTS = late("的(?:有|是|为|包括)")
 _OPENING = ("（", "(")
 _NAME_REACH = 30  # characters in which the name before a bracket may start
 _CLOSING = ("）", ")")
 _NATIONWIDE = "全国"
-_ITS_MARKET = re.compile(
+_ITS_MARKET = late(
     "(?:[、和及与][\u4e00-\u9fff]{2,6}?)*(?:等地?)?(?:市场|地区|区域|大区|片区|板块|业务|收入|营收|销售|[\u4e00-\u9fff]{0,6}?(?:工厂|基地|公司|门店|项目|产能))"
 )
 

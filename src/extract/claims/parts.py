@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -11,15 +10,16 @@ from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import LIES_AHEAD
 from extract.claims.sums import AHEAD, bind_sums, bind_totals, can_hold, is_no_part
+from extract.patterns import late
 
 # 参加其中30个项目: 其中 behind a verb splits nothing
-_OBJECT = re.compile("(?!这)[\u4e00-\u9fff]其中(?!的)")
+_OBJECT = late("(?!这)[\u4e00-\u9fff]其中(?!的)")
 _AMONG = ("其中", "包括")
-_OUT_OF = re.compile("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,的]|(?=有))")
+_OUT_OF = late("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,的]|(?=有))")
 _AHEAD_OF = ("target", "forecast")
 # 31处阻断点已抢修完成24处
-_DONE = re.compile("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
-_PER_UNIT = re.compile("[户人日年月]均|平均|每|单日|峰值")
+_DONE = late("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
+_PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand

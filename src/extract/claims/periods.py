@@ -6,7 +6,6 @@ sentence says last about time is carried into the sentences after it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -20,12 +19,13 @@ from extract.claims.listed_times import listed_periods
 from extract.claims.scene import Bound, Scene
 from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
+from extract.patterns import late
 
 # 2018年建成投产以来
-_SINCE = re.compile("[^，。；：！？,;:\\d]{1,20}?以来")
+_SINCE = late("[^，。；：！？,;:\\d]{1,20}?以来")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
 _BASE_REACH = 12  # characters: 比上年同期的9吨
-_MODIFIES = re.compile("(?:[^，。；、：\\d]{0,5}的)?")  # 较三月经修订的9%
+_MODIFIES = late("(?:[^，。；、：\\d]{0,5}的)?")  # 较三月经修订的9%
 # Between which multiples of a headline's figure the exact one lies, by the bound: 超, 近, 不足.
 _ROUNDED = {
     ">": (Decimal(1), Decimal("1.1")),

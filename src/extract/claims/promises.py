@@ -7,23 +7,23 @@ of growth, of completion, of the past (增长, 建成, 累计, 已).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Span
+from extract.patterns import late
 
 _FEWEST = 8  # figures of a text; fewer show no manner of speaking
 _MOST_PAST = 0.1  # words of the past for a figure
 _LEAST_OPENED = 0.6  # of the figures, behind a verb that opens the clause
-_PAST = re.compile(
+_PAST = late(
     "[已了曾]|累计|同比|环比|增长|下降|增至|达到?|实现|建成|突破|超过|比上年|去年|上年|近年|以来|截至|记者|报道|获"
 )
 _ACTS = ("v", "p", "vn")  # 改造…, 为…提供
-_MAKES = re.compile("[新改扩续]建|新增")  # which the dictionary takes for names
+_MAKES = late("[新改扩续]建|新增")  # which the dictionary takes for names
 
-_PLAN_HEADING = re.compile(
+_PLAN_HEADING = late(
     "工作(?:安排|打算|思路|建议|计划|部署|任务|重点)|(?:重点|主要|目标|中心)任务|(?:预期|主要|发展|工作)目标|下一?步|"
     "下一?阶段|努力方向|实事项目|为民办实事|要办好|十件(?:民生)?实事"
 )
@@ -31,17 +31,17 @@ _PLAN_HEADING = re.compile(
 _LONGEST = 16
 _LONGEST_NUMBERED = 30
 # 今年要着力抓好以下八个方面的工作：
-_PLAN_LEAD = re.compile(
+_PLAN_LEAD = late(
     "(?:今年|明年|新的一年|20\\d\\d年|今后|下一?步|接下来)[^。；\n]{0,40}?(?:抓好|做好|推进|办好|完成|实施)"
     "(?:以下|下列|如下)[^。；\n]{0,12}?(?:工作|任务|实事|方面|事项|目标)[：:。]"
 )
-_SECTION = re.compile(r"[\s—]*[一二三四五六七八九十]+、")
-_LOOKS_BACK = re.compile("回顾|完成情况|进展|总结|成效|成绩|落实情况|执行情况|评估")
+_SECTION = late(r"[\s—]*[一二三四五六七八九十]+、")
+_LOOKS_BACK = late("回顾|完成情况|进展|总结|成效|成绩|落实情况|执行情况|评估")
 # 一、 (二) 3. at the head of a heading: its kind
-_ENUMERATOR = re.compile(r"[\s—]*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?")
-_NUMERAL = re.compile("[一二三四五六七八九十0-9]+")
+_ENUMERATOR = late(r"[\s—]*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?")
+_NUMERAL = late("[一二三四五六七八九十0-9]+")
 # In a plan, these still speak of what was.
-_LOOKING_BACK = re.compile("[已了曾]|去年|上年|累计|比上年|同比|截至|目前")
+_LOOKING_BACK = late("[已了曾]|去年|上年|累计|比上年|同比|截至|目前")
 
 
 def promised(scene: Scene, bounds: Sequence[Bound]) -> set[int]:

@@ -6,7 +6,6 @@ are the same on every machine. Every feature has a readable name, so an explanat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import Struct
@@ -14,6 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from extract.claims.features import Features, Get
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 Option = TypeVar("Option")
 # A function that names facts, and its arguments: the same few come again and again.
@@ -21,7 +21,7 @@ Fact: TypeAlias = tuple[Any, ...]
 
 GIVEN = " | "  # between a candidate's name and a fact
 
-_OWN = re.compile(" (?:ends|length) [^ ]+$")
+_OWN = late(" (?:ends|length) [^ ]+$")
 _LANE = 32  # bits of a sum; weights are thousands at most, and facts some thirty
 _MOST_ROWS = 1 << 12  # facts whose weights are kept; words of the text are among them
 _ZERO = 1 << (_LANE - 1)  # added to each lane, so that none is negative

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,10 +9,11 @@ from extract.claims.openings import JOINTS, Names
 from extract.claims.scene import Scene
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention, QuantityMention
+from extract.patterns import late
 
 # 川渝两地, 苏浙皖三省: the text speaks of each of them
-_EACH = re.compile("[两三四]地(?!区)|[两三四]省市?")
-_ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:县|区|市|州|旗|镇|乡|村|省)")
+_EACH = late("[两三四]地(?!区)|[两三四]省市?")
+_ADMINISTRATIVE = late(r"[\u4e00-\u9fff]{0,6}?(?:县|区|市|州|旗|镇|乡|村|省)")
 
 
 @dataclass(frozen=True, slots=True)

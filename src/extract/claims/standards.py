@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
 
 from extract.claims.figures import is_count, is_money
 from extract.claims.scene import Bound, Scene
+from extract.patterns import late
 
 # A kind of body: 超百亿元企业, 千人以上大型安置点.
 _BODY = (
     "(?:城市|企业|园区|项目|县|镇|村|产业|集群|安置点|安置区|社区|单位|医院|学校|水库|合作社|商场|住宅|老人"
     "|儿童)"
 )
-_BODY_AFTER = re.compile(f"的?{_BODY}")
-_BOUND_BODY = re.compile(f"(?:以上|以下|以内)的?(?:大中|大|中|小|特大)?型?{_BODY}")
+_BODY_AFTER = late(f"的?{_BODY}")
+_BOUND_BODY = late(f"(?:以上|以下|以内)的?(?:大中|大|中|小|特大)?型?{_BODY}")
 # What follows a figure that only names a class: 以上 and a noun, 级 and a noun.
-_CLASS_AFTER = re.compile(
+_CLASS_AFTER = late(
     r"及?(?:以上|以下|以内)的?(?!的|，|。|、|；)[\u4e00-\u9fff]|级的?(?:城市|企业|产业|园区|集群|县|项目|市场)"
 )
 # 涨幅在5%以上的基金有6只: the figure only says which ones are counted.
-_MEMBERS = re.compile("(?:以上|以下|以内|之间|之下)的?(?=[\u4e00-\u9fff])")
+_MEMBERS = late("(?:以上|以下|以内|之间|之下)的?(?=[\u4e00-\u9fff])")
 # 给予5万元的一次性补贴, 按每人1000元的标准给予补助
-_GIVES = re.compile("给予|予以")
-_GRANT = re.compile("补贴|补助|奖励|资助|奖金|贴息|补偿|奖补|减免|抵扣|优惠")
-_RATE = re.compile("补贴|补助|奖励|资助|奖补|标准|额度|起付线|封顶线|限额|起征点")
-_GIVEN = re.compile("已|了|累计|共|发放|兑现|获")
+_GIVES = late("给予|予以")
+_GRANT = late("补贴|补助|奖励|资助|奖金|贴息|补偿|奖补|减免|抵扣|优惠")
+_RATE = late("补贴|补助|奖励|资助|奖补|标准|额度|起付线|封顶线|限额|起征点")
+_GIVEN = late("已|了|累计|共|发放|兑现|获")
 _CONDITION_END = "的，"
 # 高于30%的规定比例
-_COMPARED = re.compile("(?:高于|低于|超过|优于|少于|多于)$")
-_STANDARD = re.compile(r"的[\u4e00-\u9fff]{0,6}?(?:比例|标准|要求|底线|红线|限值|门槛|警戒线)")
+_COMPARED = late("(?:高于|低于|超过|优于|少于|多于)$")
+_STANDARD = late(r"的[\u4e00-\u9fff]{0,6}?(?:比例|标准|要求|底线|红线|限值|门槛|警戒线)")
 # 国家二级标准35微克/立方米
-_NAMED_STANDARD = re.compile(
+_NAMED_STANDARD = late(
     "(?:国家|国际|国标|欧盟|世卫组织|世界卫生组织|行业|[一二三]级)[^，。；：\\d]{0,8}?(?:标准|限值|警戒线|红线|底线)[的为是值]?$"
 )
 _STANDARD_REACH = 16  # characters before the figure in which it is named
 _YEARS_OF_AGE = ("岁", "周岁")
-_AGE_OF = re.compile("年龄|寿命|享年|今年|现年|年仅")
-_OF_AGE = re.compile("及?(?:以上|以下|以内|往上)|的?(?:农村)?(?:老年?人|人口|儿童|居民)")
+_AGE_OF = late("年龄|寿命|享年|今年|现年|年仅")
+_OF_AGE = late("及?(?:以上|以下|以内|往上)|的?(?:农村)?(?:老年?人|人口|儿童|居民)")
 _NEAR = 8  # characters before a figure that may say so
 _MOST_PER_HEAD = 100000  # yuan
-_BENEFIT = re.compile("救助|补助|补贴|津贴|养老金|低保|抚恤|经费|医保|缴费|奖学金|助学金")
-_FROM = re.compile("[由从](?:人均|每[人户年月生床])*$")
-_RAISED = re.compile("(?:再|又)?(?:提高|提升|增加|上调|提|升)[到至]")
-_GIFT = re.compile("[元件送减返用抵赠]{0,2}(?:送|减|立减|直降|加送|返|抵|赠|用)")
+_BENEFIT = late("救助|补助|补贴|津贴|养老金|低保|抚恤|经费|医保|缴费|奖学金|助学金")
+_FROM = late("[由从](?:人均|每[人户年月生床])*$")
+_RAISED = late("(?:再|又)?(?:提高|提升|增加|上调|提|升)[到至]")
+_GIFT = late("[元件送减返用抵赠]{0,2}(?:送|减|立减|直降|加送|返|抵|赠|用)")
 _DISCOUNT = "折"
 
 

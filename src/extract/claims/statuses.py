@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +12,7 @@ from extract.claims.promises import promised
 from extract.claims.scene import Bound, Scene
 from extract.claims.standards import rule_of
 from extract.mentions import Period
+from extract.patterns import late
 
 LIES_AHEAD = "status: its time lies ahead"
 _STRENGTHS = ("strong", "weak", "last")
@@ -22,19 +22,17 @@ _LAST = "last"  # and such a cue says only how much at least or at most
 _WILL = "将"
 _OPEN = (_WILL, "可达")  # whether it is meant or expected
 # 将病毒传给5人, 将12个小区纳入改造: 将 before an object is no future
-_DISPOSES = re.compile(
+_DISPOSES = late(
     "[^，。；,;]{2,16}?(?:纳入|列入|列为|作为|视为|称为|分为|改为|转为|变为|[传送交转赠]给|送到|送往|运往|转移到|用于|投资于)"
 )
 _TOUCH = 6  # characters that may stand between a cue and the figure it touches
-_SEMICOLON = re.compile("[；;]")
-_COLON = re.compile("[：:]")
-_PLAN = re.compile("(?:任务|目标|计划|预算)[为数]?$")
-_RAISED = re.compile(
-    "，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]"
-)
-_AND = re.compile("[、和及]")
+_SEMICOLON = late("[；;]")
+_COLON = late("[：:]")
+_PLAN = late("(?:任务|目标|计划|预算)[为数]?$")
+_RAISED = late("，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]")
+_AND = late("[、和及]")
 _SET_ANEW = "standard set anew"
-_TOLD_AGAIN = re.compile(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
+_TOLD_AGAIN = late(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
 
 
 def bind_statuses(scene: Scene, bounds: Sequence[Bound]) -> None:

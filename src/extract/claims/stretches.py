@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from extract.claims.openings import LEADING_TAGS, Names
 from extract.claims.phrases import tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
+from extract.patterns import late
 from extract.structure import Clause, Sentence
 
 # 据市统计局介绍, 海关公布的数据显示
-_REPORTING = re.compile(
+_REPORTING = late(
     "(?:据|根据|按照?)[^，。；：]*|[^，。；：]*(?:显示|表示|介绍|获悉|了解到|指出|透露|通报|认为|统计|[说称]"
     "|(?:公布|发布)的?(?:消息|数据|数字)?)[:：]?"
 )
 _FEW = 2  # characters beside a time
-_CAUSE = re.compile("受.*影响$|随着|由于|据|根据")
+_CAUSE = late("受.*影响$|随着|由于|据|根据")
 
 
 class Stretches:

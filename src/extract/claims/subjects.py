@@ -8,7 +8,6 @@ figure, and names listed as examples (甲、乙等40条) are no subjects.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.claims.athletes import is_about_sports, person_of
@@ -22,14 +21,15 @@ from extract.claims.sets import joint_names
 from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import is_market_news, topic
+from extract.patterns import late
 from extract.structure import Sentence
 
 COMPARED = "subject that another is compared with"
-_AMONG = re.compile("其中")
-_LOOKS_AT = re.compile("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
+_AMONG = late("其中")
+_LOOKS_AT = late("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
 _MARKS = ("全", "世")  # one of them is in each of those
-_JOINED = re.compile("[和及与、]|以及")
+_JOINED = late("[和及与、]|以及")
 
 
 def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Member]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice, takewhile
@@ -11,13 +10,14 @@ from extract.claims.figures import is_count
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.mentions import QuantityMention
+from extract.patterns import late
 
 _SKIPPED = 2  # figures in the same unit that may come before the parts
 _MOST_PARTS = 9
-_ALTOGETHER = re.compile("(?:合计|共计|总计|加起来|合起来|合共|总共|相加)[^，。；]{0,6}$")
+_ALTOGETHER = late("(?:合计|共计|总计|加起来|合起来|合共|总共|相加)[^，。；]{0,6}$")
 _FEW = 1000
 _PEOPLE = ("人", "名", "口", "位")
-_BASE = re.compile("(?:[比较](?:上年|去年|上月|前一年|20\\d\\d年)(?:同期)?的|[顺逆]差(?:为|达)?)$")
+_BASE = late("(?:[比较](?:上年|去年|上月|前一年|20\\d\\d年)(?:同期)?的|[顺逆]差(?:为|达)?)$")
 _NEAR = 12  # characters before a figure that may say so
 _TWO = 2  # counts add up by chance
 AHEAD = 16  # how many figures ahead its parts may stand

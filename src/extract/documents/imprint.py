@@ -14,6 +14,7 @@ from datetime import date
 from extract.furniture import FurnitureFinder
 from extract.mentions import Span
 from extract.numerals import DIGITS
+from extract.patterns import late
 from extract.reading import lines
 
 _NEAR = 12  # lines at the head, and as many at the foot
@@ -21,27 +22,27 @@ _LONGEST = 120  # characters of a line that prints them
 _IMPRINTED = (None, "label", "date", "number")  # what such a line is, if furniture
 _TITLE_LENGTH = 60
 _TITLE_HAN = 4
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = late("[\u4e00-\u9fff]")
 # 一、总体情况 opens a section, 各位来宾： a speech; the rest ends like a sentence or a clause.
-_NO_TITLE = re.compile(r"[（(]?[一二三四五六七八九十]+[、)）]|.*[。，；：、,;:]$")
+_NO_TITLE = late(r"[（(]?[一二三四五六七八九十]+[、)）]|.*[。，；：、,;:]$")
 
 # 2020-08-07, 2020/8/7, 2020年8月7日, 2020 年 8 月 7 日
 _YEAR, _MONTH, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
-_ARABIC = re.compile(rf"(?<!\d){_YEAR}(?: ?年 ?|[-/.]){_MONTH}(?: ?月 ?|[-/.]){_DAY}(?: ?日|(?!\d))")
+_ARABIC = late(rf"(?<!\d){_YEAR}(?: ?年 ?|[-/.]){_MONTH}(?: ?月 ?|[-/.]){_DAY}(?: ?日|(?!\d))")
 # 二〇二〇年八月七日
-_CHINESE = re.compile(
+_CHINESE = late(
     "(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 # A date that has its line to itself: a publisher of one or two words may stand before it, or behind it.
 _CLOCK = r"(?:[ \t]*T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _WEEKDAY = "(?:[ \t]*(?:星期|周)[一二三四五六日天])?"
 _PUBLISHER = r"[^\d\s，,、；;：:]{2,20}(?<![至止于自从到在前后])"
-_BEFORE = re.compile(rf"^[（(\[【]?(?:{_PUBLISHER}[ \t]+){{0,2}}$")
-_BEHIND = re.compile(rf"{_CLOCK}{_WEEKDAY}{_CLOCK}[）)\]】]?(?:[ \t]+{_PUBLISHER}){{0,2}}$")
+_BEFORE = late(rf"^[（(\[【]?(?:{_PUBLISHER}[ \t]+){{0,2}}$")
+_BEHIND = late(rf"{_CLOCK}{_WEEKDAY}{_CLOCK}[）)\]】]?(?:[ \t]+{_PUBLISHER}){{0,2}}$")
 # On a byline with labels, marks keep the date apart from them.
-_APART = re.compile(r"(?:^|[ \t|｜/（(\[【:：])$")
-_APART_BEHIND = re.compile(rf"{_CLOCK}{_WEEKDAY}{_CLOCK}(?:$|[ \t|｜/）)\]】])")
-_NAME = re.compile(r"[^\s|｜,，。;；:：/()（）【】\[\]\d][^\s|｜,，。;；:：()（）【】\[\]]{1,39}")
+_APART = late(r"(?:^|[ \t|｜/（(\[【:：])$")
+_APART_BEHIND = late(rf"{_CLOCK}{_WEEKDAY}{_CLOCK}(?:$|[ \t|｜/）)\]】])")
+_NAME = late(r"[^\s|｜,，。;；:：/()（）【】\[\]\d][^\s|｜,，。;；:：()（）【】\[\]]{1,39}")
 
 
 def imprint(text: str, view: str, marked: Mapping[Span, str], furniture: FurnitureFinder) -> dict[str, str]:

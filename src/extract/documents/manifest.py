@@ -8,7 +8,6 @@ view (`dev`) or not (`test`). Cells but `doc` may be empty.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,13 +16,14 @@ from pathlib import Path
 
 from extract.encodings import decode
 from extract.errors import InputError, ManifestError
+from extract.patterns import late
 
 MANIFEST = "manifest.tsv"
 COLUMNS = ("doc", "title", "date", "source", "place", "url")
 SPLITS = ("dev", "test")
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINE_END = late(r"\r\n|\r|\n")
+_DAY = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.entities.scene import Scene
 from extract.mentions import Span
+from extract.patterns import late
 
-_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_NAME = late("[\u4e00-\u9fff]{2,4}")
 # 袁玲、赵明德 at the start of a sentence, before 出席会议
-_NAMES = re.compile(
-    "(?:^|[\n。])(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,15})等?(?:分别)?$"
-)
+_NAMES = late("(?:^|[\n。])(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,15})等?(?:分别)?$")
 _LONGEST_NAMES = 80
-_PRESENT = re.compile(
+_PRESENT = late(
     "(?:出席|参加|陪同)(?:了|有关|上述|相关)?(?:会议|会见|会谈|活动|调研|座谈|仪式|考察|检查|看望|慰问)"
 )
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.engine import alternation
@@ -18,7 +17,7 @@ from extract.tokens import Word
 
 _COUNTRIES = "美俄英法德日韩印加澳以伊乌埃土欧朝越泰"
 _NO_NAME = "的了在是将为由对向把被有各个家名于至及"  # characters that no name of a body holds
-_LEGAL_FORM = re.compile("有限(?:责任)?公司(?:[\u4e00-\u9fff]{0,6}?(?:分公司|子公司))?")
+_LEGAL_FORM = late("有限(?:责任)?公司(?:[\u4e00-\u9fff]{0,6}?(?:分公司|子公司))?")
 _LONGEST_FIRM = 24
 _LONGEST_BRACKET = 8
 _BRAND_WORDS = 2  # words of a brand before the bracket with its place

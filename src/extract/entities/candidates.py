@@ -14,15 +14,16 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import WordRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 
 _BY_START = attrgetter("start")
 _RANK = {"NONE": 0, "ORG": 1, "PLACE": 2, "PERSON": 3, "TITLE": 4}
 OWN = "own.name"  # the rule of the user's own names, which outrank others of their length
 # A name put in quotes: “东川面条”. Longer quotes, and those with punctuation, are speech.
-_QUOTED = re.compile("[“「『]([^“”「」『』，。；：！？,;\n]{2,14})[”」』]")
-_MARKS = re.compile("[—–－、·至到-]+")  # between the places of a list in quotes
+_QUOTED = late("[“「『]([^“”「」『』，。；：！？,;\n]{2,14})[”」』]")
+_MARKS = late("[—–－、·至到-]+")  # between the places of a list in quotes
 # 第五次全国…, 3届中国…: the name of a recurring event follows.
-_ORDINAL = re.compile("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
+_ORDINAL = late("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
 _ORDINAL_ENDS = frozenset("届次\n")
 # What may stand between a medium and its 消息 or 电: place and date.
 _DATELINE = "(?:(?:[\u4e00-\u9fff]{2,4})?(?:\\d{1,2}月)?\\d{1,2}日)?"
@@ -31,7 +32,7 @@ _REPORTER = "记者[ \u3000]"
 # 道琼斯工业平均指数, 标普500: an index is no body.
 _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
 # 证券简称：…: the label of a stock at the head of a notice.
-_STOCK = re.compile("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
+_STOCK = late("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
 _STOCK_ENDS = frozenset("称:： \n")  # which few names stand behind, so that the rest is not searched
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
@@ -43,7 +44,7 @@ _CREDIT_LINE = re.compile(
 _BYLINE = re.compile("^[ \u3000]*记者[:：][^，。？！；\n]{0,20}$", re.MULTILINE)
 _LINE_END = re.compile("$", re.MULTILINE)
 # 新华社北京5月1日电: the place where the report was written.
-_DATELINE_END = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
+_DATELINE_END = late("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
 
 @dataclass(slots=True)

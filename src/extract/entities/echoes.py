@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,18 +11,17 @@ from ahocorasick_rs import AhoCorasick
 from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 from extract.entities.tails import TailReader
+from extract.patterns import late
 
 # The village of 巨家镇新加坡村, which returns without its township.
-_VILLAGE = re.compile("(?:镇|乡|街道|苏木|办事处)([^镇乡]{2,5}(?:村|社区|嘎查))$")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_VILLAGE = late("(?:镇|乡|街道|苏木|办事处)([^镇乡]{2,5}(?:村|社区|嘎查))$")
+_HAN = late("[\u4e00-\u9fff]")
 _LONG_NAME = 3
 _BRAND_LENGTHS = (2, 3, 4)
 # The last words of a firm's name, without which its brand is left.
-_FIRM = re.compile(
-    "(?:集团|公司|有限公司|股份有限公司|集团有限公司|控股|股份|地产|基金|证券|保险|汽车|科技|电子)$"
-)
+_FIRM = late("(?:集团|公司|有限公司|股份有限公司|集团有限公司|控股|股份|地产|基金|证券|保险|汽车|科技|电子)$")
 # (以下简称“恒大”)
-_INTRODUCED = re.compile(
+_INTRODUCED = late(
     "[(（](?:[^()（）\n]{0,20}[,，；;])?(?:以下简称为?|以下统称|以下称|下称|下简称|简称为?|又称)[:：]?"
     '[“"「《]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)[”"」》]?(?:[、,，或和][^()（）\n]{0,20})?[)）]'
 )

@@ -7,7 +7,6 @@ function word or a verb. It is a name when some of it is no ordinary word; befor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +16,10 @@ from extract.entities.scene import Scene
 from extract.entities.tail_rows import GenericRow, VerbRow, WordRow
 from extract.lexicon import Lexicon
 from extract.mentions import Span
+from extract.patterns import late
 from extract.tokens import Word, known_pieces
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = late("[\u4e00-\u9fff]")
 _SHORTEST, _LONGEST = 2, 8  # characters of the proper piece, with ordinary words after it the latter
 # Parts of speech, in jieba's tags, that bound a piece when the dictionary has the word.
 _BOUNDS = ("p", "c", "u", "r", "d", "t", "v", "y", "e", "o", "m", "q", "f")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,10 +32,11 @@ from extract.entities.tails import TailReader
 from extract.entities.townships import TownshipReader
 from extract.lexicon import Lexicon
 from extract.mentions import EntityMention
+from extract.patterns import late
 from extract.tokens import Words, tokenizer
 
-_DASH = re.compile("[—–－-]{1,2}$")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_DASH = late("[—–－-]{1,2}$")
+_HAN = late("[\u4e00-\u9fff]")
 _PARTY = "中共"  # before a committee: 中共昆明市委
 _LONG_NAME = 4
 _LONGEST_HIDDEN = 6  # characters that a hidden name can go beyond the one that hides it

@@ -13,20 +13,21 @@ from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 from extract.entities.tail_rows import GenericRow, WordRow
 from extract.lexicon import Lexicon
+from extract.patterns import late
 
 _NO_NAME = "的在和与及等个各本该多全有为了是农乡镇村每这那此其党政机干领中原新老外下入进自到从来往向由至赴去"
 _NOT_ON = "(?![民庄级里委组部口内务寨落支干])"
 # The name before 乡, 镇 or 村, from where a name can begin. Matches start at these characters, which are
 # rare, and the name is read backwards.
-_BEFORE = re.compile(f"(?<![^\\W自在到从来于往向由至赴去和与及是])[^\\W\\d_{_NO_NAME}]{{2,3}}$")
+_BEFORE = late(f"(?<![^\\W自在到从来于往向由至赴去和与及是])[^\\W\\d_{_NO_NAME}]{{2,3}}$")
 _LONGEST = 4  # characters of the name and the one before it
 # 柳林 + 乡三岔口村
-_HELD = re.compile(f"[乡镇](?P<village>[^\\W\\d_{_NO_NAME}]{{1,4}}(?:村|社区)){_NOT_ON}")
+_HELD = late(f"[乡镇](?P<village>[^\\W\\d_{_NO_NAME}]{{1,4}}(?:村|社区)){_NOT_ON}")
 # 关庙 + 乡政府: the office of such a township
-_OFFICE = re.compile("[乡镇](?:人民政府|党委政府|政府|党委|人大|纪委|卫生院|中心校)(?![部长])")
+_OFFICE = late("[乡镇](?:人民政府|党委政府|政府|党委|人大|纪委|卫生院|中心校)(?![部长])")
 # 富强 + 村, at the start of a clause
-_VILLAGE = re.compile(f"村{_NOT_ON}")
-_OPENING = re.compile(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
+_VILLAGE = late(f"村{_NOT_ON}")
+_OPENING = late(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
 _LEAST = 2  # times that a village of ordinary words is named
 
 

@@ -5,22 +5,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from extract.entities.candidates import Candidate
 from extract.entities.scene import Scene
 from extract.mentions import Span
+from extract.patterns import late
 from extract.tokens import Word, known_pieces
 
 _MARKS = "、和与及"
-_BETWEEN = re.compile(f"[{_MARKS}]((?:[\u4e00-\u9fff]{{2,5}}、){{0,3}}[\u4e00-\u9fff]{{2,5}})[{_MARKS}]")
-_LAST = re.compile(
-    "[、和与及]([\u4e00-\u9fff]{2,4})(?=等[\u4e00-\u9fff\\d]|[，。；）)]|[两三四五六七]地|地区)"
-)
-_FIRST = re.compile("(?:^|[^\u4e00-\u9fff]|[在从赴到往向])([\u4e00-\u9fff]{2,4})、$")
-_COUNTED = re.compile("[两三四五六七八九十][省市县区州地]$")  # 荆州、宜昌三市
+_BETWEEN = late(f"[{_MARKS}]((?:[\u4e00-\u9fff]{{2,5}}、){{0,3}}[\u4e00-\u9fff]{{2,5}})[{_MARKS}]")
+_LAST = late("[、和与及]([\u4e00-\u9fff]{2,4})(?=等[\u4e00-\u9fff\\d]|[，。；）)]|[两三四五六七]地|地区)")
+_FIRST = late("(?:^|[^\u4e00-\u9fff]|[在从赴到往向])([\u4e00-\u9fff]{2,4})、$")
+_COUNTED = late("[两三四五六七八九十][省市县区州地]$")  # 荆州、宜昌三市
 _RELATING = "涉对赴驻访援抗反引调"  # 涉港, 援外, 引大济岷
 _LONGEST_FIRST = 6
 _LONGEST_GAP = 25  # characters between two places of a list

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.entities.scene import Scene
+from extract.patterns import late
 from extract.tokens import known_pieces
 
 # (记者 …), 本报讯 记者 …: who wrote the report.
-_BYLINE = re.compile(
-    r"(?:[(（\s□■●◆▲]|讯|电|^)(?:本报|特约|首席|实习)?(?:记者|通讯员|编辑|作者|摄影)[\s:：]?$"
-)
+_BYLINE = late(r"(?:[(（\s□■●◆▲]|讯|电|^)(?:本报|特约|首席|实习)?(?:记者|通讯员|编辑|作者|摄影)[\s:：]?$")
 _BYLINE_ENDS = frozenset("者员辑影:：")
 
 

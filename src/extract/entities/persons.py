@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,21 +20,21 @@ from extract.patterns import late
 from extract.tokens import known_pieces
 
 _GIVEN = "[\u4e00-\u9fff]{1,2}?"
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = late("[\u4e00-\u9fff]")
 _END = r"[^\u4e00-\u9fff]|$"
 # A bracket between a title and the name: 上诉人（原审被告人）张兴财.
-_BRACKET = re.compile("[(（][^()（）\n]{1,16}[)）]")
+_BRACKET = late("[(（][^()（）\n]{1,16}[)）]")
 # 张兴财，男，…; 张兴财（女）
-_SEX = re.compile("[,，(（][男女](?=[,，)）生。])")
+_SEX = late("[,，(（][男女](?=[,，)）生。])")
 # 季云舟今年45 + 岁
-_AGE = re.compile(r"[,，(（]?(?:现年|时年|今年|年仅|年近)?\d{1,3}\Z")
+_AGE = late(r"[,，(（]?(?:现年|时年|今年|年仅|年近)?\d{1,3}\Z")
 _LONGEST_AGE = 6
 # 45岁的 + 季云舟
-_AGED = re.compile("岁的")
+_AGED = late("岁的")
 # 老周说, 技术员小李: a familiar name.
 _FAMILIAR = "老小阿"
 _CLAUSE = "(?:^|[，。；：、！？“”‘’（）,;:!?() \u3000\n—])"
-_LIST_MARK = re.compile("[、和/]")
+_LIST_MARK = late("[、和/]")
 _BEFORE_NAME = " \u3000”(（"  # what may stand between a title and the name
 _LENGTHS = (3, 2, 4)  # of names before a title, the most frequent first
 # Grammar words, which follow a name but are no part of one.

@@ -10,9 +10,10 @@ from extract.entities.divisions import DivisionTable, Townships, TownshipTable, 
 from extract.entities.gazetteer import Entry, Found
 from extract.entities.scene import Scene
 from extract.entities.support import LIST_MARK, joins, supported
+from extract.patterns import late
 from extract.tokens import known_pieces
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = late("[\u4e00-\u9fff]")
 _LONG = 4  # names of this length do not arise by chance from neighbouring words
 _LONG_ABROAD = 3  # the same for countries and regions
 _SHORT = 2
@@ -30,17 +31,17 @@ _EXTENT = {
         "(?:民主|社会主义|人民|伊斯兰|联合|阿拉伯|联邦|多民族|合作|玻利瓦尔|大)*(?:共和国|王国|公国|合众国)"
     ),
 }
-_SIDE = re.compile("(?:[东西南北中]|东南|东北|西南|西北|中南|中北|中西|中东)部")
+_SIDE = late("(?:[东西南北中]|东南|东北|西南|西北|中南|中北|中西|中东)部")
 # 东部、 + 中部 + 、西部; 北部5亿元、 + 南部 + 3亿元
 _SIDE_MARK = "(?:[、和与及]|[\\d.]+[^\\d、，。\n]{0,4}[、，])"
-_SIDES_BEFORE = re.compile(f"(?:[东西南北中]{{1,2}}部{_SIDE_MARK})+$")
-_SIDES_AFTER = re.compile(f"(?:{_SIDE_MARK}[东西南北中]{{1,2}}部)+")
+_SIDES_BEFORE = late(f"(?:[东西南北中]{{1,2}}部{_SIDE_MARK})+$")
+_SIDES_AFTER = late(f"(?:{_SIDE_MARK}[东西南北中]{{1,2}}部)+")
 _LONGEST_SIDES = 40  # characters of a list before the last of it
 _LAND = frozenset("区市省县村镇州海岸域原山境")  # 北部 + 山区
 _LEAST_SIDES = 2  # beside the one itself
 _LISTED_SIDES = ("北部", "南部")  # parts of anything, unless listed with others
 _SIDES = "东西南北"
-_INNER = re.compile("部(?![分门署队长委])")
+_INNER = late("部(?![分门署队长委])")
 _RIVERS = "江河水"
 _MOUNTAINS = "山岭脉"
 

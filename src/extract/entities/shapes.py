@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.engine import alternation
@@ -14,9 +13,9 @@ from extract.entities.tail_rows import CharacterRow, VerbRow, WordRow
 from extract.lexicon import Lexicon
 from extract.patterns import late
 
-_ALONG = re.compile("沿线|沿途|两侧|两旁|两边")
+_ALONG = late("沿线|沿途|两侧|两旁|两边")
 _AT = ("在", "沿", "从")
-_AT_END = re.compile("[，,。；、的上]|$")
+_AT_END = late("[，,。；、的上]|$")
 
 
 class ShapeReader:

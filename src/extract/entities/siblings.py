@@ -20,18 +20,16 @@ from extract.patterns import late
 from extract.tokens import known_pieces
 
 _TOWNSHIP = ("镇", "乡", "街道", "苏木", "办事处")
-_VILLAGE = re.compile(
-    "[\u4e00-\u9fff]{1,5}?(?:村民小组|行政村|自然村|社区|村|嘎查|屯)(?![民庄级里委组部口内务支])"
-)
-_NO_VILLAGE = re.compile(
+_VILLAGE = late("[\u4e00-\u9fff]{1,5}?(?:村民小组|行政村|自然村|社区|村|嘎查|屯)(?![民庄级里委组部口内务支])")
+_NO_VILLAGE = late(
     "[各本该多全有为了是农乡城的在和与及等个每这那此其党政机干领]|所有|下辖|共有|辖区|附近|最[远大美]|贫困"
 )
 _TOWNSHIPS = "镇|乡|街道"
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = late("[\u4e00-\u9fff]")
 _MARK = "[、和与及]"
 _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that open no name of a firm
 # The list before 等, its members at least two characters each
-_LIST = re.compile("(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}[、和与]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,8}$")
+_LIST = late("(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}[、和与]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,8}$")
 _DIGITS = "两二三四五六七八九十0123456789"
 _LONGEST_SITE = 4
 _LONGEST_LIST = 60

@@ -6,20 +6,20 @@ list of places, or before a facility.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.entities.divisions import Division
 from extract.entities.gazetteer import Entry, Found
 from extract.entities.scene import Scene
+from extract.patterns import late
 
-LIST_MARK = re.compile("[、和与及]")
+LIST_MARK = late("[、和与及]")
 # 寻甸、禄劝和东川, 绥中至盘锦
-_LIST_LINK = re.compile("[、,，和与及至到—–-]")
+_LIST_LINK = late("[、,，和与及至到—–-]")
 _LEAST_LIST = 3  # names that support each other in a list
 # What shows that an ordinary word before it is a place: 白云 + 机场.
-_FACILITY = re.compile(
+_FACILITY = late(
     "(?:国际)?机场|火车站|高铁站|经济(?:技术)?开发区|高新区|综合保税区|古城|古镇|水库|港区|大桥|特大桥"
 )
 _TELLING = 3  # characters of a county without 县 that no words make by chance: 曹妃甸

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extract.patterns import late
 from extract.tokens import known_pieces
 
 # Function words and numerals, which no unknown name is made of.
-_GRAMMAR = re.compile(
+_GRAMMAR = late(
     "[这那该每各某从据经由起继到在向为的了与和及等一二三四五六七八九十百千两座条个块片所家名位次届第]"
 )
 

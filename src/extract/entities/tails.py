@@ -7,7 +7,6 @@ can be part of a name.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -31,7 +30,7 @@ from extract.patterns import late
 from extract.tokens import Word, known_pieces
 
 _LONGEST = 18
-_HAN = re.compile("[\u4e00-\u9fffA-Za-z0-9·]+$")
+_HAN = late("[\u4e00-\u9fffA-Za-z0-9·]+$")
 # Parts of speech, in jieba's tags, that can stand inside a name.
 _NAMING = ("n", "j", "b", "s", "a", "i", "l", "z", "g", "x", "vn", "eng", "q")
 _NOT_NAMING = ("ad",)
@@ -48,9 +47,9 @@ _LONGEST_SETTLEMENT = 6  # characters
 # 党组书记 and 党委委员 are titles: the 党组 in them is no part of the organisation's name.
 _NATIONAL = ("工作会议", "运动会", "代表大会", "锦标赛", "残运会", "全运会", "农运会", "民运会", "冬运会")
 _JOINTLY = "联合"  # 公安部 + 联合 + 教育部
-_OFFICER = re.compile("副?(?:主席|会长|理事长|秘书长|院长|主任|书记)")
+_OFFICER = late("副?(?:主席|会长|理事长|秘书长|院长|主任|书记)")
 _NOT_AFTER = {"会议": frozenset("长员")}  # 印度尼西亚国 + 会议长
-_OFFICE_HOLDER = re.compile("(?:副?书记|成员|委员|班子)")
+_OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
 _LONGEST_PLACE = 3  # words between start and ending of a place

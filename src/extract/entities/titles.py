@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.mentions import EntityMention
+from extract.patterns import late
 
 # The headline repeated at the foot of a page: 原标题：《…》.
-_HEADLINE = re.compile('原(?:标|文)题[:：][ “"]*《$')
+_HEADLINE = late('原(?:标|文)题[:：][ “"]*《$')
 _BEFORE = 8  # characters
-_MARK = re.compile("[《》\n]")
+_MARK = late("[《》\n]")
 
 
 def find_titles(view: str) -> list[EntityMention]:

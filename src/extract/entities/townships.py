@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,8 +11,9 @@ from extract.entities.divisions import Division, DivisionTable, TownshipTable, i
 from extract.entities.gazetteer import Entry
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
+from extract.patterns import late
 
-_SUFFIX = re.compile("[镇乡]|街道")
+_SUFFIX = late("[镇乡]|街道")
 _LONGEST = 12
 _PROVINCES = 2  # kept at hand, so that memory stays flat over releases of the whole country
 

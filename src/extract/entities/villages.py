@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
 from extract.entities.tail_rows import Tail, TailRow, is_unknown
+from extract.patterns import late
 from extract.tokens import Word
 
 # 余村村, 起嘎安置点, after the county or township that holds it; not 各村, 城中村, 村民.
-_VILLAGE = re.compile(
+_VILLAGE = late(
     "(?P<name>[^\\W\\d_的在和与及等个各本该多全有为了是农乡城][^\\W\\d_的在和与及等个各有为了是]{0,4}?)"
     "(?P<suffix>村|社区|安置点)(?![村民庄级里委组部口内务寨])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any, get_args
 
 from extract.labelling.files import GoldFile, Row
 from extract.labelling.numbers import readable
+from extract.patterns import late
 from extract.reading import view
 from extract.records import Basis, Bound, Document, EntityType, Measure, Status
 from extract.score.labels import Value, read_value
@@ -29,7 +29,7 @@ _CODES: Mapping[str, Sequence[str]] = {
     "basis": ("", *get_args(Basis)),
     "status": get_args(Status),
 }
-_MORE = re.compile("[多余来几]")  # 两个多月
+_MORE = late("[多余来几]")  # 两个多月
 _UNWRITTEN = ("%", "位")  # what 三成, 一半, 首位 are labelled with
 # Characters in which the head of a table, or a list, may say scale and unit once.
 _BEFORE, _AFTER = 1000, 40

@@ -6,23 +6,23 @@ This is a check of labels, not the extractor: it knows the numerals and the few 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from extract import numerals
 from extract.numerals import CHINESE, DIGITS, SCALES, Numeral
+from extract.patterns import late
 
 # 成 and 半 behind a numeral change its value: 三成, 一半.
-_RUN = re.compile(f"[0-9{CHINESE}几数多余来点][0-9{CHINESE}几数多余来点., ]*+(?![成半])")
-_GROUPED = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")  # 20 400
-_SCALE = re.compile("[十百千万亿]+")
-_PARTS = re.compile(f"([0-9{CHINESE}.,]+)分之([0-9{CHINESE}点.,]+)")
-_QUOTIENT = re.compile("([0-9]+)/([0-9]+)")
-_TENTHS = re.compile(f"([0-9.{CHINESE}几数]+)成([{CHINESE}半]?)")
-_DIGITS_LONG = re.compile("([一二两三四五六七八九])位数")  # 两位数 is ten and more
-_CLOCK = re.compile("(?:([0-9]+)小时)?(?:([0-9]+)分钟?)?(?:([0-9]+)秒)?")
+_RUN = late(f"[0-9{CHINESE}几数多余来点][0-9{CHINESE}几数多余来点., ]*+(?![成半])")
+_GROUPED = late(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")  # 20 400
+_SCALE = late("[十百千万亿]+")
+_PARTS = late(f"([0-9{CHINESE}.,]+)分之([0-9{CHINESE}点.,]+)")
+_QUOTIENT = late("([0-9]+)/([0-9]+)")
+_TENTHS = late(f"([0-9.{CHINESE}几数]+)成([{CHINESE}半]?)")
+_DIGITS_LONG = late("([一二两三四五六七八九])位数")  # 两位数 is ten and more
+_CLOCK = late("(?:([0-9]+)小时)?(?:([0-9]+)分钟?)?(?:([0-9]+)秒)?")
 _DOUBLED = ("翻番", "翻倍", "倍增")
 _PRECISION = Decimal("0.0001")  # shares from fractions are labelled with four decimals
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.engine import Spans
 from extract.labelling.files import GoldFile
 from extract.mentions import Span
+from extract.patterns import late
 from extract.pipeline import Extractor
 from extract.reading import lines
 from extract.records import Document
 
-_DIGITS = re.compile(r"[0-9][0-9,.]*(?<![,.])")
-_NAMED = re.compile(r"(?:[A-Za-z第][-–]?|\+)\Z")  # PM2.5, 第3场, 6+2
-_NAMES = re.compile(r"[A-Z](?![A-Za-z])|\+[0-9]")  # 5G, 4A, 6+2
-_LIST_NUMBER = re.compile(r"[\s(（]*[0-9]{1,3}[)）.、．:：](?![0-9])")
+_DIGITS = late(r"[0-9][0-9,.]*(?<![,.])")
+_NAMED = late(r"(?:[A-Za-z第][-–]?|\+)\Z")  # PM2.5, 第3场, 6+2
+_NAMES = late(r"[A-Z](?![A-Za-z])|\+[0-9]")  # 5G, 4A, 6+2
+_LIST_NUMBER = late(r"[\s(（]*[0-9]{1,3}[)）.、．:：](?![0-9])")
 _NEAR = 12
 
 

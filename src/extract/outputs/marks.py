@@ -14,6 +14,8 @@ from html import escape
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.patterns import late
+
 if TYPE_CHECKING:
     from extract.pipeline import Extraction
     from extract.records import Claim, Entity
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
 PART = 4_000
 _NEW_PART = '</div><div class="part">'
 # Characters that turn the direction of what follows are shown, not obeyed.
-_CONTROL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+_CONTROL = late("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 # Most releases have none of these, and are shown as they are.
-_SPECIAL = re.compile(f"[&<>\"'\r{_CONTROL.pattern[1:-1]}]")
+_SPECIAL = late(f"[&<>\"'\r{_CONTROL.pattern[1:-1]}]")
 _CLAIM = '<a class="c %s %s" id="t-%s" href="#t-%s">'
 _ENTITY = '<span class="e %s" title="%s">'
 

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
+from extract.patterns import late
 from extract.quantities.cues import Cues
 from extract.quantities.drafts import Digits, Draft, Form
 from extract.quantities.guards import in_slogan
 
-_OFFER_BEFORE = re.compile("(?:满|[0-9元](?:送|减|返|抵|用|立减|直降|立返))\\Z")
-_OFFER_AFTER = re.compile("(?:送|减|返|抵|用|立减|直降|立返)[0-9]")
+_OFFER_BEFORE = late("(?:满|[0-9元](?:送|减|返|抵|用|立减|直降|立返))\\Z")
+_OFFER_AFTER = late("(?:送|减|返|抵|用|立减|直降|立返)[0-9]")
 # 13金8银, 2死9伤: what follows is no classifier, but counted all the same.
-_COUNTED_AFTER = re.compile("[金银铜死伤亡](?=[0-9一两二三四五六七八九十、，。,；！\\s]|$)")
-_LEVEL_AFTER = re.compile("(?:下降|上升|提高|提升|增长|增加|减少|回落|回升|缩小|扩大|降低|调整|优化)[到至为]")
+_COUNTED_AFTER = late("[金银铜死伤亡](?=[0-9一两二三四五六七八九十、，。,；！\\s]|$)")
+_LEVEL_AFTER = late("(?:下降|上升|提高|提升|增长|增加|减少|回落|回升|缩小|扩大|降低|调整|优化)[到至为]")
 # A cell of a table: | 甲县 | 1234.5 |
-_CELL_BEFORE = re.compile(r"[^\n]*[^\n|｜\s][^\n]*[|｜\t] *\Z")
-_CELL_AFTER = re.compile(r" *(?:[|｜\t\n]|\Z)")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_CELL_BEFORE = late(r"[^\n]*[^\n|｜\s][^\n]*[|｜\t] *\Z")
+_CELL_AFTER = late(r" *(?:[|｜\t\n]|\Z)")
+_YEAR = late("(?:19|20)[0-9]{2}")
 _ROW = 200
-_NO_NOUN = re.compile("[年月日天周岁个号期次届点里时分秒级章条页]|[^\u4e00-\u9fff]|$")
-_MYRIAD = re.compile("[万亿]")
-_TIME_AFTER = re.compile("[年月日号]|个月|世纪")
-_LARGE_SCALES = re.compile("[十百千]?万亿|[百千]亿|[百千]万|万|亿")
+_NO_NOUN = late("[年月日天周岁个号期次届点里时分秒级章条页]|[^\u4e00-\u9fff]|$")
+_MYRIAD = late("[万亿]")
+_TIME_AFTER = late("[年月日号]|个月|世纪")
+_LARGE_SCALES = late("[十百千]?万亿|[百千]亿|[百千]万|万|亿")
 # 百亿级集群, 万亿城市: a class of things rather than an amount.
-_CLASS_AFTER = re.compile(
+_CLASS_AFTER = late(
     "级|规模|企业|县|镇|村|城市|市|园区|产业|集群|俱乐部|台阶|强|项目|工程|赛道|母基金|市场|大关"
 )
 

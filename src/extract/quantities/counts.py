@@ -8,6 +8,7 @@ from decimal import Decimal
 from extract import numerals
 from extract.engine import Rule
 from extract.numerals import Numeral
+from extract.patterns import late
 from extract.quantities.cues import at_break
 from extract.quantities.drafts import Draft, Form, View
 from extract.quantities.maker import Maker, trailing_scale
@@ -17,8 +18,8 @@ _D = "二三四五六七八九两"
 # What can follow the digits of a number with 多 or 半 behind its 个, or begin such a number.
 _MORE = f"一{_D}十百千万几数多余来 .,"
 _HALVED_BEGIN = f"一{_D}十百几年天周个小斤. "
-_YEARS = re.compile(r"(?:19|20)\d\d")
-_SCALED = re.compile("[百千万亿][多余来]?$")
+_YEARS = late(r"(?:19|20)\d\d")
+_SCALED = late("[百千万亿][多余来]?$")
 _FROM = ("从", "由")
 # What a half is added to: 两年半, 一个半月.
 _SIGNED = ("fraction", "points", "temperature", "degree", "CNY", "USD", "count of 点")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extract.engine import alternation
 from extract.lexicon import Lexicon
 from extract.patterns import late
 
-_PUNCTUATION = re.compile(r"[\s，。、；！？：,;:!?()（）】”》—…~]|\Z")
+_PUNCTUATION = late(r"[\s，。、；！？：,;:!?()（）】”》—…~]|\Z")
 
 
 def at_break(text: str, position: int) -> bool:

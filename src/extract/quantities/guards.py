@@ -22,12 +22,12 @@ _NEAR = 24
 _JOINED_BEFORE = frozenset("第每№_+＋×*#/")
 _LIST_BEFORE = frozenset("、和至到—-")
 # 第3、4名; but 第一、4家 are a rank and a count.
-_ORDINALS = re.compile(
+_ORDINALS = late(
     "第[0-9]{1,4}[、和至到—-][0-9]|第[一二三四五六七八九十百]{1,4}[、和至到—-][一二三四五六七八九十]"
 )
 _JOINED_AFTER = ("+", "＋", "×", "*")
 # 94×57×16毫米, 1920×1080像素 measure each side; 4×100米 is a race, 7×24小时 a service.
-_SIDES = re.compile(
+_SIDES = late(
     r"(?<![0-9.])[0-9.]+ ?(?:[×*] ?[0-9.]+ ?){2}(?:毫米|厘米|分米|米|[mcd]?m\b)"
     r"|(?<![0-9.])[0-9.]+ ?[×*] ?[0-9.]+ ?(?:像素|毫米|厘米|[mc]m\b)"
 )
@@ -37,16 +37,16 @@ _QUOTES = {"“": "”", "‘": "’", "「": "」", '"': '"'}
 # 提前6年, 冰封近6个月: the word before is not the beginning of a time.
 _STILL_COUNTS = ("提前", "了近", "有近", "过近", "时近", "续近", "达近", "用近", "间近", "长近", "短近")
 _CODE_BEGINS = frozenset("0零〇一二三四五六七八九")
-_CODE_DIGITS = re.compile("0[0-9]+|[零〇一二三四五六七八九]{3,}")
-_OPENING = re.compile(r"[“‘「][^”’」，。；\s]*\Z")
-_CLOSING = re.compile(r"[^“‘「，。；\s]{0,8}[”’」]")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_CODE_DIGITS = late("0[0-9]+|[零〇一二三四五六七八九]{3,}")
+_OPENING = late(r"[“‘「][^”’」，。；\s]*\Z")
+_CLOSING = late(r"[^“‘「，。；\s]{0,8}[”’」]")
+_YEAR = late(r"(?:19|20)\d\d\Z")
 _BOUNDED = ("超", "近", "逾", "过", "破", "上", "达")
 # The dimension of places and bodies that are counted without a classifier.
 BARE_NOUN = "count of a bare noun"
-_IN_BRACKETS = re.compile("[(（][^()（）]{1,12}[)）]")
+_IN_BRACKETS = late("[(（][^()（）]{1,12}[)）]")
 _YEARLY = frozenset({"届", "版", "期", "款", "级"})
-_LABEL_BEFORE = re.compile(r"[\s“”‘’《（(、，。；：—】在从自于和与的]\Z")
+_LABEL_BEFORE = late(r"[\s“”‘’《（(、，。；：—】在从自于和与的]\Z")
 
 
 @dataclass(frozen=True, slots=True)

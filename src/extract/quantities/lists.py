@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from extract.patterns import late
 from extract.quantities.drafts import Draft, Form
 from extract.quantities.maker import trailing_scale
 
-SEPARATOR = re.compile(r" ?(?:、|和|与|及|或|以及|至|到|，|,|[×*]) ?")
-_TWIN = re.compile(
+SEPARATOR = late(r" ?(?:、|和|与|及|或|以及|至|到|，|,|[×*]) ?")
+_TWIN = late(
     r"[(（,，]?(?:人民币)?(?:折合|约合|合计约|相当于|折算|约折合|即|合|折|约)(?:人民币|成人民币|为)?(?:约|近)?|[(（]"
 )
-_CLOSED_BOUND = re.compile("[)）](以上)")
+_CLOSED_BOUND = late("[)）](以上)")
 _LARGEST_PLAIN = 1000
 
 

@@ -21,9 +21,9 @@ from extract.units import Unit, Units
 NO_UNIT = Unit("", (), "", Fraction(1))
 RANK = Unit("rank", ("位",), "rank", Fraction(1))
 _NEAR = 24
-_YEAR = re.compile("(?:1[89]|20|21)[0-9]{2}|[一二][零〇一二三四五六七八九]{3}")
+_YEAR = late("(?:1[89]|20|21)[0-9]{2}|[一二][零〇一二三四五六七八九]{3}")
 _NUMERAL = frozenset(numerals.CHINESE + "0123456789")
-_SCALE_ONLY = re.compile("[十百千万亿]+[多余]?[万亿]?")
+_SCALE_ONLY = late("[十百千万亿]+[多余]?[万亿]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,10 +18,10 @@ from extract.quantities.lists import SEPARATOR
 # How far back a cue is looked for: percentages lean on the whole clause, amounts on what is near.
 _FAR = 40
 _NEAR = 22
-_OBJECT = re.compile("[^的有达为、和与及对等在从将把向给]{0,10}")
+_OBJECT = late("[^的有达为、和与及对等在从将把向给]{0,10}")
 # 、乙市3%: what stands between two members of a list of percentages.
-_LABEL = re.compile("[、，,；;和与及]? ?[^，。；、！？,;0-9]{0,8}")
-_LIST_OF = re.compile("[：:][^，。；、！？,;：:0-9]{0,8}\\Z")
+_LABEL = late("[、，,；;和与及]? ?[^，。；、！？,;0-9]{0,8}")
+_LIST_OF = late("[：:][^，。；、！？,;：:0-9]{0,8}\\Z")
 # What a percentage or a multiple is relative to is said by cues that may stand far before it.
 _RELATIVE = ("fraction", "multiple")
 _FIXED = {Form.RATIO: "ratio", Form.RANK: "rank", Form.DOUBLING: "change_rate", Form.DISCOUNT: "share"}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from extract.patterns import late
 from extract.quantities.cues import Cues
 from extract.quantities.drafts import Digits, Draft, Form
 from extract.quantities.guards import BARE_NOUN
 
-_LISTED = re.compile("[^，。；！？,;：:（）()\\n]*\\Z")
-_JOINT = re.compile("[、和与及]")
-_NUMBERED = re.compile("[0-9一二两三四五六七八九十]")
+_LISTED = late("[^，。；！？,;：:（）()\\n]*\\Z")
+_JOINT = late("[、和与及]")
+_NUMBERED = late("[0-9一二两三四五六七八九十]")
 _MOST_LISTED = 12
 _WINDOW = 60
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 from extract import numerals
 from extract.engine import Rule
 from extract.numerals import Numeral
+from extract.patterns import late
 from extract.quantities.cues import at_break
 from extract.quantities.drafts import Draft, Form, View
 from extract.quantities.maker import RANK, Maker
 
-_COLON = re.compile("[:：∶比]")
+_COLON = late("[:：∶比]")
 _ENUMERATES = ("", "\n", "。", "；", "！", "？", "：", ";", "!", "?", ":")
-_CLOCK = re.compile(r"[0-9]{1,2}[:：∶][0-5][0-9](?:[:：∶][0-5][0-9])?")
+_CLOCK = late(r"[0-9]{1,2}[:：∶][0-5][0-9](?:[:：∶][0-5][0-9])?")
 
 
 class Ranks:

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 
 from extract.errors import UnitError
 from extract.numerals import SCALES
+from extract.patterns import late
 from extract.pipes import PIPES, table_spans
 from extract.quantities.drafts import Draft, Form
 from extract.units import Units
 
-_UNIT = re.compile(r"[(（](?:单位[:：])?([十百千万亿]*)([^()（）]+)[)）]\s*\Z")
-_CAPTION = re.compile(r"单位[:：] ?([^\s()（）,，。；;]+)")
-_ONE_UNIT = re.compile("([十百千万亿]*)(.+)")
+_UNIT = late(r"[(（](?:单位[:：])?([十百千万亿]*)([^()（）]+)[)）]\s*\Z")
+_CAPTION = late(r"单位[:：] ?([^\s()（）,，。；;]+)")
+_ONE_UNIT = late("([十百千万亿]*)(.+)")
 # The heads of columns in percent, where a caption names several units: 单位：万辆、%
-_PERCENT = re.compile("同比|环比|增长|增减|增幅|增速|涨跌|占比|比重|率|±")
+_PERCENT = late("同比|环比|增长|增减|增幅|增速|涨跌|占比|比重|率|±")
 _CAPTION_LINES = 80
 
 

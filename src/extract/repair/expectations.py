@@ -5,26 +5,26 @@ Each expectation yields readings with points: how strongly the text around the r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.lexicon import Lexicon
+from extract.patterns import late
 from extract.repair.arithmetic import decimals
 from extract.repair.runs import COMMA, DASH, YEAR, Cut, Reading, Run, reading, zeros
 from extract.repair.surroundings import Cues, Surroundings
 
-_YEAR = re.compile("(?:19[5-9]|20[0-4])[0-9]")
-_YEAR_NEAR = re.compile("(?:19[5-9]|20[0-4])[0-9]年")
-LISTED_AFTER = re.compile("(?:、|和|与|及|以及)[0-9]")
-_LISTED_BEFORE = re.compile(r"[0-9%‰](?:、|和|与|及)\Z")
+_YEAR = late("(?:19[5-9]|20[0-4])[0-9]")
+_YEAR_NEAR = late("(?:19[5-9]|20[0-4])[0-9]年")
+LISTED_AFTER = late("(?:、|和|与|及|以及)[0-9]")
+_LISTED_BEFORE = late(r"[0-9%‰](?:、|和|与|及)\Z")
 # 在10与36之间: the other end of the range stands before the run.
-_PARTNER = re.compile(r"[0-9][^，。；,;0-9]{0,4}[与和到至—–~～-][^，。；,;0-9]{0,4}\Z")
-_RANGE = re.compile(r"[0-9][—–~～－-][0-9]")
-_PAIRED = re.compile("[0-9万余多]户[^0-9，。；]{0,2}\\Z")  # 150户620人
-_NAMES = re.compile("[、和与及]")
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_PARTNER = late(r"[0-9][^，。；,;0-9]{0,4}[与和到至—–~～-][^，。；,;0-9]{0,4}\Z")
+_RANGE = late(r"[0-9][—–~～－-][0-9]")
+_PAIRED = late("[0-9万余多]户[^0-9，。；]{0,2}\\Z")  # 150户620人
+_NAMES = late("[、和与及]")
+_FIGURE = late(r"[0-9]+(?:\.[0-9]+)*")
 _MARKS = ("分别", "依次", "是", "为")  # between names and figures
 _TOUCH = 8  # characters looked at right before a run
 _LONG = 6

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract import numerals
 from extract.engine import Spans
 from extract.mentions import QuantityMention, TimeMention
+from extract.patterns import late
 from extract.repair.expectations import Pairs
 from extract.repair.losses import Loss
 from extract.repair.runs import COMMA, DASH, YEAR
 from extract.repair.surroundings import Cues
 
 _NEAR = 16  # characters in which 区间 stands before its ends
-_DIGIT = re.compile("[0-9]")
-_DIGITS = re.compile("[0-9]{2}")
+_DIGIT = late("[0-9]")
+_DIGITS = late("[0-9]{2}")
 # 20206月, 20202022年
-_YEARS = re.compile("((?:19|20)[0-9]{2})(?:((?:1[0-2]|0?[1-9])(?:月|[-—–－~～至到]))|((?:19|20)[0-9]{2}年))")
-_SCALED = re.compile(
+_YEARS = late("((?:19|20)[0-9]{2})(?:((?:1[0-2]|0?[1-9])(?:月|[-—–－~～至到]))|((?:19|20)[0-9]{2}年))")
+_SCALED = late(
     "(?<![0-9.])([0-9]+(?:\\.[0-9]+)?[万亿][余多]?)([0-9]+(?:\\.[0-9]+)?[万亿]?[余多]?)(人|口人|名)"
 )
-_SMALL = re.compile(
+_SMALL = late(
     "每[^。；;0-9\\n]{1,20}(?P<low>[12])(?P<unit>[个家项种所处条])[^。；;\\n]{0,60}(?P<head>[\u4e00-\u9fff]{2})"
     "[；;，,](?P=low)(?P<high>[23])(?P=unit)[^。；;\\n]{0,60}(?P=head)[；;。]"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extract.numerals import SCALES
+from extract.patterns import late
 
 DASH, COMMA, YEAR = "—", "、", "年"
 SEPARATORS = (DASH, COMMA)
-_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_NUMBER = late(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)

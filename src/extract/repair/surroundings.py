@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ class Cue:
     words: tuple[str, ...]
 
 
-_PAIR = re.compile(r"[0-9]万?[余多]?户[^0-9，。；\n]{0,3}[0-9][0-9.]*[万余多]*(?:口人|人|名)")
+_PAIR = late(r"[0-9]万?[余多]?户[^0-9，。；\n]{0,3}[0-9][0-9.]*[万余多]*(?:口人|人|名)")
 _CLAUSE = 120
 _PARAGRAPH = 400
 

@@ -8,20 +8,21 @@ from decimal import Decimal
 
 from extract.engine import Spans
 from extract.mentions import QuantityMention
+from extract.patterns import late
 from extract.repair.expectations import LISTED_AFTER
 from extract.repair.limits import Limits
 from extract.repair.runs import Run
 from extract.repair.surroundings import Cues
 
-_RUN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?![0-9.,])([十百千万亿]*)")
+_RUN = late(r"([0-9]+(?:\.[0-9]+)?)(?![0-9.,])([十百千万亿]*)")
 # 15.222.3%: no number; nor a date, a section or a version when a unit or a list follows.
-_TWO_POINTS = re.compile(
+_TWO_POINTS = late(
     r"(?<![0-9A-Za-z.:：/_-])(?!(?:19|20)[0-9]{2}\.)([0-9]+\.[0-9]{2,}\.[0-9]+)(?![0-9.])([万亿]*)"
     r"(%|‰|个百分点|[吨元亩倍米斤]|公[里斤]|(?=[、和与及][0-9.]+(?:%|‰|个百分点)))"
 )
 _LONG = 6  # digits before the decimal point
 _SHORT = 4
-_YEAR_FIRST = re.compile("(?:19[5-9]|20[0-4])[0-9][1-9]")
+_YEAR_FIRST = late("(?:19[5-9]|20[0-4])[0-9][1-9]")
 _PERSONS = ("人", "口人", "名")
 _CLAUSE = 40
 

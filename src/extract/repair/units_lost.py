@@ -8,19 +8,20 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extract.mentions import QuantityMention
+from extract.patterns import late
 from extract.repair.losses import Loss
 from extract.repair.surroundings import Cues
 
-_BRACKET = re.compile(r"[(（]([^()（）\n]{4,120})[)）]")
-_ITEM = re.compile(
+_BRACKET = late(r"[(（]([^()（）\n]{4,120})[)）]")
+_ITEM = late(
     r"(?P<name>[^0-9，,、；;。]{0,20}[\u4e00-\u9fff])(?P<n>[0-9]{1,6})(?P<unit>[\u4e00-\u9fff]?)(?P<rest>[^0-9，,、；;。]*)"
 )
-_MARKS = re.compile("[，,、；;]")
-_TOTAL = re.compile("共[^0-9]{0,3}$")
-_NUMERAL = re.compile("[0-9]+(?:[.][0-9]+)?")
-_JOINT = re.compile("、|和|与|及|以及")
+_MARKS = late("[，,、；;]")
+_TOTAL = late("共[^0-9]{0,3}$")
+_NUMERAL = late("[0-9]+(?:[.][0-9]+)?")
+_JOINT = late("、|和|与|及|以及")
 # 46.6亿元、40.7亿元和33.6 at the end of a line or clause
-_LAST = re.compile(r"(?:、|和|与|及|以及)([0-9]+(?:\.[0-9]+)?)(?= *(?:[\n。；;，]|\Z))")
+_LAST = late(r"(?:、|和|与|及|以及)([0-9]+(?:\.[0-9]+)?)(?= *(?:[\n。；;，]|\Z))")
 _ALIKE = 10  # times that members of a list differ at most
 
 

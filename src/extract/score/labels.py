@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,12 +11,13 @@ from typing import Any, TypeAlias
 
 from extract.errors import InputError
 from extract.outputs import jsonl
+from extract.patterns import late
 from extract.score.names import Names
 
 Value: TypeAlias = tuple[str, tuple[Decimal, ...]]
 Mention: TypeAlias = tuple[int, int, str]
-_RANGE = re.compile(r"\.\.(?=[\d-])")
-_SUBJECT = re.compile("[、,，;；]")
+_RANGE = late(r"\.\.(?=[\d-])")
+_SUBJECT = late("[、,，;；]")
 
 
 @dataclass(frozen=True, slots=True)

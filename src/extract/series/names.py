@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extract.engine import alternation
@@ -11,9 +10,9 @@ from extract.patterns import late
 from extract.reading import view
 
 # 死亡、 or 条例》共 are no names but pieces of a sentence.
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+.%()（）“”&·-]+")
+_NAME = late(r"[\u4e00-\u9fffA-Za-z0-9+.%()（）“”&·-]+")
 # 占生产总值的比重 does not say whose share it is.
-_SHARE_OF = re.compile("占?[^占]*的(?:比重|比例|份额)")
+_SHARE_OF = late("占?[^占]*的(?:比重|比例|份额)")
 _SHORTEST = 3
 
 

@@ -6,7 +6,6 @@ of their periods (a year to date, a month, as of a day) are the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -16,15 +15,16 @@ from extract.errors import UnitError
 from extract.lexicon import Lexicon
 from extract.mentions import Period
 from extract.numerals import SCALES
+from extract.patterns import late
 from extract.reading import view
 from extract.records import Claim, Document
 from extract.series.names import Names
 from extract.series.periods import kind_of
 from extract.units import Units
 
-_NUMERAL = re.compile(r"([0-9][0-9,]*)(?: ?\.([0-9]+))?[余多]? ?([十百千万亿]*)")
+_NUMERAL = late(r"([0-9][0-9,]*)(?: ?\.([0-9]+))?[余多]? ?([十百千万亿]*)")
 # 千亿斤 names a size.
-_SCALE_ONLY = re.compile("[十百千万亿]+(?![零一二三四五六七八九])")
+_SCALE_ONLY = late("[十百千万亿]+(?![零一二三四五六七八九])")
 # Things counted one by one are many matters under one name; a stock of thousands is one.
 _MANY = 1000
 _LONG = 4

@@ -6,16 +6,16 @@ A chain runs from coarse to fine without a gap; before it may stand a lead (截�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extract.engine import Hit
+from extract.patterns import late
 from extract.times.atoms import Atom, Level
 from extract.times.cues import Cues
 
-_RANGE = re.compile(r"起?\s?(?:——|[-—–~～－至到])\s?")
-_TAIL = re.compile(
+_RANGE = late(r"起?\s?(?:——|[-—–~～－至到])\s?")
+_TAIL = late(
     r"(?P<end>底(?![部层线气蕴色座盘板片子])|末(?![端尾日梢期]))"
     r"|(?P<start>初(?![步中级始衷次期]))"
     r"|(?P<middle>中叶)|(?P<part>[初中末后前]期)"

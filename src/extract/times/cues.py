@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extract.engine import alternation
@@ -12,9 +11,9 @@ from extract.patterns import late
 # 到 and 至 before a time set a term, unless they complete a verb: 提高到2019年的…
 _UNTIL = ("到", "至")
 _COMPLETED = "加高升降长短少多大小展窄缓快慢扩减缩达得收回遇看感受赶拿涨跌转改调想"
-_BASE = re.compile("[^，。；,;\\n]{0,16}?基数")
+_BASE = late("[^，。；,;\\n]{0,16}?基数")
 _COMPARED_WITHIN = 8
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_SENTENCE_END = late(r"[。！？!?\n]")
 _CLAUSE_STARTS = "，。；！？,;!?\n"
 _BEFORE = 12
 _AFTER = 24

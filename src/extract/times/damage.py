@@ -13,6 +13,7 @@ from functools import partial
 
 from extract.engine import Rule
 from extract.mentions import Period
+from extract.patterns import late
 from extract.times import calendar, resolvers
 from extract.times.atoms import Atom, Level, fixed
 from extract.times.tables import Tables
@@ -105,8 +106,8 @@ def _lost_dash_of_days(match: re.Match[str], _tables: Tables) -> Atom | None:
 
 # A year may have lost its sign only between 从 and 到, where another year stands at the other end.
 _CLAUSE = 40
-_START_YEAR = re.compile(r"[从由自]((?:19[89]|20[0-4])\d)[^，。；,;\n]*$")
-_END_YEAR = re.compile(r"[^，。；,;\n]*?[到至为]((?:19[89]|20[0-4])\d)")
+_START_YEAR = late(r"[从由自]((?:19[89]|20[0-4])\d)[^，。；,;\n]*$")
+_END_YEAR = late(r"[^，。；,;\n]*?[到至为]((?:19[89]|20[0-4])\d)")
 
 
 def _lost_first_year(match: re.Match[str], _tables: Tables) -> Atom | None:

@@ -5,7 +5,6 @@ Such a year is no time expression of its own.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extract.engine import alternation
@@ -17,8 +16,8 @@ from extract.tokens import Words, tokenizer
 _YEAR_RULES = ("year", "short-year", "years")
 _LONGEST_NAME = 20
 # A quotation that is a name has no punctuation of sentences inside.
-_QUOTED = re.compile(rf"[“「](?P<before>[^“”「」，。；！？,;!?\n]{{0,{_LONGEST_NAME}}})$")
-_QUOTE_END = re.compile(rf"(?P<after>[^“”「」，。；！？,;!?\n]{{0,{_LONGEST_NAME}}})[”」]")
+_QUOTED = late(rf"[“「](?P<before>[^“”「」，。；！？,;!?\n]{{0,{_LONGEST_NAME}}})$")
+_QUOTE_END = late(rf"(?P<after>[^“”「」，。；！？,;!?\n]{{0,{_LONGEST_NAME}}})[”」]")
 # Parts of speech that a name of an event does not hold: verbs, prepositions, pronouns, particles, adverbs.
 _SENTENCE_TAGS = ("v", "p", "r", "u", "d")
 _NOUN_TAGS = ("vn",)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
 from extract.mentions import Period, TimeMention
+from extract.patterns import late
 from extract.times import calendar
 from extract.times.atoms import Level
 from extract.times.chains import Chain
@@ -15,7 +15,7 @@ from extract.times.cues import Cues
 from extract.times.frame import BACKWARDS, NO_ANTECEDENT, NO_SUCH_DAY, VAGUE, Frame, Resolved, Unknown
 from extract.times.numerals import small
 
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_SENTENCE_END = late(r"[。！？!?\n]")
 _KIND_OF_TAIL = {"same": "comparison", "since": "since", "after": "since", "end": "as_of", "middle": "as_of"}
 _HALF_CENTURY = 50
 # 今天（5月9日）: the date in brackets is that day, whatever year was named before.
@@ -23,7 +23,7 @@ _BRACKETS = ("（", "(")
 # 较一季度和去年四季度: what is joined to a baseline is one too.
 _CONJUNCTIONS = ("和", "、", "及", "与")
 # 截至3月31日止(财政)年度, 止的九个月, 的第三财季
-_ENDED = re.compile(
+_ENDED = late(
     "(?:止的?|的)(?P<length>(?:财政|会计)?年度|半年度?|第?[一二三四]财?季度?|财年"
     "|(?P<count>[一二三四五六七八九十]{1,2}|1?[0-9])个月)"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
 from extract.engine import Spans
+from extract.patterns import late
 
-_SPACES = re.compile(" +")
+_SPACES = late(" +")
 _DASHES = "—–~～-"
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from extract.documents.readers import cells
+from extract.patterns import late
 
 _BLOCK_TAGS = """
 address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption
@@ -38,10 +39,10 @@ _LIKELY = re.compile(
     r"article|content|news_?te?xt|post_?text|main_?text|TRS_Editor|\bzoom\b|UCAP|detail", re.IGNORECASE
 )
 LONGEST_BYLINE = 120  # characters
-_MARKS = re.compile("[！，。？、；：“”‘’《》％%（）,.?:;'\"!()]")
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_MARKS = late("[！，。？、；：“”‘’《》％%（）,.?:;'\"!()]")
+_SPACE = late(r"[ \t\r\n\f\v]+")
 # Between these a line break of the page's source is no blank: Chinese is written without.
-_CLOSED_UP = re.compile(
+_CLOSED_UP = late(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\s*\n\s*|\s*\n\s*(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
 )
 

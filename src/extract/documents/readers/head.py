@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+
+from extract.patterns import late
 
 # Names of <meta> in the order of trust: the guideline for government websites, Open Graph, schema.org.
 _NAMES = {
@@ -27,7 +28,7 @@ _NAMES = {
     "source": ("contentsource", "mediaid"),
     "url": ("og:url",),
 }
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)")
+_DATE = late(r"(?<!\d)((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)")
 _LONGEST = 200
 
 

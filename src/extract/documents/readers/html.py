@@ -20,15 +20,16 @@ from extract.documents.readers.head import day, facts
 from extract.documents.readers.plain import Lines, Plain
 from extract.encodings import decode_markup
 from extract.errors import InputError
+from extract.patterns import late
 
 _LONGEST_TITLE = 100
 _NEAR = 30  # blocks before the body among which headline and byline are looked for
-_BYLINE = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|来源|來源|发布时间|發佈時間")
+_BYLINE = late(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|来源|來源|发布时间|發佈時間")
 _HEADINGS = ("h1", "h2", "h3")
 _MOSTLY_LINKS = 0.6
-_SITE = re.compile(r"\s*[-_|—–]+\s*")  # between the headline and the site's name in a window's title
+_SITE = late(r"\s*[-_|—–]+\s*")  # between the headline and the site's name in a window's title
 # XML 1.0 knows no other control characters, and libxml2 ends a page at a NUL.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read(data: bytes, name: str, limits: Limits) -> Plain:

@@ -9,7 +9,6 @@ a page belongs to the page where it starts.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,15 +18,16 @@ from typing import Any
 from extract.documents.limits import Limits
 from extract.documents.readers.plain import Lines, Plain
 from extract.errors import InputError
+from extract.patterns import late
 
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_DIGITS = late(r"\d+")
+_PAGE_NUMBER = late(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _EDGE = 3  # lines at the top and the foot of a page among which running ones are looked for
 _OFTEN = 3  # pages on which such a line comes back
 _WIDER_GAP = 1.5  # times the usual distance of lines
 _OTHER_SIZE = 1.15
 _LEAST_EDGE = 0.6  # of the page's width: further left, nobody breaks a line
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = late(r"[A-Za-z]")
 _STOPS = "。！？!?；;：:"
 
 
