@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-Most patterns are long, many being made from word lists, and a text needs few of them; compiling all of them would
-take a third of the time that a short release takes from start to end. So no module compiles a pattern of its own
+Most patterns are long, many being made from word lists, and a text needs few of them; compiling all of them
+would take a third of the time that a short release takes from start to end. So no module compiles a pattern
 when it is imported.
 """
 
