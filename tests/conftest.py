@@ -6,6 +6,7 @@
 import pytest
 from hypothesis import settings
 
+from extract.pipeline import Extractor
 from outputs_sample import whole_run
 
 # The same examples on every run and machine, however slow it is.
@@ -17,6 +18,12 @@ def pytest_addoption(parser):
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite tests/golden/ from the present output"
     )
+
+
+@pytest.fixture(scope="session")
+def extractor():
+    """An extractor with the built-in lists; it keeps nothing between texts."""
+    return Extractor()
 
 
 @pytest.fixture

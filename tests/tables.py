@@ -44,6 +44,11 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
+def claim_at(claims, start: int):
+    """The claim whose figure holds the offset `start`."""
+    return next(claim for claim in claims if claim.start <= start < claim.end)
+
+
 def cases(name: str) -> list:
     """The same as parameters of a test; a case is known by its first cell and its reason."""
     return [pytest.param(*row, id=f"{row[0][:20]} - {row[-1]}") for row in rows(name)]

@@ -2,8 +2,6 @@
 
 import pytest
 
-from extract.pipeline import Extractor
-
 GROWTH = """表1  2023年居民消费价格比上年涨跌幅（单位：%）
 | 类别 | 云南省 | 全国 |
 | --- | --- | --- |
@@ -76,11 +74,6 @@ CASES = [
     ),
     (NOT_A_TABLE, "12座", "12", "座", "level", "新建公园", "保山市", None, None),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[1]} {case[5]}")

@@ -3,15 +3,9 @@
 import pytest
 
 import tables
-from extract.pipeline import Extractor
 
 ROWS = tables.records("claims")
 FIELDS = ("subject", "period", "basis", "status", "part_of")
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 def shared(one, other):
@@ -24,7 +18,7 @@ def shared(one, other):
 def read(extractor, row):
     text, [(start, _)] = tables.unmark(row["text"])
     claims = extractor.parse(text, date="2024-03-08", place="保山市").claims
-    claim = next(claim for claim in claims if claim.start <= start < claim.end)
+    claim = tables.claim_at(claims, start)
     whole = next((other.text for other in claims if other.id == claim.part_of), "")
     fields = {
         "subject": "、".join(subject.name for subject in claim.subject),

@@ -4,14 +4,8 @@ import pytest
 
 from extract.claims.cues import CueRow
 from extract.lexicon import Lexicon
-from extract.pipeline import Extractor
 
 ROWS = [row for row in Lexicon().rows("cues", CueRow) if row.value != "none"]
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 def claim_of_marked(extractor, example):

@@ -2,8 +2,6 @@
 
 import pytest
 
-from extract.pipeline import Extractor
-
 REPORT = """某县政府工作报告
 一、2023年工作回顾
 全年完成生产总值120亿元。新建农村公路40公里。
@@ -37,11 +35,6 @@ CASES = [
     (PROMISES, "30处", "target", "a text of nothing but promises"),
     (DONE, "30处", "actual", "the same, done"),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.mark.parametrize(("text", "figure", "status", "why"), CASES, ids=[case[3] for case in CASES])

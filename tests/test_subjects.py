@@ -3,19 +3,13 @@
 import pytest
 
 import tables
-from extract.pipeline import Extractor
 
 ROWS = tables.records("subjects")
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
 def test_subject(extractor, row):
     text, [(start, _)] = tables.unmark(row["text"].replace("¶", "\n"))
     claims = extractor.parse(text, date="2024-03-08", place="保山市").claims
-    claim = next(claim for claim in claims if claim.start <= start < claim.end)
+    claim = tables.claim_at(claims, start)
     assert "、".join(name.name for name in claim.subject) == row["subject"], claim.rules

@@ -39,6 +39,12 @@ def _persons(scene: Scene, start: int, end: int) -> Sequence[EntityMention]:
     return [e for e in scene.entities.between(start, end) if e.type == "PERSON"]
 
 
+def _last_person(scene: Scene, bound: Bound) -> EntityMention | None:
+    """The last person whom the clause names before the figure."""
+    named = _persons(scene, scene.structure.clauses[bound.clause].start, bound.quantity.start)
+    return named[-1] if named else None
+
+
 def _aged(scene: Scene, bound: Bound) -> EntityMention | None:
     """护林员张三今年60岁, 32岁的老将张三, 姑娘张三，还不满16岁."""
     clauses = scene.structure.clauses
@@ -56,8 +62,7 @@ def _aged(scene: Scene, bound: Bound) -> EntityMention | None:
 def _athlete(scene: Scene, bound: Bound) -> EntityMention | None:
     """The athlete whom the clause names before the figure: 四川选手李雪投出19米."""
     clause = scene.structure.clauses[bound.clause]
-    named = _persons(scene, clause.start, bound.quantity.start)
-    person = named[-1] if named else None
+    person = _last_person(scene, bound)
     if person is None or not _ATHLETE.search(scene.view, clause.start, person.start):
         return None
     return person
@@ -68,9 +73,7 @@ def _result(scene: Scene, bound: Bound) -> EntityMention | None:
     quantity = bound.quantity
     if quantity.unit_text not in _RESULTS:
         return None
-    clause = scene.structure.clauses[bound.clause]
-    named = _persons(scene, clause.start, quantity.start)
-    person = named[-1] if named else None
+    person = _last_person(scene, bound)
     if person is None or not _BEFORE_RESULT.fullmatch(scene.view, person.end, quantity.start):
         return None
     return person

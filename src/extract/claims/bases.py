@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.claims.changes import ends_of_change
+from extract.claims.figures import is_change
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
 from extract.claims.subjects import COMPARED
 from extract.claims.topic import is_market_news
-from extract.mentions import Period, Span, TimeMention
+from extract.mentions import Period, QuantityMention, Span, TimeMention
 from extract.patterns import late
 
 _Basis = tuple[str | None, str]
 
-_CHANGES = ("change", "change_rate")
 _YEAR_BEFORE = late(r"(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|末|底|年末|年底)?")
 # A base that, without a period to compare with, is read as the one just before: 上月, 一季度, 去年12月.
 _JUST_BEFORE = late(
@@ -48,24 +48,24 @@ def bind_bases(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member])
     usual = _usual_basis(scene)
     for bound in bounds:
         member = groups.get(bound.quantity.start)
-        told = member.cell.basis if member and member.cell and bound.quantity.measure in _CHANGES else ""
+        told = member.cell.basis if member and member.cell and is_change(bound.quantity) else ""
         bound.basis, why = (told, "of its column") if told else _basis(scene, bound, bounds, usual)
         if bound.basis:
             bound.why.append(f"basis {why}")
 
 
 def _basis(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -> _Basis:
-    measure = bound.quantity.measure
-    stated = _stated(scene, bound, measure)
+    changes = is_change(bound.quantity)
+    stated = _stated(scene, bound, bound.quantity.measure)
     if stated is not None:
         return stated
-    base = _compared_time(scene, bound) if measure in _CHANGES else None
+    base = _compared_time(scene, bound) if changes else None
     if base is not None:
         return _relation(scene, base, bound), f"compared with {scene.view[base.start : base.end]}"
     cue = reaching_cue(scene, bound, "basis")
-    if cue is not None and _fits(cue.row.value, measure):
+    if cue is not None and _fits(cue.row.value, bound.quantity):
         return (None if cue.row.value == "unstated" else cue.row.value), f"cue: {cue.row.cue}"
-    return _unmarked(scene, bound, bounds, usual) if measure in _CHANGES else (None, "")
+    return _unmarked(scene, bound, bounds, usual) if changes else (None, "")
 
 
 def _stated(scene: Scene, bound: Bound, measure: str) -> _Basis | None:
@@ -89,7 +89,7 @@ def _unmarked(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -
     if _over_years(scene, bound):
         return "since", "of a change over printed years"
     before = bounds[bound.number - 1] if bound.number else None
-    if before and before.basis and before.quantity.measure in _CHANGES and _continues(bound, before):
+    if before and before.basis and is_change(before.quantity) and _continues(bound, before):
         return before.basis, "of the change before"
     if _spans(bound, _LONGER_THAN_A_YEAR) or (usual == "prior" and _spans(bound, _LONGER_THAN_A_WEEK)):
         return "since", "of a change over a printed stretch"
@@ -143,11 +143,11 @@ def _spans(bound: Bound, days: int) -> bool:
     return own.start is not None and (own.end is None or (own.end - own.start).days > days)
 
 
-def _fits(value: str, measure: str) -> bool:
+def _fits(value: str, quantity: QuantityMention) -> bool:
     """Levels have no basis; a share has one only against a plan."""
-    if measure in _CHANGES or measure == "ratio":
+    if is_change(quantity) or quantity.measure == "ratio":
         return True
-    return measure == "share" and value == "target"
+    return quantity.measure == "share" and value == "target"
 
 
 def _continues(bound: Bound, before: Bound) -> bool:

@@ -100,25 +100,25 @@ def _is_level(bound: Bound) -> bool:
 
 def _named_alike(scene: Scene, wholes: Sequence[Bound], parts: Sequence[Bound]) -> Bound | None:
     """The figure before that counts what the first part counts, in as many words as can be, and holds all."""
-    total = sum((part.quantity.value or Decimal(0) for part in parts), Decimal(0))
+    total = _total(parts)
     holding = [w for w in wholes if can_hold(w, parts[0]) and total <= (w.quantity.value or 0) * _REST[1]]
     ranked = [
-        (_same_owner(whole, parts[0]), shared_words(scene, whole, parts[0]), whole.quantity.value, whole)
+        (whole.has_subject_of(parts[0]), shared_words(scene, whole, parts[0]), whole.quantity.value, whole)
         for whole in holding
     ]
     alike = [rank for rank in ranked if rank[1] >= _ALIKE]
     return max(alike, key=lambda rank: rank[:3])[-1] if alike else None
 
 
-def _same_owner(one: Bound, other: Bound) -> bool:
-    return [name.name for name in one.subject] == [name.name for name in other.subject]
+def _total(parts: Sequence[Bound]) -> Decimal:
+    return sum((part.quantity.value or Decimal(0) for part in parts), Decimal(0))
 
 
 def _filled(wholes: Sequence[Bound], parts: Sequence[Bound], before: Bound | None) -> Bound | None:
     """The figure that the parts nearly make up, the one that was broken down before first."""
     if len(parts) < _LEAST:
         return None
-    total = sum((part.quantity.value or Decimal(0) for part in parts), Decimal(0))
+    total = _total(parts)
     for whole in [*([before] if before else []), *reversed(wholes)]:
         value = whole.quantity.value or Decimal(0)
         if can_hold(whole, parts[0]) and value * _REST[0] <= total <= value * _REST[1]:

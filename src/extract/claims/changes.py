@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from datetime import date
 
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Period
 from extract.patterns import late
+from extract.times import calendar
 
 _BEGINS = late("[从由](?:\\d{4}年的?)?$")
 _BECOMES = late("(?:稳步|大幅|逐步)?[\u4e00-\u9fff]{0,4}[到至为](?:\\d{4}年的?)?")
@@ -43,7 +43,7 @@ def _split_years(scene: Scene, first: Bound, second: Bound) -> None:
     if (str(whole.start.year), str(whole.end.year)) != years.groups():
         return
     for bound, year in ((first, whole.start.year), (second, whole.end.year)):
-        bound.period = str(Period(date(year, 1, 1), date(year, 12, 31)))
+        bound.period = str(calendar.year(year))
         bound.why.append("period: an end of the years")
 
 

@@ -58,7 +58,7 @@ def situation(
     if before:
         last = before[-1]
         previous, near = kind_of(last.quantity), _nearness(bound, last)
-        same = [e.name for e in last.subject] == [e.name for e in bound.subject]
+        same = bound.has_subject_of(last)
         facts.append((_subject, same, nouns, kind))
         facts.append((_before, last.chosen, near, previous, kind))
         facts.append((_near, near, nouns, kind, last.quantity.unit_text == bound.quantity.unit_text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.claims.figures import is_change
 from extract.claims.openings import Names
 from extract.claims.scene import Scene
 from extract.mentions import QuantityMention
@@ -14,7 +15,7 @@ _FIGURE_OF = late("(?:平均(?:水平)?|同期)?的?约?")
 
 def compared_place(scene: Scene, quantity: QuantityMention) -> Names:
     """The place whose own figure another is compared with: 高于全省41.5%的平均水平."""
-    if quantity.measure.startswith("change") and not _LEVEL_OF.match(scene.view, quantity.end):
+    if is_change(quantity) and not _LEVEL_OF.match(scene.view, quantity.end):
         return ()
     places = [
         e for e in scene.entities.between(max(quantity.start - 12, 0), quantity.start) if e.type == "PLACE"

@@ -81,6 +81,11 @@ def kind_of(quantity: QuantityMention) -> str:
     return "count" if is_count(quantity) else "amount"
 
 
+def is_change(quantity: QuantityMention) -> bool:
+    """Whether it says by how much something changed, in units or in percent."""
+    return quantity.measure.startswith("change")
+
+
 def is_physical(quantity: QuantityMention) -> bool:
     """Whether it measures a thing, as lengths, weights, speeds and hours do; land and harvests are none."""
     return quantity.unit in _PHYSICAL

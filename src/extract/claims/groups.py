@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.claims.cells import Cell, cells
+from extract.claims.openings import JOINTS
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
 from extract.claims.sorts import sorts
@@ -23,9 +24,8 @@ _RESPECTIVELY = late("分别|依次|分居|分列|分获|分占")
 _EACH = frozenset({"分别", "依次", "分居", "分列", "分获", "分占", "各", "各自"})
 _LEADS = frozenset({"其中", "此外", "同时"})
 _LIST_REACH = 120  # characters in which a list before the clause may stand
-_SEPARATOR = frozenset({"、", "和", "及", "与", "以及", "，"})
+_SEPARATOR = JOINTS | {"，"}
 _MARKS = frozenset({"、", "，"})
-_JOINTS = frozenset({"、", "和", "及", "与", "以及"})
 _NAMING = frozenset({"有", "还有", "是", "为", "包括"})
 _MARKS_BEFORE = ("，", ",")
 _NAMES = frozenset({"PLACE", "ORG", "PERSON"})
@@ -110,8 +110,8 @@ def _shared_list(
 
 def _plain_list(words: list[Token], run: list[QuantityMention]) -> list[list[Token]]:
     """The members of a list that opens the clause: 东部、中部、西部比重78.1%、14.6%、7.3%."""
-    names = _parted(words, _JOINTS)
-    marks = sum(token.text in _JOINTS for token in words)
+    names = _parted(words, JOINTS)
+    marks = sum(token.text in JOINTS for token in words)
     alike = {(quantity.unit, quantity.measure) for quantity in run}
     short = all(len(name) == 1 for name in names[:-1]) or len(names) > len(_PAIR)
     if len(names) != len(run) or marks != len(run) - 1 or len(alike) > 1 or not short:
@@ -155,7 +155,7 @@ def _listed_nouns(
     before = scene.structure.clauses[clause.index - 1]
     words = tokens(scene, before.start, before.end)
     lead = max((k for k, token in enumerate(words) if token.text in _NAMING), default=-1)
-    names = _parted(words[lead + 1 :], _JOINTS)
+    names = _parted(words[lead + 1 :], JOINTS)
     if lead < 0 or len(names) != len(run) or any(token.tag == "QTY" for name in names for token in name):
         return []
     own = tokens(scene, clause.start, run[0].start)

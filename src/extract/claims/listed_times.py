@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from extract.claims.dating import dates
 from extract.claims.groups import Member
+from extract.claims.openings import JOINTS
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Period, QuantityMention, TimeMention
+from extract.times import calendar
 
 _RESPECTIVELY = ("分别", "依次", "先后")
-_JOINTS = frozenset({"、", "和", "及", "与", "以及"})
 
 
 def listed_periods(scene: Scene, bound: Bound, member: Member | None) -> Period | None:
@@ -41,7 +41,7 @@ def _last_list(scene: Scene, times: Sequence[TimeMention]) -> list[TimeMention]:
     """The last time that dates anything, and those joined to it before it."""
     found: list[TimeMention] = []
     for time in reversed([time for time in times if dates(scene, time)]):
-        if found and scene.view[time.end : found[0].start] not in _JOINTS:
+        if found and scene.view[time.end : found[0].start] not in JOINTS:
             break
         found.insert(0, time)
     return found
@@ -52,6 +52,5 @@ def _years(period: Period, size: int) -> list[Period]:
     start, end = period.start, period.end
     if start is None or end is None or end.year - start.year + 1 != size:
         return []
-    if period != Period(date(start.year, 1, 1), date(end.year, 12, 31)):
-        return []
-    return [Period(date(year, 1, 1), date(year, 12, 31)) for year in range(start.year, end.year + 1)]
+    years = [calendar.year(number) for number in range(start.year, end.year + 1)]
+    return years if period == Period(years[0].start, years[-1].end) else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.claims.figures import is_change
 from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
 from extract.patterns import late
@@ -35,7 +36,6 @@ _FROM = late("[由从][^，。；\\d]{0,8}$")
 _NEAR = 10
 _TURNS = late("[^，。；\\d]{0,8}?(?:[增升提扩加调涨]|缩|压|降|减|下调)[\u4e00-\u9fff]{0,2}[到至为]")
 _AHEAD = ("target", "forecast")
-_CHANGES = ("change", "change_rate")
 _SHARE_OF = "占"
 _NOW = late("[已曾有由]|实际|完成|目前|眼下|如今|截至|此前|为去年")
 
@@ -90,4 +90,4 @@ def _only_changes(scene: Scene, bound: Bound) -> bool:
     if scene.view.startswith(_SHARE_OF, start):
         return True
     words = tokens(scene, start, bound.quantity.start)
-    return bound.quantity.measure in _CHANGES and all(token.tag[0] != "n" for token in words)
+    return is_change(bound.quantity) and all(token.tag[0] != "n" for token in words)

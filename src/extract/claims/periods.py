@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extract.claims.changes import align_changes
 from extract.claims.dating import COMPARES_BEFORE, is_start_of
-from extract.claims.figures import is_physical
+from extract.claims.figures import is_change, is_physical
 from extract.claims.frames import Frames
 from extract.claims.groups import Member
 from extract.claims.listed_times import listed_periods
@@ -142,7 +142,7 @@ def _is_over(scene: Scene, time: TimeMention) -> bool:
 def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:
     """The time of the figure that another is compared with: 比去年同期的9吨增加2吨, 较上年末5%提高."""
     quantity = bound.quantity
-    if quantity.measure.startswith("change"):
+    if is_change(quantity):
         return None
     before = scene.times.between(max(quantity.start - _BASE_REACH, 0), quantity.start)
     time = before[-1] if before else None

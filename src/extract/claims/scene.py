@@ -95,3 +95,7 @@ class Bound:
     parent: int | None = None
     run: tuple[int, int] | None = None
     why: list[str] = field(default_factory=list)
+
+    def has_subject_of(self, other: Bound) -> bool:
+        """Whether both belong to the same names, in the same order."""
+        return [name.name for name in self.subject] == [name.name for name in other.subject]
