@@ -83,6 +83,10 @@ class Structure:
         index = bisect_right(self._sentence_starts, position)
         return self.sentences[index - 1 if index else 0]
 
+    def paragraph_of(self, sentence: int) -> Paragraph:
+        """The paragraph of the sentence of that number."""
+        return self.paragraphs[self.sentences[sentence].paragraph]
+
     def clause(self, position: int) -> Clause:
         """The clause that holds `position`, or the nearest before it; IndexError in a blank text."""
         index = bisect_right(self._clause_starts, position)

@@ -199,7 +199,7 @@ def _usual_basis(scene: Scene) -> str:
 
 def _reviews_years(scene: Scene, bound: Bound) -> bool:
     """Whether the paragraph reviews years that it does not print: yearly means, no year before."""
-    paragraph = scene.structure.paragraphs[scene.structure.sentences[bound.sentence].paragraph]
+    paragraph = scene.structure.paragraph_of(bound.sentence)
     span = (paragraph.start, paragraph.end)
     means = len(_YEARLY_MEANS.findall(scene.view, *span))
     return means >= _SEVERAL_MEANS and not _YEAR_ON_YEAR.search(scene.view, *span)

@@ -52,14 +52,8 @@ def bind_breakdowns(scene: Scene, bounds: Sequence[Bound]) -> None:
 
 def _told(scene: Scene, bounds: Sequence[Bound]) -> list[Bound]:
     """The levels told in the text itself; a headline tells a figure before it is said whose it is."""
-    structure = scene.structure
-    headings = {p.start for p in structure.paragraphs if p.heading}
-    return [
-        bound
-        for bound in bounds
-        if _is_level(bound)
-        and structure.paragraphs[structure.sentences[bound.sentence].paragraph].start not in headings
-    ]
+    paragraph_of = scene.structure.paragraph_of
+    return [bound for bound in bounds if _is_level(bound) and not paragraph_of(bound.sentence).heading]
 
 
 def _bind(whole: Bound, parts: Sequence[Bound]) -> None:

@@ -78,7 +78,7 @@ class Frames:
         structure = self._scene.structure
         if self._sentence < 0:
             return
-        if not structure.paragraphs[structure.sentences[self._sentence].paragraph].heading:
+        if not structure.paragraph_of(self._sentence).heading:
             return
         self._section = next((time for time in self.dating if _is_stretch(time)), None)
 

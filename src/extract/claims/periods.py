@@ -85,7 +85,7 @@ class _Things:
         if not is_physical(bound.quantity):
             return False
         structure = self._scene.structure
-        paragraph = structure.paragraphs[structure.sentences[bound.sentence].paragraph]
+        paragraph = structure.paragraph_of(bound.sentence)
         if paragraph.index not in self._paragraphs:
             figures = self._scene.quantities.between(paragraph.start, paragraph.end)
             self._paragraphs[paragraph.index] = describes_a_thing(figures)
@@ -195,7 +195,7 @@ def _nearest(scene: Scene, bound: Bound, dating: Sequence[TimeMention]) -> TimeM
 def _date_headings(scene: Scene, bounds: Sequence[Bound]) -> None:
     """A heading that states no time takes the time that the text under it gives to the same figure."""
     for bound in bounds:
-        paragraph = scene.structure.paragraphs[scene.structure.sentences[bound.sentence].paragraph]
+        paragraph = scene.structure.paragraph_of(bound.sentence)
         if not paragraph.heading or bound.period or bound.status == "criterion":
             continue
         same = (other for other in bounds[bound.number + 1 :] if _same_figure(bound, other))

@@ -185,7 +185,7 @@ class _Scopes:
     def _looked_at(self) -> Names:
         """The place that the paragraph says it looks at: 从全国看, 放眼全省."""
         structure = self._scene.structure
-        paragraph = structure.paragraphs[structure.sentences[self._sentence].paragraph]
+        paragraph = structure.paragraph_of(self._sentence)
         first = structure.clause(paragraph.start)
         looks = _LOOKS_AT.match(self._scene.view, first.start, first.end)
         return self.owners.of_clause(first.index) if looks else ()

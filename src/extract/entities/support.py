@@ -108,17 +108,15 @@ def _runs(view: str, found: Sequence[Found]) -> list[list[Found]]:
     """Names that follow each other directly or over one list mark."""
     runs: list[list[Found]] = []
     for name in found:
-        if runs and _linked(view, runs[-1][-1].end, name.start, direct=True):
+        if runs and _linked(view, runs[-1][-1].end, name.start):
             runs[-1].append(name)
         else:
             runs.append([name])
     return runs
 
 
-def _linked(view: str, end: int, start: int, *, direct: bool) -> bool:
-    if end == start:
-        return direct
-    return start - end == 1 and _LIST_LINK.match(view, end) is not None
+def _linked(view: str, end: int, start: int) -> bool:
+    return end == start or (start - end == 1 and _LIST_LINK.match(view, end) is not None)
 
 
 def joins(first: Entry, second: Entry) -> bool:
