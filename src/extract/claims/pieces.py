@@ -31,6 +31,7 @@ class Surroundings:
     left_sorts: list[str]
     right_sorts: list[str]
     view: str
+    figure_ahead: bool
 
 
 def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
@@ -43,7 +44,7 @@ def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
     right_end = after[0].start if after else clause.end
     left = tokens(scene, left_start, quantity.start)[-_MOST_LEFT:]
     right = tokens(scene, quantity.end, right_end)[:_MOST_RIGHT]
-    return Surroundings(left, right, sorts(left, scene.verbs), sorts(right, scene.verbs), scene.view)
+    return Surroundings(left, right, sorts(left, scene.verbs), sorts(right, scene.verbs), scene.view, bool(after))
 
 
 def _before_brackets(scene: Scene, clause: Clause) -> int:
@@ -200,6 +201,9 @@ _RIGHT = Features(
     "r over {words}",
     "r before {char} {word}",
     "r has {words}",
+    "r to figure {number}",
+    "r to figure past {words}",
+    "r to figure sort {word} {word}",
 )
 
 
@@ -321,13 +325,15 @@ def _right_totals(
 
 def _right_sorts(tables: Sequence[Get], around: Surroundings, first: int, ends: Sequence[int]) -> list[int]:
     """The same for the sorts of the words."""
-    opening, pair, past, edges, over, before, has = tables
+    opening, pair, past, edges, over, before, has, to_figure, to_past, to_sort = tables
     right, kinds, totals = around.right, tuple(around.right_sorts), []
     for end in ends:
         sort, outside = kinds[end - 1], kinds[end] if end < len(right) else _EDGE
         total = opening(right[first].text, 0) + pair((sort, outside), 0) + past(kinds[end : end + 2], 0)
         total += edges((kinds[first], sort), 0) + over(_acting(kinds[first:end]), 0)
         total += has(_holding(kinds[first:end]), 0)
+        if around.figure_ahead:
+            total += to_figure(min(len(right) - end, 6), 0) + to_past(kinds[end:], 0) + to_sort((sort, outside), 0)
         if end < len(right):
             total += before((right[end].text[-1], right[end].tag), 0)
         totals.append(total)
