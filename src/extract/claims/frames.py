@@ -45,6 +45,7 @@ class Frames:
         self._asked = False  # whether a question is being answered
         self._wide: TimeMention | None = None  # the last time that is more than an as-of day
         self._opening: TimeMention | None = None  # the first stretch of the last paragraph that names one
+        self._lead: TimeMention | None = None  # the first stretch that the text names
         self._opens = True  # whether the paragraph has named none so far
         self._bases: dict[str, TimeMention | None] = {}  # where the enumerations of each style began
         self.carried: TimeMention | None = None
@@ -66,7 +67,7 @@ class Frames:
         outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
-            if self.carried.kind not in _AS_OF or _is_year_end(self.carried):
+            if self.carried.period and (self.carried.kind not in _AS_OF or _is_year_end(self.carried)):
                 self._wide = self.carried
                 self._open_with(outer[0], self.carried)
         if self._sentence == self._headline or self._question:
@@ -87,6 +88,7 @@ class Frames:
         named = first if _is_stretch(first) and _lies_in(first, last) else last
         if self._opens and _is_stretch(named):
             self._opening, self._opens = named, False
+            self._lead = self._lead or named
 
     def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
         """The last of a sentence's times, unless it only looks back from the one that opens the sentence."""
@@ -136,8 +138,12 @@ class Frames:
         style = _DIGITS.sub("#", mark)
         if style not in self._bases or _FIRST.search(mark):
             led_in = self._led_in(sentence)
-            self._bases[style] = self._wide if led_in else self._section or self._outer
+            self._bases[style] = self._wide if led_in else self._section or self._outer or self._of_text(sentence)
         self._start(self._bases[style])
+
+    def _of_text(self, sentence: Sentence) -> TimeMention | None:
+        """The time that the text names first, for its chapters: 一、综合 after 2013年，全州上下…."""
+        return self._lead if self._scene.structure.paragraphs[sentence.paragraph].heading else None
 
     def _led_in(self, sentence: Sentence) -> bool:
         """Whether what comes before leads into an enumeration: same paragraph, a heading, or a colon."""
