@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.claims.dating import dates, is_start_of
+from extract.claims.narrowed import narrowed
 from extract.claims.scene import Scene
 from extract.mentions import TimeMention
 from extract.patterns import late
@@ -18,6 +19,9 @@ _FIRST = late("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五
 _AS_OF = frozenset({"as_of", "now"})
 _STANDARD_AFTER = late("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
 _STANDARD_BEFORE = late("标准时[点间]是?为?$")
+# 现将1—10月完成情况通报如下
+_REPORTED = late("现[将就把][^，。；]{0,8}")
+_BELOW = late("[^。；]{0,60}?如下")
 _QUESTION_MARKS = ("？", "?")
 _SPEAKS = "：:"
 _NEW_TOPIC = late(r"\s*(?:同时|此外|另外|与此同时)")
@@ -59,7 +63,8 @@ class Frames:
             sentence = self._scene.structure.sentences[self._sentence]
             self._enter(sentence)
             times = self._scene.times.between(sentence.start, sentence.end)
-            self.dating = [time for time in times if dates(self._scene, time)]
+            dating = [time for time in times if dates(self._scene, time)]
+            self.dating = narrowed(self._scene.view, dating) if len(dating) > 1 else dating
 
     def _keep(self) -> None:
         """Carry on what the sentence just read said last, outside its brackets."""
@@ -188,8 +193,11 @@ def _opens_new_topic(scene: Scene, number: int) -> bool:
 
 
 def _is_standard(view: str, time: TimeMention) -> bool:
-    """Whether a census counts everything as of the time: 以2020年11月1日零时为标准时点."""
+    """Whether the text says that all is of the time: 以2020年11月1日零时为标准时点, 现将1—10月情况通报如下."""
     if _STANDARD_AFTER.match(view, time.end):
+        return True
+    reported = _REPORTED.search(view, max(time.start - 12, 0), time.start)
+    if reported and reported.end() == time.start and _BELOW.match(view, time.end):
         return True
     return _STANDARD_BEFORE.search(view, max(time.start - 8, 0), time.start) is not None
 

@@ -21,9 +21,11 @@ _RELATES = frozenset(
 )
 # A body in a clause with one of these reports a figure, it does not own it.
 _REPORTS = late(
-    r"介绍|表示|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|主持|强调|[说称：:]"
+    r"介绍|表示|告诉|回答|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|主持|强调|[说称：:]"
 )
 _SPEAKERS = ("ORG", "PERSON")
+# 甲社发, 甲报记者: who sent the text in
+_CREDITED = late("(?:发|摄|供图|电|讯|记者|通讯员)(?:[\\s）)(（，。]|$)")
 # 甲证券、乙股份等150只: names of which only some are known are examples
 _EXAMPLES = late("、[^，。；]{1,24}?等")
 # 东京日经225指数: the place is part of the index's name
@@ -45,7 +47,9 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
     opening, after = _located(words) or _opening_run(words)
     if not opening or (after and after.text.startswith("等")):
         return ()
-    if opening[-1].tag in _SPEAKERS and _reports(scene, opening[-1].end):
+    if opening[-1].tag in _SPEAKERS and (
+        _reports(scene, opening[-1].end) or _CREDITED.match(scene.view, opening[-1].end, end)
+    ):
         return ()
     if _EXAMPLES.match(scene.view, opening[-1].end, end) or _INDEX.match(scene.view, opening[-1].end, end):
         return ()

@@ -21,7 +21,7 @@ _EACH = "每"  # 每人300元 is a rate; 每人6件 counts what there is
 _LAST = "last"  # and such a cue says only how much at least or at most
 _WILL = "将"
 _OPEN = (_WILL, "可达")  # whether it is meant or expected
-# 将病毒传给5人, 将12个小区纳入改造: 将 before an object is no future
+# 将病毒传给5人, 将12个小区纳入改造: 将 before an object, or before a figure, is no future
 _DISPOSES = late(
     "[^，。；,;]{2,16}?(?:纳入|列入|列为|作为|视为|称为|分为|改为|转为|变为|[传送交转赠]给|送到|送往|运往|转移到|用于|投资于)"
 )
@@ -154,7 +154,7 @@ def _reaches(scene: Scene, cue: CueHit, bound: Bound) -> bool:
         return False
     if cue.row.cue.startswith(_EACH) and not is_money(bound.quantity):
         return False
-    if cue.row.cue == _WILL and _DISPOSES.match(scene.view, cue.end):
+    if cue.row.cue == _WILL and (cue.end == start or _DISPOSES.match(scene.view, cue.end)):
         return False
     return _within(scene, cue, bound, between) and not _stopped(scene, cue, between)
 
