@@ -18,6 +18,8 @@ _REPORTING = late(
 )
 # 接到警报后, 台风登陆前: when the rest happens
 _WHEN = late("[^，。；：]{2,20}(?:之?[后前]|时|以来|之际|期间)")
+# 甲报讯, 甲网乙县3月5日电: a dateline
+_DATELINE = late("[^，。；：]{2,20}(?:讯|电)\\s*")
 _FEW = 2  # characters beside a time
 _CAUSE = late("受.*影响$|随着|由于|据|根据")
 
@@ -88,6 +90,8 @@ class Stretches:
 def leads_in(scene: Scene, clause: Clause) -> bool:
     """Whether a clause only leads in: 目前, 其中, 从产业看."""
     if _REPORTING.fullmatch(scene.view, clause.start, clause.end):
+        return True
+    if _DATELINE.fullmatch(scene.view, clause.start, clause.end):
         return True
     if _WHEN.fullmatch(scene.view, clause.start, clause.end) and not _says_anything(scene, clause):
         return True

@@ -158,7 +158,7 @@ class _Scopes:
                 self._standing, self._local, self._fresh = self._between_segments(), (), True
             elif clause.depth == 0 and among:
                 self._fresh = True  # the place after 其中 keeps its scope
-            if self._fresh and self._clause != bound.clause:
+            if self._fresh and self._clause != bound.clause and clause.depth == 0:
                 self._standing = self.owners.of_clause(self._clause) or self._standing
                 self._fresh = leads_in(self._scene, clause)
 
