@@ -68,13 +68,16 @@ class Frames:
 
     def _keep(self) -> None:
         """Carry on what the sentence just read said last, outside its brackets."""
-        self._outer = next((t for t in self.dating if _is_standard(self._scene.view, t)), self._outer)
+        standard = next((time for time in self.dating if _is_standard(self._scene.view, time)), None)
+        self._outer = standard or self._outer
         outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
             if self.carried.period and (self.carried.kind not in _AS_OF or _is_year_end(self.carried)):
                 self._wide = self.carried
                 self._open_with(outer[0], self.carried)
+        if standard:
+            self._start(standard)
         if self._sentence == self._headline or self._question:
             self._outer = self._wide
         self._keep_heading()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.mentions import Period, TimeMention
 from extract.patterns import late
 
-_OPENS = late(r"\s?[（(]\s?")
+_OPENS = late(r"(?:第[一二三四五六七八九十\d]{1,3}[周期])?\s?[（(]\s?")
 _CLOSES = late(r"\s?[）)]")
 _THEN = late("[，,]?")
 _THIS_YEAR = ("今年", "本年", "今年以来")

@@ -121,9 +121,15 @@ def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
         return entity
     if scene.home is not None and GOVERNMENT.search(entity.name):
         return scene.home
-    if scene.home is not None and entity.name[0] in _LEVELS and scene.home.name.endswith(entity.name[0]):
-        return replace(entity, name=scene.home.name + entity.name[1:])
-    return _in_full(scene, entity)
+    return with_home(scene, _in_full(scene, entity))
+
+
+def with_home(scene: Scene, body: EntityMention) -> EntityMention:
+    """A body that is named by its level only with the name of the release's place: 市图书馆."""
+    home = scene.home
+    if home is None or body.name[0] not in _LEVELS or not home.name.endswith(body.name[0]):
+        return body
+    return replace(body, name=home.name + body.name[1:])
 
 
 def _in_full(scene: Scene, entity: EntityMention) -> EntityMention:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from extract.claims.figures import is_physical
-from extract.claims.openings import GOVERNMENT, NAMES, Names, names_opening
+from extract.claims.openings import GOVERNMENT, NAMES, Names, names_opening, with_home
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention, QuantityMention
 from extract.patterns import late
@@ -119,7 +119,7 @@ def _main_body(scene: Scene) -> Names:
         opens = any(name.startswith(entity.name) or entity.name.startswith(name) for name in opening)
         mentions = sum(n for name, n in counts.items() if name.startswith(entity.name)) + spoken
         if mentions >= _MAIN_MENTIONS and (mentions > most or opens):
-            return (entity,)
+            return (with_home(scene, entity),)
         if opens and mentions >= _FEW_MENTIONS and not _speaks_of_home(scene):
             return (_in_full(scene, entity),)
     return ()
