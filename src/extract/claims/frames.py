@@ -30,7 +30,8 @@ _NEW_TOPIC = late(r"\s*(?:同时|此外|另外|与此同时)")
 class Frames:
     """The time in force while a document is read, sentence by sentence.
 
-    `carried` is what the sentences before said last, `dating` the times of the present sentence. The
+    `carried` is what the sentences before said last, `outer` the time of the headline or the question, `dating`
+    the times of the present sentence. The
     headline's time holds for the document, a question's for its answer. A heading goes back to that time, as
     do a question that the report asks itself and an enumerated item, unless the enumeration goes on from its
     lead-in. A paragraph goes on from the last time of the one before, or from what opened that one when the
@@ -43,7 +44,7 @@ class Frames:
         self._sentence = -1
         body = (s.index for s in scene.structure.sentences if not scene.furniture.covers(s.start))
         self._headline = next(body, 0)
-        self._outer: TimeMention | None = None  # the headline's time, or the question's
+        self.outer: TimeMention | None = None  # the headline's time, or the question's
         self._section: TimeMention | None = None  # the time of the last heading
         self._question = False  # whether the present sentence is a question
         self._asked = False  # whether a question is being answered
@@ -69,7 +70,7 @@ class Frames:
     def _keep(self) -> None:
         """Carry on what the sentence just read said last, outside its brackets."""
         standard = next((time for time in self.dating if _is_standard(self._scene.view, time)), None)
-        self._outer = standard or self._outer
+        self.outer = standard or self.outer
         outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
@@ -79,7 +80,7 @@ class Frames:
         if standard:
             self._start(standard)
         if self._sentence == self._headline or self._question:
-            self._outer = self._wide
+            self.outer = self._wide
         self._keep_heading()
 
     def _keep_heading(self) -> None:
@@ -121,7 +122,7 @@ class Frames:
             self._asked = True
             self._start(None)
         elif asks or (new and self._opens_section(sentence)):
-            self._start(self._outer)
+            self._start(self.outer)
         elif item := _ENUMERATOR.match(view, sentence.start, sentence.end):
             self._enumerate(sentence, item[1])
         elif new and _opens_new_topic(self._scene, sentence.index):
@@ -146,7 +147,7 @@ class Frames:
         style = _DIGITS.sub("#", mark)
         if style not in self._bases or _FIRST.search(mark):
             led_in = self._led_in(sentence)
-            self._bases[style] = self._wide if led_in else self._section or self._outer or self._of_text(sentence)
+            self._bases[style] = self._wide if led_in else self._section or self.outer or self._of_text(sentence)
         self._start(self._bases[style])
 
     def _of_text(self, sentence: Sentence) -> TimeMention | None:
@@ -182,7 +183,7 @@ class Frames:
             return False
         speaks = any(e.type == "PERSON" for e in self._scene.entities.between(paragraph.start, paragraph.end))
         if speaks:
-            self._outer, self._asked = None, False
+            self.outer, self._asked = None, False
         follows = paragraphs[paragraph.index + 1 : paragraph.index + 2]
         return speaks or (not self._asked and any(not after.heading for after in follows))
 

@@ -20,6 +20,7 @@ from extract.claims.scene import Bound, Scene
 from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
 from extract.patterns import late
+from extract.times import calendar
 
 # 2018年建成投产以来
 _SINCE = late("[^，。；：！？,;:\\d]{1,20}?以来")
@@ -50,8 +51,9 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         member = groups.get(bound.quantity.start)
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
-        if near and frames.carried and _is_plans_year(scene, bound, near, frames.carried):
-            near = frames.carried
+        for plan in (frames.carried, frames.outer) if near else ():
+            if near and plan and _is_plans_year(scene, bound, near, plan, of_text=plan is frames.outer):
+                near = plan
         time = near or (None if things.measured_by(bound) else frames.carried)
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
@@ -118,10 +120,22 @@ def _is_ahead(scene: Scene, time: TimeMention) -> bool:
     return promised or time.kind == "as_of"
 
 
-def _is_plans_year(scene: Scene, bound: Bound, near: TimeMention, carried: TimeMention) -> bool:
-    """Whether 全年 of a promise, read as last year, is the plan's year: 2025年工作安排 … 全年接待3万人."""
-    whole = bound.status in _PROMISES and scene.view[near.start : near.end] == _WHOLE_YEAR
-    return whole and _is_over(scene, near) and not _is_over(scene, carried)
+def _is_plans_year(
+    scene: Scene, bound: Bound, near: TimeMention, plan: TimeMention, *, of_text: bool
+) -> bool:
+    """Whether 全年 of a promise, read as last year, is the plan's year: 2025年工作安排 … 全年接待3万人.
+
+    The year `of_text`, of the headline, is meant even where nothing beside the figure promises.
+    """
+    meant = bound.status in _PROMISES or (of_text and _has_just_begun(scene, plan))
+    whole = meant and scene.view[near.start : near.end] == _WHOLE_YEAR
+    return whole and _is_over(scene, near) and not _is_over(scene, plan)
+
+
+def _has_just_begun(scene: Scene, plan: TimeMention) -> bool:
+    """Whether the time is the year in whose first months the text was written."""
+    today = scene.reference
+    return today is not None and today.month <= _FIRST_MONTHS and plan.period == calendar.year(today.year)
 
 
 def _is_past(scene: Scene, bound: Bound, time: TimeMention) -> bool:

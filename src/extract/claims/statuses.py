@@ -13,6 +13,7 @@ from extract.claims.scene import Bound, Scene
 from extract.claims.standards import rule_of
 from extract.mentions import Period
 from extract.patterns import late
+from extract.times import calendar
 
 LIES_AHEAD = "status: its time lies ahead"
 _STRENGTHS = ("strong", "weak", "last")
@@ -32,6 +33,7 @@ _PLAN = late("(?:任务|目标|计划|预算)[为数]?$")
 _RAISED = late("，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]")
 _AND = late("[、和及]")
 _SET_ANEW = "standard set anew"
+_BEGINNING = 2  # months in which the year as a whole can only be planned
 _TOLD_AGAIN = late(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
 
 
@@ -60,9 +62,11 @@ def bind_future(scene: Scene, bounds: Sequence[Bound]) -> None:
 
 
 def _lies_ahead(period: Period, today: date) -> bool:
-    """Whether the period starts, or as of its end holds, in a year after today's."""
+    """Whether the period starts, or as of its end holds, in a year after today's, or is the year just begun."""
     first = period.start or period.end
-    return first is not None and first.year > today.year
+    if first is None:
+        return False
+    return first.year > today.year or (period == calendar.year(today.year) and today.month <= _BEGINNING)
 
 
 def _status(scene: Scene, bound: Bound, bounds: Sequence[Bound], planned: set[int]) -> tuple[str, str]:
