@@ -27,7 +27,7 @@ _PROPER = ("ns", "nr", "nz", "nt")
 # Single characters that are function words or verbs though the tokenizer may tag them otherwise.
 _BOUND_CHARACTERS = frozenset(
     "的了着过在于从自由至到往向对把将被让使给为是有和与及或并而但则即又也都还就才再更最很已未不无没等以因如若按据经沿随同跟比去来进出入回赴达抵"
-    "建修造设这那该各每某本其拿就叫名作此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
+    "建修造设级这那该各每某本其拿就叫名作此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
 )
 _DETERMINERS = frozenset("全各本该每某")  # 全国十佳 is one word to the tokenizer
 _PARTICLES = frozenset("到称说的了着在从自至往被将让使给为是和与及或但而则即都还就才再也又")
