@@ -72,7 +72,9 @@ class FacilityReader:
                 continue
             closing = self._end(scene, end, ends)
             opening = self._opening(scene, end - len(suffix), suffix, known)
-            if opening is not None and closing is not None and scene.free(opening, closing):
+            if opening is None or closing is None or scene.view[opening - 1 : opening].isdigit():
+                continue  # 26 + 所普惠性幼儿园
+            if scene.free(opening, closing):
                 yield (opening, closing), suffix
 
     def _suffix(self, scene: Scene, longest: str, end: int, known: Mapping[int, PlaceSpan]) -> str:

@@ -27,6 +27,7 @@ from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
 from extract.entities.shapes import ShapeReader
 from extract.entities.siblings import SiblingReader
+from extract.entities.streets import StreetReader
 from extract.entities.tail_rows import Tail, WordRow
 from extract.entities.tails import TailReader
 from extract.entities.townships import TownshipReader
@@ -76,6 +77,7 @@ class EntityFinder:
         self._city_words = {row.word for row in lexicon.rows("city_words", WordRow)}
         self._bodies = BodyReader(lexicon)
         self._hamlets = HamletReader(lexicon)
+        self._streets = StreetReader(lexicon)
         self._parts = PartReader(lexicon)
         self._siblings = SiblingReader(lexicon)
         self._context = Context(lexicon)
@@ -232,6 +234,7 @@ class EntityFinder:
         yield from self._pairs.find(scene)
         yield from self._bodies.find(scene)
         yield from self._hamlets.find(scene)
+        yield from self._streets.find(scene, places)
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 

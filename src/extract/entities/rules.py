@@ -20,6 +20,7 @@ RULES: tuple[str, ...] = (
     "place.facility",  # 荡口 + 古镇
     "place.village",  # 巨家镇 + 新加坡村
     "place.hamlet",  # 柳林乡三岔口村; 富强村 … 富强村
+    "place.street",  # 人民 + 路
     "place.word",  # 日本海
     "place.listed",  # 银川、 + 镇北堡 + 和青铜峡
     "place.sibling",  # 龙场镇、 + 乐治镇
