@@ -25,6 +25,7 @@ from extract.entities.persons import PersonReader
 from extract.entities.places import LIST_RULE, PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
+from extract.entities.sections import sections
 from extract.entities.shapes import ShapeReader
 from extract.entities.siblings import SiblingReader
 from extract.entities.streets import StreetReader
@@ -105,6 +106,7 @@ class EntityFinder:
         kept = _with(kept, self._listed(scene, kept))
         kept = _with(kept, (self._with_part(scene, item) for item in echoes(scene, kept, self._tails)))
         kept = _with(kept, self._parts.join(scene, kept))
+        kept = _with(kept, sections(scene, kept))
         name_short(scene, kept)
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
 

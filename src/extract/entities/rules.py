@@ -20,6 +20,7 @@ RULES: tuple[str, ...] = (
     "place.facility",  # 荡口 + 古镇
     "place.village",  # 巨家镇 + 新加坡村
     "place.hamlet",  # 柳林乡三岔口村; 富强村 … 富强村
+    "place.section",  # 长江 + 铜陵 + 段
     "place.street",  # 人民 + 路
     "place.word",  # 日本海
     "place.listed",  # 银川、 + 镇北堡 + 和青铜峡
@@ -38,6 +39,7 @@ RULES: tuple[str, ...] = (
     "org.joined",  # 中国科学院 + 东莞材料科学研究所
     "org.foreign",  # 俄 + 外交部
     "org.group",  # 中央 + 财经领导小组
+    "org.corps",  # 武警 + 湖南 + 总队, 中铁 + 十四 + 局
     "org.society",  # 国际 + 深空探测 + 学会
     "org.firm",  # 铁科经纬（天津）信息技术 + 有限公司
     "org.township",  # 关庙乡 + 政府

@@ -56,6 +56,7 @@ _LINES = ("铁路", "公路", "高速公路")
 _OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
+_WATERS = "江河"
 _TOWN_ENDS = "镇乡"
 _LONGEST_PLACE = 3  # words between start and ending of a place
 
@@ -92,6 +93,8 @@ class TailReader:
         if (town or abroad) and scene.ends_word(place.end + 1):
             return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
         tail = self._end(scene, place.end, self._tails) or village(scene, place)
+        if tail and tail.row.suffix in _WATERS and place.entries[-1].name[-1] in _WATERS:
+            return None  # 汉江 + 丹江 are two
         if tail is None or tail.row.suffix not in _FOREIGN_UNITS:
             return tail
         named = scene.view[place.end : tail.end - len(tail.row.suffix)]
