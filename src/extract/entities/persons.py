@@ -257,7 +257,8 @@ class PersonReader:
         word = scene.word(start)
         if word is None or (word.start, word.end) != (start, start + _FULL_NAME):
             return None
-        if not self._stands_out(word.text) or not self._fits(scene, start, word.end, formal=False):
+        shown = self._stands_out(word.text) or word.tag.startswith("nr")
+        if not shown or not self._fits(scene, start, word.end, formal=False):
             return None
         ruler = _RULER.match(scene.view, word.end)  # 国王费利佩 + 六世
         return start, ruler.end() if ruler else word.end
