@@ -23,10 +23,12 @@ import rjieba
 from extract.tokens import known_pieces
 
 LEXICON = Path(__file__).parent.parent / "src" / "extract" / "lexicon"
+CHANCE = Path(__file__).parent / "not_firms.txt"  # what text makes by chance, or means otherwise
 HEADER = """\
-# Short names of firms listed in Shanghai, Shenzhen and Beijing. Built by scripts/build_firms.py; do not edit by hand.
-# Source: PyPI adata 2.9.5 (Apache 2.0), table of shares. Left out: names that begin with a place or 中国 (a rule
-# reads them), that are ordinary words or like the names of foreigners, and those that text makes by chance.
+# Short names of firms listed in Shanghai, Shenzhen and Beijing. Built by scripts/build_firms.py; do not edit
+# by hand. Source: PyPI adata 2.9.5 (Apache 2.0), table of shares. Left out: names that begin with a place or
+# with 中国 (a rule reads them), that are ordinary words or like names of foreigners, and those that text makes
+# by chance.
 name
 """
 # Marks of the exchange before and after the name: *ST, C, N; A, B, U, W.
@@ -35,16 +37,6 @@ AFTER = re.compile("[-—]?[ABUWDＡＢ]+$")
 NAME = re.compile("[\u4e00-\u9fff]{3,6}")
 SHORT = 3  # characters
 PROPER = ("nz", "nr", "nt", "ns")
-# What text makes by chance, or means otherwise.
-CHANCE = frozenset(
-    "新产业 线上线下 国新能源 智慧农业 新天地 数字人 格林达 新世界 大秦铁路 中国卫星 跨境通 广电网络 深高速 大智慧 高新兴 新经典"
-    " 大悦城 新黄浦 酒鬼酒 兔宝宝 新大陆 新希望 生意宝 远望谷 中光学 新里程 唐人神 海洋王 木林森 名家汇 创世纪 有棵树 电科院"
-    " 值得买 日月明 欢乐家 金现代 好当家 健康元 天下秀 天地源 新坐标 云中马 今世缘 七一二 三六零 二六三 金徽酒 数据港 西上海"
-    " 西大门 中科软 李子园 大地熊 开普云 金橙子 山外山 同益中 美之高 夜光明 新风光 建科院 设研院 建研院 西高院 新美星 新开源"
-    " 新通联 挖金客 智动力 通行宝 金银河 中达安 深城交 家家悦 好太太 口子窖 深科技 粤电力 粤高速 深物业 渝三峡 粤水电 粤传媒"
-    " 京北方 寿仙谷 任子行 汤姆猫 招商局 百大集团 大众交通 中华企业 华丽家族 星星科技 阳光照明 中文在线 明星电力 石油大明 香飘飘"
-    " 本钢板 云图控股 西部矿业 小天鹅 南极光 北大荒".split()
-)
 
 
 def column(name: str, number: int = 0) -> set[str]:
@@ -71,7 +63,8 @@ def telling(name: str) -> bool:
 
 def names(codes: Path) -> Iterator[str]:
     """The short names that are worth a row."""
-    known, places = column("orgs") | CHANCE, {short for short in column("places", 3) if len(short) > 1}
+    chance = set(CHANCE.read_text("utf-8").split())
+    known, places = column("orgs") | chance, {short for short in column("places", 3) if len(short) > 1}
     places |= column("regions") | {"中国"}
     foreign = column("transliteration")
     with codes.open(encoding="utf-8", newline="") as table:

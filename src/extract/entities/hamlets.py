@@ -15,7 +15,9 @@ from extract.entities.tail_rows import GenericRow, WordRow
 from extract.lexicon import Lexicon
 from extract.patterns import late
 
-_NO_NAME = "的在和与及等个各本该多全有为了是农乡镇村每这那此其党政机干领中原新老外下入进自到从来往向由至赴去渔"
+_NO_NAME = (
+    "的在和与及等个各本该多全有为了是农乡镇村每这那此其党政机干领中原新老外下入进自到从来往向由至赴去渔"
+)
 _NOT_ON = "(?![民庄级里委组部口内务寨落支干社])"
 # The name before 乡, 镇 or 村, from where a name can begin. Matches start at these characters, which are
 # rare, and the name is read backwards.

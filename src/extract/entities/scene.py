@@ -12,7 +12,6 @@ from extract.entities.divisions import PRESENT, Division
 from extract.mentions import Span
 from extract.tokens import Borders, Word, Words, known_pieces
 
-
 _SHORTEST_PART = 2  # characters of a word in a compound
 
 

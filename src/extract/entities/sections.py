@@ -1,4 +1,4 @@
-"""Sections of rivers, canals and walls that are named after a place: 长江 + 铜陵 + 段, 黄河干流 + 宁夏 + 河段."""
+"""Sections of rivers, canals and walls that are named after a place: 长江 + 铜陵 + 段."""
 
 from __future__ import annotations
 

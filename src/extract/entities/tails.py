@@ -87,18 +87,27 @@ class TailReader:
         kind = place.entries[-1].kind
         if kind in ("pronoun", "side"):
             return self._event(scene, place) if place.entries[-1].name == "全国" else None
+        tail = self._united(scene, place) or self._end(scene, place.end, self._tails) or village(scene, place)
+        return tail if tail and self._goes_on(scene, place, tail) else None
+
+    @staticmethod
+    def _united(scene: Scene, place: PlaceSpan) -> Tail | None:
+        """A place and its unit: 基辅 + 州, 牛栏江 + 镇."""
+        units = {"abroad": _FOREIGN_ENDS, "site": _TOWN_ENDS}.get(place.entries[-1].kind, "")
         unit = scene.view[place.end : place.end + 1]
-        town = kind == "site" and unit and unit in _TOWN_ENDS  # 牛栏江 + 镇
-        abroad = kind == "abroad" and unit and unit in _FOREIGN_ENDS
-        if (town or abroad) and scene.ends_word(place.end + 1):
-            return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
-        tail = self._end(scene, place.end, self._tails) or village(scene, place)
-        if tail and tail.row.suffix in _WATERS and place.entries[-1].name[-1] in _WATERS:
-            return None  # 汉江 + 丹江 are two
-        if tail is None or tail.row.suffix not in _FOREIGN_UNITS:
-            return tail
+        if not unit or unit not in units or not scene.ends_word(place.end + 1):
+            return None
+        return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
+
+    def _goes_on(self, scene: Scene, place: PlaceSpan, tail: Tail) -> bool:
+        """Whether the place is part of the name: 汉江 + 丹江 are two, and no Chinese place has a 州 or 县."""
+        known = place.entries[-1]
+        if tail.row.suffix in _WATERS and known.name[-1] in _WATERS:
+            return False
+        if tail.row.suffix not in _FOREIGN_UNITS or tail.end == place.end + 1:
+            return True
         named = scene.view[place.end : tail.end - len(tail.row.suffix)]
-        return tail if kind != "division" and self._foreign.issuperset(named) else None
+        return known.kind != "division" and self._foreign.issuperset(named)
 
     def _event(self, scene: Scene, place: PlaceSpan) -> Tail | None:
         """A national meeting or contest, in whose name 全国 is no mention: 全国 + 邮政管理工作会议."""
@@ -235,10 +244,9 @@ class TailReader:
         """Whether a word with that tag can be part of a name."""
         if tag == "x" and text != "·":
             return False
-        if text in self._generic or text[0] in _DETERMINERS:
+        glued = text[0] in _GLUED and len(known_pieces(text)) > 1  # 等 + 七 + 大, 同 + 新
+        if glued or text in self._generic or text[0] in _DETERMINERS:
             return False
-        if text[0] in _GLUED and len(known_pieces(text)) > 1:
-            return False  # 等 + 七 + 大, 同 + 新: the tokenizer takes them for a word
         if text in self._verbs or text in self._tails or text in self._parts:
             return True
         if tag in _NOT_NAMING:

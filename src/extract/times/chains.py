@@ -126,13 +126,15 @@ def _takes(chain: Chain, tail: str) -> bool:
         return atom.level < Level.DAY and atom.kind not in ("span", "holiday", "season") and not chain.tails
     if tail == "same":
         return atom.level < Level.DAYPART and atom.kind not in (*_OPEN_ENDED, "plan")
+    if tail in ("before", "after"):
+        return _takes_side(chain, atom, tail)
+    return (atom.level < Level.DAY and not chain.tails) if tail == "whole" else atom.kind not in _OPEN_ENDED
+
+
+def _takes_side(chain: Chain, atom: Atom, tail: str) -> bool:
     if tail == "before":
         return atom.kind in _DATED and chain.tails in ([], ["end"])
-    if tail == "after":
-        return atom.level is Level.YEAR and atom.kind == "year" and not chain.tails
-    if tail == "whole":
-        return atom.level < Level.DAY and not chain.tails
-    return atom.kind not in _OPEN_ENDED
+    return atom.level is Level.YEAR and atom.kind == "year" and not chain.tails
 
 
 def _is_range(text: str, lower: Chain, upper: Chain) -> bool:

@@ -184,10 +184,8 @@ def _resolve_single(chain: Chain, frame: Frame) -> Resolved:
 def _with_tail(tail: str, period: Period, kind: str, frame: Frame) -> Resolved:
     if tail == "since":
         return Period(period.start or period.end, frame.reference)
-    if tail == "after":
-        return _after(period, frame)
-    if tail == "before":
-        return _before(period, kind, frame)
+    if tail in ("after", "before"):
+        return _after(period, frame) if tail == "after" else _before(period, kind, frame)
     if tail == "end":
         return Period(None, period.end)
     if tail == "same":
