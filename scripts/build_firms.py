@@ -27,7 +27,7 @@ CHANCE = Path(__file__).parent / "not_firms.txt"  # what text makes by chance, o
 HEADER = """\
 # Short names of firms listed in Shanghai, Shenzhen and Beijing. Built by scripts/build_firms.py; do not edit
 # by hand. Source: PyPI adata 2.9.5 (Apache 2.0), table of shares. Left out: names that begin with a place or
-# with 中国 (a rule reads them), that are ordinary words or like names of foreigners, and those that text makes
+# with 中国 (a rule reads them), that are ordinary words or like names of foreigners, those that text makes
 # by chance.
 name
 """
