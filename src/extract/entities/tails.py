@@ -50,12 +50,14 @@ _JOINTLY = "联合"  # 公安部 + 联合 + 教育部
 _OFFICER = late("副?(?:主席|会长|理事长|秘书长|院长|主任|书记)")
 # 印度尼西亚国 + 会议长, 河口村 + 党支部书记
 _NOT_AFTER = {"会议": frozenset("长员"), "党支部": frozenset("书副"), "党总支": frozenset("书副")}
+_NOT_AFTER["网"] = frozenset("上络点格友红购信民约吧站线箱管球文端内外下")
 _SPLIT_OFF = ("银行", "医院", "法院")  # of 长沙 + 银行贷款
 _GLUED = "等同"
 _LINES = ("铁路", "公路", "高速公路")
 _OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
+_MEDIUM = "网"  # 宁波 + 网, but no 湖南铁路网
 _WATERS = "江河"
 _TOWN_ENDS = "镇乡"
 _LONGEST_PLACE = 3  # words between start and ending of a place
@@ -268,8 +270,8 @@ class TailReader:
     def _fits(self, row: TailRow, start: int, words: list[Word]) -> bool:
         """Whether the ending closes a name: it is not the whole of it, nor a common noun's last character."""
         middle = [word for word in words if word.start < words[-1].end - len(row.suffix)]
-        if not middle:
-            return row.direct
+        if not middle or row.suffix == _MEDIUM:
+            return row.direct and not middle
         if self._parts.get(row.suffix) is row and not row.alone:
             return False
         if row.kind == "FIRM":
