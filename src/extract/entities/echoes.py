@@ -76,7 +76,13 @@ def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> d
         elif item.type == "ORG":
             for alias in _aliases(scene, item, tails):
                 names[alias] = _Name("ORG", "org.echo")
-        elif item.rules[0] in ("place.pair", "place.sibling", "place.listed", "place.foreign"):
+        elif item.rules[0] in (
+            "place.pair",
+            "place.sibling",
+            "place.listed",
+            "place.foreign",
+            "place.hamlet",
+        ):
             names[scene.view[item.start : item.end]] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
             names[_without_container(scene, item, tails)] = _Name("PLACE", "place.echo")

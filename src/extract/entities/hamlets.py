@@ -1,6 +1,6 @@
 """Villages that no list has: told by the township before them, or by coming again and again.
 
-来自 + 柳林乡三岔口村; 富强村 … 富强村, though 富强 is an ordinary word.
+来自 + 柳林乡三岔口村; 富强村 … 富强村, though 富强 is an ordinary word; 来到 + 石门坎村.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from extract.entities.tail_rows import GenericRow, WordRow
 from extract.lexicon import Lexicon
 from extract.patterns import late
 
-_NO_NAME = "的在和与及等个各本该多全有为了是农乡镇村每这那此其党政机干领中原新老外下入进自到从来往向由至赴去"
-_NOT_ON = "(?![民庄级里委组部口内务寨落支干])"
+_NO_NAME = (
+    "的在和与及等个各本该多全有为了是农乡镇村每这那此其党政机干领中原新老外下入进自到从来往向由至赴去渔"
+)
+_NOT_ON = "(?![民庄级里委组部口内务寨落支干社])"
 # The name before 乡, 镇 or 村, from where a name can begin. Matches start at these characters, which are
 # rare, and the name is read backwards.
 _BEFORE = late(f"(?<![^\\W自在到从来于往向由至赴去和与及是])[^\\W\\d_{_NO_NAME}]{{2,3}}$")
@@ -28,6 +30,12 @@ _OFFICE = late("[乡镇](?:人民政府|党委政府|政府|党委|人大|纪委
 # 富强 + 村, at the start of a clause
 _VILLAGE = late(f"村{_NOT_ON}")
 _OPENING = late(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
+# 来到 + 石门坎村: where somebody comes to or from
+_VISITED = late(
+    f"(?:走进|来到|位于|来自|家住|前往|抵达|走访|回到|[在到赴])"
+    f"(?P<village>(?P<name>[^\\W\\d_{_NO_NAME}]{{2,3}})(?:村社区|村|社区|小区)){_NOT_ON}"
+)
+_NO_OPENING = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of ordinary words that open no name
 _LEAST = 2  # times that a village of ordinary words is named
 
 
@@ -48,7 +56,19 @@ class HamletReader:
             start = _start(scene, match)
             if start is not None and scene.ends_word(match.end()) and not scene.names_in(start, start + 1):
                 yield Candidate(start, match.end(), "ORG", ("org.township",))
+        for match in _VISITED.finditer(scene.view):
+            if self._is_visited(scene, match):
+                yield Candidate(*match.span("village"), "PLACE", ("place.hamlet",))
         yield from self._repeated(scene)
+
+    def _is_visited(self, scene: Scene, match: re.Match[str]) -> bool:
+        """Whether what somebody comes to is a name and no kind of village."""
+        start, end = match.span("village")
+        word = scene.word(start)
+        ordinary = word is not None and word.start == start and word.tag.startswith(_NO_OPENING)
+        if ordinary or match["name"] in self._plain or not scene.free(start, end):
+            return False
+        return scene.starts_word(start) and scene.ends_word(end)
 
     def _repeated(self, scene: Scene) -> Iterator[Candidate]:
         """Villages of ordinary words that come again: 富强村."""

@@ -48,10 +48,18 @@ _LONGEST_SETTLEMENT = 6  # characters
 _NATIONAL = ("工作会议", "运动会", "代表大会", "锦标赛", "残运会", "全运会", "农运会", "民运会", "冬运会")
 _JOINTLY = "联合"  # 公安部 + 联合 + 教育部
 _OFFICER = late("副?(?:主席|会长|理事长|秘书长|院长|主任|书记)")
-_NOT_AFTER = {"会议": frozenset("长员")}  # 印度尼西亚国 + 会议长
+# 印度尼西亚国 + 会议长, 河口村 + 党支部书记
+_NOT_AFTER = {"会议": frozenset("长员"), "党支部": frozenset("书副"), "党总支": frozenset("书副")}
+_NOT_AFTER["网"] = frozenset("上络点格友红购信民约吧站线箱管球文端内外下")
+_SPLIT_OFF = ("银行", "医院", "法院")  # of 长沙 + 银行贷款
+_GLUED = "等同"
+_LINES = ("铁路", "公路", "高速公路")
 _OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
+_MEDIUM = "网"  # 宁波 + 网, but no 湖南铁路网
+_WATERS = "江河"
+_TOWN_ENDS = "镇乡"
 _LONGEST_PLACE = 3  # words between start and ending of a place
 
 
@@ -81,14 +89,27 @@ class TailReader:
         kind = place.entries[-1].kind
         if kind in ("pronoun", "side"):
             return self._event(scene, place) if place.entries[-1].name == "全国" else None
+        tail = self._united(scene, place) or self._end(scene, place.end, self._tails) or village(scene, place)
+        return tail if tail and self._goes_on(scene, place, tail) else None
+
+    @staticmethod
+    def _united(scene: Scene, place: PlaceSpan) -> Tail | None:
+        """A place and its unit: 基辅 + 州, 牛栏江 + 镇."""
+        units = {"abroad": _FOREIGN_ENDS, "site": _TOWN_ENDS}.get(place.entries[-1].kind, "")
         unit = scene.view[place.end : place.end + 1]
-        if kind == "abroad" and unit and unit in _FOREIGN_ENDS and scene.ends_word(place.end + 1):
-            return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
-        tail = self._end(scene, place.end, self._tails) or village(scene, place)
-        if tail is None or tail.row.suffix not in _FOREIGN_UNITS:
-            return tail
+        if not unit or unit not in units or not scene.ends_word(place.end + 1):
+            return None
+        return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
+
+    def _goes_on(self, scene: Scene, place: PlaceSpan, tail: Tail) -> bool:
+        """Whether the place is part of the name: 汉江 + 丹江 are two, and no Chinese place has a 州 or 县."""
+        known = place.entries[-1]
+        if tail.row.suffix in _WATERS and known.name[-1] in _WATERS:
+            return False
+        if tail.row.suffix not in _FOREIGN_UNITS or tail.end == place.end + 1:
+            return True
         named = scene.view[place.end : tail.end - len(tail.row.suffix)]
-        return tail if kind != "division" and self._foreign.issuperset(named) else None
+        return known.kind != "division" and self._foreign.issuperset(named)
 
     def _event(self, scene: Scene, place: PlaceSpan) -> Tail | None:
         """A national meeting or contest, in whose name 全国 is no mention: 全国 + 邮政管理工作会议."""
@@ -113,7 +134,8 @@ class TailReader:
                 continue
             words.append(Word(start, end, suffix, "n"))
             row = self._row(scene.view, words[0].start, words, self._tails)
-            if row is not None and row.alone:
+            counted = scene.view[words[0].start - 1 : words[0].start].isdigit()  # 300 + 米全海域
+            if row is not None and row.alone and not counted:
                 yield Tail(_start(words[0]), end, row)
 
     def _closes(self, scene: Scene, start: int, end: int) -> bool:
@@ -203,6 +225,8 @@ class TailReader:
         ending = self._split.match(scene.view, word.start)
         if ending and _OFFICER.fullmatch(scene.view, ending.end(), word.end):
             return Word(word.start, ending.end(), ending[0], "n")
+        if ending and ending[0] in _SPLIT_OFF and scene.parts_compound(ending.end()):
+            return Word(word.start, ending.end(), ending[0], "n")
         if ending and ending.end() > word.end and scene.ends_word(ending.end()):
             return Word(word.start, ending.end(), ending[0], "n")
         return word
@@ -222,7 +246,8 @@ class TailReader:
         """Whether a word with that tag can be part of a name."""
         if tag == "x" and text != "·":
             return False
-        if text in self._generic or text[0] in _DETERMINERS:
+        glued = text[0] in _GLUED and len(known_pieces(text)) > 1  # 等 + 七 + 大, 同 + 新
+        if glued or text in self._generic or text[0] in _DETERMINERS:
             return False
         if text in self._verbs or text in self._tails or text in self._parts:
             return True
@@ -245,8 +270,8 @@ class TailReader:
     def _fits(self, row: TailRow, start: int, words: list[Word]) -> bool:
         """Whether the ending closes a name: it is not the whole of it, nor a common noun's last character."""
         middle = [word for word in words if word.start < words[-1].end - len(row.suffix)]
-        if not middle:
-            return row.direct
+        if not middle or row.suffix == _MEDIUM:
+            return row.direct and not middle
         if self._parts.get(row.suffix) is row and not row.alone:
             return False
         if row.kind == "FIRM":
@@ -260,6 +285,8 @@ class TailReader:
     def _closes_place(self, row: TailRow, start: int, words: list[Word], middle: list[Word]) -> bool:
         if len(middle) > _LONGEST_PLACE or (not row.direct and middle[-1].text in self._topics):
             return False
+        if len(middle) > 1 and middle[0].text in _LINES:
+            return False  # 舟山铁路 + 富翅门大桥
         if row.suffix in _SETTLEMENT:
             return words[-1].end - start <= _LONGEST_SETTLEMENT
         if len(row.suffix) > 1:
