@@ -39,8 +39,8 @@ class Index(Generic[Mention]):
 
 
 @dataclass(slots=True)
-class SentenceTokens:
-    """The tokens of a sentence and where each starts; `whole` says that together they are the sentence.
+class ClauseTokens:
+    """The tokens of a clause and where each starts; `whole` says that together they are the clause.
 
     They are not where a mention overlaps another.
     """
@@ -55,7 +55,7 @@ class Scene:
     """One document as the binder sees it.
 
     `home` is the place that 全市 or 全省 means, if known; `furniture` holds the page's own lines; `verbs`
-    says of which sort a verb is (sorts.py); `tokens` are the sentences that were read as tokens so far
+    says of which sort a verb is (sorts.py); `tokens` are the clauses that were read as tokens so far
     (phrases.py).
     """
 
@@ -70,7 +70,7 @@ class Scene:
     reference: date | None
     furniture: Spans
     verbs: Mapping[str, str]
-    tokens: dict[int, SentenceTokens] = field(default_factory=dict)
+    tokens: dict[int, ClauseTokens] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
