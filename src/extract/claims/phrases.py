@@ -34,6 +34,23 @@ def tokens(scene: Scene, start: int, end: int) -> list[Token]:
     return _read(scene, start, end).tokens
 
 
+def first_token(scene: Scene, start: int, end: int) -> Token | None:
+    """The first of the tokens of [start, end), without the others: it often decides alone."""
+    if start >= end:
+        return None
+    mentions = scene.marks_in(start, end)
+    limit = end
+    if mentions:
+        limit, stop, tag = mentions[0]
+        if limit == start:
+            return Token(start, stop, scene.view[start:stop], tag)
+    word = scene.words.at(start)
+    if word is None:
+        return None
+    stop = min(word.end, limit)
+    return Token(start, stop, scene.view[start:stop], word.tag)
+
+
 def _slice(known: ClauseTokens, start: int, end: int) -> list[Token] | None:
     """The tokens of a stretch of the clause; None where it cuts a mention, which is then none."""
     found = known.tokens[bisect_right(known.starts, start) - 1 : bisect_left(known.starts, end)]
@@ -54,7 +71,7 @@ def _read(scene: Scene, start: int, end: int) -> ClauseTokens:
     """The tokens of [start, end), put together from words and mentions."""
     found: list[Token] = []
     position, whole, view, words = start, True, scene.view, scene.words
-    for mention_start, mention_end, tag in _mentions(scene, start, end):
+    for mention_start, mention_end, tag in scene.marks_in(start, end):
         if mention_start >= position:
             found += words.cut(position, mention_start)
             found.append(Token(mention_start, mention_end, view[mention_start:mention_end], tag))
@@ -63,19 +80,6 @@ def _read(scene: Scene, start: int, end: int) -> ClauseTokens:
         position = max(position, mention_end)
     found += words.cut(position, end)
     return ClauseTokens(found, list(map(_start, found)), whole)
-
-
-# Look-alikes, and words of a rule (每人), which belong to its indicator.
-_NO_MARKS = frozenset({"none", "criterion"})
-
-
-def _mentions(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
-    spans = [(q.start, q.end, "QTY") for q in scene.quantities.between(start, end)]
-    spans += [(t.start, t.end, "TIME") for t in scene.times.between(start, end)]
-    spans += [(c.start, c.end, "CUE") for c in scene.cues.between(start, end) if c.row.value not in _NO_MARKS]
-    spans += [(e.start, e.end, e.type) for e in scene.entities.between(start, end) if e.type != "TITLE"]
-    spans.sort()
-    return [span for span in spans if span[1] <= end]
 
 
 _start = itemgetter(0)

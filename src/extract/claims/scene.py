@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from extract.claims.cues import CueHit
 from extract.engine import Spans
@@ -36,6 +36,12 @@ class Index(Generic[Mention]):
         """The mentions that start in [start, end)."""
         first = bisect_left(self._starts, start)
         return self.all[first : bisect_left(self._starts, end, first)] if start < end else []
+
+
+# A mention or a cue among the tokens: start, end, tag.
+Mark: TypeAlias = tuple[int, int, str]
+# Look-alikes, and words of a rule (每人), which belong to its indicator.
+_NO_MARKS = frozenset({"none", "criterion"})
 
 
 @dataclass(slots=True)
@@ -71,6 +77,22 @@ class Scene:
     furniture: Spans
     verbs: Mapping[str, str]
     tokens: dict[int, ClauseTokens] = field(default_factory=dict)
+    _marks: list[Mark] | None = None
+
+    def marks_in(self, start: int, end: int) -> list[Mark]:
+        """The mentions and cues that lie in [start, end), in order; titles are none."""
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = self._all_marks()
+        first = bisect_left(marks, (start,))
+        return [mark for mark in marks[first : bisect_left(marks, (end,), first)] if mark[1] <= end]
+
+    def _all_marks(self) -> list[Mark]:
+        marks = [(q.start, q.end, "QTY") for q in self.quantities.all]
+        marks += [(t.start, t.end, "TIME") for t in self.times.all]
+        marks += [(c.start, c.end, "CUE") for c in self.cues.all if c.row.value not in _NO_MARKS]
+        marks += [(e.start, e.end, e.type) for e in self.entities.all if e.type != "TITLE"]
+        return sorted(marks)
 
 
 @dataclass(slots=True)
