@@ -186,6 +186,17 @@ def _parts(text: str) -> Iterator[str]:
         start = end
 
 
+def cut(words: list[Word], start: int, end: int) -> list[Word]:
+    """The words without what of the first and the last lies outside [start, end); `words` is changed."""
+    if words and words[0].start < start:
+        first = words[0]
+        words[0] = _WORD((start, first.end, first.text[start - first.start :], first.tag))
+    if words and words[-1].end > end:
+        last = words[-1]
+        words[-1] = _WORD((last.start, end, last.text[: end - last.start], last.tag))
+    return words
+
+
 class Words:
     """The words of a text, which is cut when the first of them is asked for.
 
@@ -265,14 +276,7 @@ class Words:
         start, end = max(start, low), min(end, high)
         if start >= end:
             return []
-        words = self._words(self.borders.at_or_before(start), end)
-        first, last = words[0], words[-1]
-        if first.start < start:
-            words[0] = _WORD((start, first.end, first.text[start - first.start :], first.tag))
-        if last.end > end:
-            last = words[-1]
-            words[-1] = _WORD((last.start, end, last.text[: end - last.start], last.tag))
-        return words
+        return cut(self._words(self.borders.at_or_before(start), end), start, end)
 
     def _words(self, start: int, end: int) -> list[Word]:
         """The words that start in [start, end)."""

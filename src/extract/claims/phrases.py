@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from extract.claims.scene import ClauseTokens, Scene
-from extract.tokens import Word
+from extract.tokens import Word, cut
 
 # A word, a mention or a cue. `tag` is jieba's part of speech, or PLACE ORG PERSON TIME QTY CUE.
 Token: TypeAlias = Word
@@ -55,31 +55,36 @@ def _slice(known: ClauseTokens, start: int, end: int) -> list[Token] | None:
     """The tokens of a stretch of the clause; None where it cuts a mention, which is then none."""
     found = known.tokens[bisect_right(known.starts, start) - 1 : bisect_left(known.starts, end)]
     first, last = found[0], found[-1]
-    if first.start < start:
-        if first.tag.isupper():
-            return None
-        found[0] = Token(start, first.end, first.text[start - first.start :], first.tag)
-    if last.end > end:
-        if last.tag.isupper():
-            return None
-        last = found[-1]
-        found[-1] = Token(last.start, end, last.text[: end - last.start], last.tag)
-    return found
+    if (first.start < start and first.tag.isupper()) or (last.end > end and last.tag.isupper()):
+        return None
+    return cut(found, start, end)
 
 
 def _read(scene: Scene, start: int, end: int) -> ClauseTokens:
     """The tokens of [start, end), put together from words and mentions."""
+    words = scene.words.cut(start, end)
+    marks = scene.marks_in(start, end)
+    if not marks:
+        return ClauseTokens(words, list(map(_start, words)), whole=True)
     found: list[Token] = []
-    position, whole, view, words = start, True, scene.view, scene.words
-    for mention_start, mention_end, tag in scene.marks_in(start, end):
-        if mention_start >= position:
-            found += words.cut(position, mention_start)
-            found.append(Token(mention_start, mention_end, view[mention_start:mention_end], tag))
-        elif mention_end > position:
+    position, whole = start, True
+    for mark_start, mark_end, tag in marks:
+        if mark_start >= position:
+            found += _between(words, position, mark_start)
+            found.append(Token(mark_start, mark_end, scene.view[mark_start:mark_end], tag))
+        elif mark_end > position:
             whole = False
-        position = max(position, mention_end)
-    found += words.cut(position, end)
+        position = max(position, mark_end)
+    found += _between(words, position, end)
     return ClauseTokens(found, list(map(_start, found)), whole)
 
 
-_start = itemgetter(0)
+def _between(words: list[Token], start: int, end: int) -> list[Token]:
+    """The words of [start, end), cut at both ends."""
+    if start >= end:
+        return []
+    first = bisect_right(words, start, key=_end)
+    return cut(words[first : bisect_left(words, end, first, key=_start)], start, end)
+
+
+_start, _end = itemgetter(0), itemgetter(1)
