@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.claims.phrases import Token, tokens
+from extract.claims.phrases import Token, first_token, tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
 from extract.patterns import late
@@ -49,7 +49,8 @@ _WHERE_ENDS = frozenset({"为例", "看", "来看", "来说", "而言", "方面"
 def names_opening(scene: Scene, start: int, end: int) -> Names:
     """The names with which [start, end) opens, joined ones together; () when something else opens it."""
     names = [e for e in scene.entities.between(start, end) if e.type in NAMES and e.end <= end]
-    if not names:
+    first = first_token(scene, start, end) if names else None
+    if first is None or not _may_open(first):
         return ()
     words = tokens(scene, start, end)
     opening, after = _located(words) or _opening_run(words)
@@ -69,6 +70,12 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
         return tuple(_owner(scene, e) for e in names if e.end <= route.end()) if there else ()
     found = [e for e in names if opening[0].start <= e.start and e.end <= opening[-1].end]
     return tuple(_owner(scene, entity) for entity in found)
+
+
+def _may_open(first: Token) -> bool:
+    """Whether names can open what begins with the token: it is one, or may stand before one."""
+    leads = first.tag in LEADING_TAGS and first.text not in _RELATES
+    return leads or first.tag in NAMES or first.text in _WHERE
 
 
 def _is_site(place: EntityMention) -> bool:
