@@ -69,7 +69,7 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
 
 
 def _only_named(scene: Scene, last: Token, name: EntityMention, end: int) -> bool:
-    """Whether the names own nothing: a speaker, a sender, an example, part of an index, whence visitors come."""
+    """Whether the names own nothing: speakers, senders, examples, indices, whence visitors come."""
     follows = (scene.view, last.end, end)
     if last.tag in _SPEAKERS and (_reports(scene, last.end) or _CREDITED.match(*follows)):
         return True
@@ -90,7 +90,7 @@ def _is_site(place: EntityMention) -> bool:
 
 
 def comes_from(scene: Scene, position: int) -> bool:
-    """Whether the clause says before the offset whence somebody comes: 主要来自甲省（9人次）、乙省（5人次）."""
+    """Whether the clause says before the offset whence somebody comes: 来自甲省（9人次）、乙省（5人次）."""
     return _COME_FROM.search(scene.view, max(position - 60, 0), position) is not None
 
 

@@ -124,7 +124,7 @@ def right_start(right: list[Token]) -> int:
     return start
 
 
-_PAIRS = ("“”", "（）", "()", "《》", "「」")
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
 _CLOSED = frozenset({"）", ")", "]", "】"})
 _OUTSIDE = frozenset({"CUE", "TIME", "QTY", "PLACE", "ORG", "PERSON", "x", "p", "c", "uj"})
 # What follows is the other side of a comparison: 覆盖率高于全省平均水平4个百分点.
