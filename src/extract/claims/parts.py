@@ -22,7 +22,7 @@ _DONE = late("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
 # 实施项目11个，竣工1个
 _OF_THESE = late(
     "[，,](?:其中)?(?:现已|已经?|[已现]?有)?(?:全部|累计|新)?"
-    "(?:开工|竣工|建成|投产|完工|完成|通过|开业|投用|办结|结案|整改|销号|落地|签约|入库|达产)(?:投[产用]|建设|完成)?"
+    "(?:开工|竣工|建成|投产|完工|完成|通过|开业|投用|整改|销号|落地|签约|入库|达产)(?:投[产用]|建设|完成)?"
 )
 # 受理案件9件（含旧存2件）
 _HOLDS = late("(?:其中)?(?:包?含|包括)|其中")
@@ -77,6 +77,8 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     for steps, other in enumerate(before):
         if steps and other.quantity.measure == "change":
             continue  # 其中 splits a change only when it stands right behind it
+        if is_no_part(scene, other):
+            continue
         if can_hold(other, bound) and _of_one_mind(other, bound, steps):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
             return _in_its_unit(other, bound, bounds) if bound.sentence - other.sentence <= 1 else None

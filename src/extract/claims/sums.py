@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 from extract.claims.figures import is_count
 from extract.claims.groups import Member
 from extract.claims.heads import shared_words
+from extract.claims.outlooks import starts_change
 from extract.claims.scene import Bound, Scene
 from extract.mentions import QuantityMention
 from extract.patterns import late
@@ -19,10 +20,8 @@ _ALTOGETHER = late("(?:合计|共计|总计|加起来|合起来|合共|总共|�
 _FEW = 1000
 _PEOPLE = ("人", "名", "口", "位")
 _BASE = late("(?:[比较](?:上年|去年|上月|前一年|20\\d\\d年)(?:同期)?的|[顺逆]差(?:为|达)?)$")
-# 从2012年的9万人下降到…: where a change starts
-_FROM = late("[由从](?:\\d{4}年)?[^，。；\\d]{0,10}$")
 _OF_A_BASE = "period of the base"
-_NEAR = 18  # characters before a figure that may say so
+_NEAR = 12  # characters before a figure that may say so
 _TWO = 2  # counts add up by chance
 AHEAD = 16  # how many figures ahead its parts may stand
 
@@ -80,12 +79,14 @@ def _people_against_things(whole: QuantityMention, part: QuantityMention) -> boo
 
 
 def is_no_part(scene: Scene, bound: Bound) -> bool:
-    """Whether the figure is a base that something is compared with, or a balance: 比上年的9部少2部."""
+    """Whether the figure is a base that something is compared with, or a balance: 比上年的9部少2部.
+
+    Nor is one from which a change starts: 从2012年的9万人下降到3万人.
+    """
     start = bound.quantity.start
     if any(rule.startswith(_OF_A_BASE) for rule in bound.why):
         return True
-    before = (scene.view, max(start - _NEAR, 0), start)
-    return bool(_BASE.search(*before) or _FROM.search(*before))
+    return starts_change(scene, bound) or _BASE.search(scene.view, max(start - _NEAR, 0), start) is not None
 
 
 def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal]]) -> list[Bound]:
@@ -105,7 +106,7 @@ def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal
 def _counted_out(scene: Scene, whole: Bound, after: Sequence[tuple[Bound, Decimal]]) -> list[Bound]:
     """The counts right behind a count that make it up: 共7个，甲市4个，乙市2个，丙市1个.
 
-    Two do so by chance, unless their words say that the same is counted: 动车35对，管内动车24对，跨局动车11对.
+    Two do so by chance, unless all count the same: 动车35对，管内动车24对，跨局动车11对.
     """
     if not _is_exact(whole):
         return []
