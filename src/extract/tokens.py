@@ -289,9 +289,7 @@ class Words:
         tags = list(map(self._cutter.tag, texts))
         if "" in tags:
             sentence = text[slice(*self.sentence(start))]
-            tags = [
-                tag or self._cutter.tag_in(word, sentence) for word, tag in zip(texts, tags, strict=True)
-            ]
+            tags = [tag or self._cutter.tag_in(word, sentence) for word, tag in zip(texts, tags, strict=True)]
         return list(map(_WORD, zip(starts, ends, texts, tags, strict=True)))
 
     def _starting(self, start: int) -> Word:
