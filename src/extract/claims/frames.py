@@ -79,6 +79,7 @@ class Frames:
                 self._open_with(outer[0], self.carried)
         if standard:
             self._start(standard)
+            self._opening = standard
         if self._sentence == self._headline or self._question:
             self.outer = self._wide
         self._keep_heading()

@@ -62,29 +62,17 @@ def _slice(known: ClauseTokens, start: int, end: int) -> list[Token] | None:
 
 def _read(scene: Scene, start: int, end: int) -> ClauseTokens:
     """The tokens of [start, end), put together from words and mentions."""
-    words = scene.words.cut(start, end)
-    marks = scene.marks_in(start, end)
-    if not marks:
-        return ClauseTokens(words, list(map(_start, words)), whole=True)
     found: list[Token] = []
-    position, whole = start, True
-    for mark_start, mark_end, tag in marks:
+    position, whole, words = start, True, scene.words
+    for mark_start, mark_end, tag in scene.marks_in(start, end):
         if mark_start >= position:
-            found += _between(words, position, mark_start)
+            found += words.cut(position, mark_start)
             found.append(Token(mark_start, mark_end, scene.view[mark_start:mark_end], tag))
         elif mark_end > position:
             whole = False
         position = max(position, mark_end)
-    found += _between(words, position, end)
+    found += words.cut(position, end)
     return ClauseTokens(found, list(map(_start, found)), whole)
 
 
-def _between(words: list[Token], start: int, end: int) -> list[Token]:
-    """The words of [start, end), cut at both ends."""
-    if start >= end:
-        return []
-    first = bisect_right(words, start, key=_end)
-    return cut(words[first : bisect_left(words, end, first, key=_start)], start, end)
-
-
-_start, _end = itemgetter(0), itemgetter(1)
+_start = itemgetter(0)

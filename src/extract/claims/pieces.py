@@ -37,7 +37,7 @@ class Surroundings:
 def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
     """The tokens left and right of `quantity` in its clause."""
     clause = scene.structure.clause(quantity.start)
-    reach = _before_brackets(scene, clause)
+    reach = before_brackets(scene, clause)
     before = scene.quantities.between(reach, quantity.start)
     left_start = before[-1].end if before else reach
     after = scene.quantities.between(quantity.end, clause.end)
@@ -48,7 +48,7 @@ def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
     return Surroundings(left, right, *kinds, scene.view, bool(after))
 
 
-def _before_brackets(scene: Scene, clause: Clause) -> int:
+def before_brackets(scene: Scene, clause: Clause) -> int:
     """Where the clause starts when a bracket just before the figure is read over: 投资（不含农户）378亿元."""
     clauses = scene.structure.clauses
     opening = scene.structure.sentence(clause.start).start
