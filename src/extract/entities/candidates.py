@@ -34,7 +34,7 @@ _STOCK = late("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
 _STOCK_ENDS = frozenset("称:： \n")  # which few names stand behind, so that the rest is not searched
 # 小米 + SU7: the maker in the name of a product is no mention.
 _LONGEST_BRAND, _AIRLINE = 4, "航"  # 东航 + C919 is the plane of another maker
-_MODEL = late("[A-Z][A-Za-z]{0,6} ?\\d")
+_MODEL = late("[A-Z]{1,4}\\d")
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
     "^[ \u3000]*[(（【]?"
