@@ -22,7 +22,7 @@ from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import is_market_news, topic
 from extract.patterns import late
-from extract.structure import Sentence
+from extract.structure import Clause, Sentence
 
 COMPARED = "subject that another is compared with"
 _AMONG = late("其中")
@@ -129,10 +129,21 @@ class _Scopes:
     def _whole(self, bound: Bound, bounds: Sequence[Bound]) -> Names:
         """Whose the figure before 其中 is, when the clause behind it names nobody."""
         before = bounds[bound.number - 1] if bound.number else None
-        if before is None or before.sentence != bound.sentence or before.clause == bound.clause:
+        if before is None or before.clause == bound.clause:
             return ()
-        clause = self._scene.structure.clauses[bound.clause]
-        return before.subject if clause.depth == 0 and _AMONG.match(self._scene.view, clause.start) else ()
+        clauses = self._scene.structure.clauses
+        opening = clauses[bound.clause] if before.sentence == bound.sentence else self._opening_among(bound)
+        if opening is None or opening.depth or not _AMONG.match(self._scene.view, opening.start):
+            return ()
+        return before.subject if bound.sentence - before.sentence <= 1 else ()
+
+    def _opening_among(self, bound: Bound) -> Clause | None:
+        """The first clause of the figure's sentence, where it stands in the paragraph of the one before."""
+        sentences = self._scene.structure.sentences
+        sentence = sentences[bound.sentence]
+        if not bound.sentence or sentences[bound.sentence - 1].paragraph != sentence.paragraph:
+            return None
+        return sentence.clauses[0]
 
     def _of_the_world(self, bound: Bound) -> bool:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
@@ -158,7 +169,7 @@ class _Scopes:
                 self._standing, self._local, self._fresh = self._between_segments(), (), True
             elif clause.depth == 0 and among:
                 self._fresh = True  # the place after 其中 keeps its scope
-            if self._fresh and self._clause != bound.clause:
+            if self._fresh and self._clause != bound.clause and clause.depth == 0:
                 self._standing = self.owners.of_clause(self._clause) or self._standing
                 self._fresh = leads_in(self._scene, clause)
 
