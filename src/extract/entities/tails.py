@@ -39,7 +39,7 @@ _SETTLEMENT = "村镇乡屯"
 _DETERMINERS = frozenset("各该每某这那驻")
 # Words that open an organisation whose place is understood: 市 + 人民医院.
 _LEVELS = frozenset("省市县区州旗镇乡")
-_PREPOSITIONS = frozenset("为给向由与从在对")  # that the tokenizer glues to an unknown name
+_PREPOSITIONS = frozenset("为给向由与从在对沿")  # that the tokenizer glues to an unknown name
 _BRAND_AND_TRADE = 2  # words of 华天 + 电子
 _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an office but are none
 _SHORT_SETTLEMENT = 3  # characters before 村
