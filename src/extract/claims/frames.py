@@ -147,9 +147,7 @@ class Frames:
         style = _DIGITS.sub("#", mark)
         if style not in self._bases or _FIRST.search(mark):
             led_in = self._led_in(sentence)
-            self._bases[style] = (
-                self._wide if led_in else self._section or self.outer or self._of_text(sentence)
-            )
+            self._bases[style] = self._wide if led_in else self._section or self.outer or self._of_text(sentence)
         self._start(self._bases[style])
 
     def _of_text(self, sentence: Sentence) -> TimeMention | None:

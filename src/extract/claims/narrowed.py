@@ -21,9 +21,7 @@ def narrowed(view: str, times: Sequence[TimeMention]) -> list[TimeMention]:
         before = found[-1] if found else None
         if before is not None and _explains(view, before, time):
             found[-1] = _within(before, time)
-        elif (
-            before is not None and _THEN.fullmatch(view, before.end, time.start) and _is_this_year(view, time)
-        ):
+        elif before is not None and _THEN.fullmatch(view, before.end, time.start) and _is_this_year(view, time):
             found.append(_within(time, before) if before.kind == "as_of" else time)
         else:
             found.append(time)

@@ -44,9 +44,7 @@ def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
     right_end = after[0].start if after else clause.end
     left = tokens(scene, left_start, quantity.start)[-_MOST_LEFT:]
     right = tokens(scene, quantity.end, right_end)[:_MOST_RIGHT]
-    return Surroundings(
-        left, right, sorts(left, scene.verbs), sorts(right, scene.verbs), scene.view, bool(after)
-    )
+    return Surroundings(left, right, sorts(left, scene.verbs), sorts(right, scene.verbs), scene.view, bool(after))
 
 
 def _before_brackets(scene: Scene, clause: Clause) -> int:
@@ -137,27 +135,7 @@ _PASSED_WORDS = frozenset({"的", "以上", "左右", "以内", "以下", "多",
 
 
 # Sorts of words that name nothing by themselves: 逐步上升到, 首次, 最高达.
-_EMPTY = frozenset(
-    {
-        "moves",
-        "reaches",
-        "compares",
-        "d",
-        "p",
-        "f",
-        "m",
-        "r",
-        "u",
-        "uj",
-        "ul",
-        "c",
-        "x",
-        "zg",
-        "CUE",
-        "TIME",
-        "QTY",
-    }
-)
+_EMPTY = frozenset({"moves", "reaches", "compares", "d", "p", "f", "m", "r", "u", "uj", "ul", "c", "x", "zg", "CUE", "TIME", "QTY"})
 _LONG = ("long",)  # instead of the tags of a long stretch
 _STARTS = Features(
     "s in {text}",
@@ -355,9 +333,7 @@ def _right_sorts(tables: Sequence[Get], around: Surroundings, first: int, ends: 
         total += edges((kinds[first], sort), 0) + over(_acting(kinds[first:end]), 0)
         total += has(_holding(kinds[first:end]), 0)
         if around.figure_ahead:
-            total += (
-                to_figure(min(len(right) - end, 6), 0) + to_past(kinds[end:], 0) + to_sort((sort, outside), 0)
-            )
+            total += to_figure(min(len(right) - end, 6), 0) + to_past(kinds[end:], 0) + to_sort((sort, outside), 0)
         if end < len(right):
             total += before((right[end].text[-1], right[end].tag), 0)
         totals.append(total)
