@@ -112,8 +112,7 @@ class Context:
 
     def __init__(self, lexicon: Lexicon) -> None:
         credit = alternation(row.word for row in lexicon.rows("credit_words", WordRow))
-        channel = f"[\u4e00-\u9fff]{{2,4}}{_CHANNEL.pattern}"
-        self._hidden = re.compile(f"(?:{credit}|{channel}|[/／]|{_REPORTER}|{_INDEX})")
+        self._hidden = re.compile(
             f"(?:{credit}|[\u4e00-\u9fff]{{2,4}}{_CHANNEL.pattern}|[/／]|{_REPORTER}|{_INDEX})"
         )
 
