@@ -90,12 +90,16 @@ class FurnitureFinder:
         """
         found: dict[Span, str] = {}
         listing = False
+        last: Span | None = None  # the line before, of a list
         for number, (start, end) in enumerate(lines(view)):
             line = view[start:end] if end - start <= self._longest else ""
             kind = self._kind(line) or (_top(line) if number < _TOP else None)
+            if last and kind == "label" and self.label("source", line) is not None:
+                del found[last]  # the headline stands over the source
             listing = kind == "block" or (listing and _is_listed(line))
             if listing and kind in (None, "number"):
                 kind = "listed"
+            last = (start, end) if kind == "listed" else None if line.strip() else last
             if kind:
                 found[start, end] = kind
         return found

@@ -30,11 +30,13 @@ _REPORTER = "记者[ \u3000]"
 # 道琼斯工业平均指数, 标普500: an index is no body.
 _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
 # 证券简称：…: the label of a stock at the head of a notice.
+# 国际在线广西频道消息
+_CHANNEL = late("频道(?:消息|讯|电)")
 _STOCK = late("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
 _STOCK_ENDS = frozenset("称:： \n")  # which few names stand behind, so that the rest is not searched
 # 小米 + SU7: the maker in the name of a product is no mention.
 _LONGEST_BRAND, _AIRLINE = 4, "航"  # 东航 + C919 is the plane of another maker
-_MODEL = late("[A-Z][A-Za-z]{0,6} ?\\d")
+_MODEL = late("[A-Z]{1,4}\\d")
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
     "^[ \u3000]*[(（【]?"
@@ -110,7 +112,9 @@ class Context:
 
     def __init__(self, lexicon: Lexicon) -> None:
         credit = alternation(row.word for row in lexicon.rows("credit_words", WordRow))
-        self._hidden = re.compile(f"(?:{credit}|[/／]|{_REPORTER}|{_INDEX})")
+        self._hidden = re.compile(
+            f"(?:{credit}|[\u4e00-\u9fff]{{2,4}}{_CHANNEL.pattern}|[/／]|{_REPORTER}|{_INDEX})"
+        )
 
     def mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[Candidate]:
         """The candidates, those that are no mentions turned into type NONE."""
@@ -121,7 +125,8 @@ class Context:
         quoted = [span for span in quoted if span not in lists]
         for item in kept:
             if item.type == "PLACE":
-                hidden = _in_name(quoted, item) or _in_event(scene.view, item)
+                channel = _CHANNEL.match(scene.view, item.end) is not None
+                hidden = channel or _in_name(quoted, item) or _in_event(scene.view, item)
             else:
                 hidden = item.type == "ORG" and self._is_label(scene.view, item)
             if hidden or credits.covers(item.start):

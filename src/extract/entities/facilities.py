@@ -30,6 +30,7 @@ _BOUND_CHARACTERS = frozenset(
     "的了着过在于从自由至到往向对把将被让使给为是有和与及或并而但则即又也都还就才再更最很已未不无没等以因如若按据经沿随同跟比去来进出入回赴达抵"
     "建修造设级这那该各每某本其拿就叫名作此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
 )
+_UNITS = "乡村"  # whose first character a word has taken: 乡长, 村丰
 _LONG_PHRASE = 4
 _DETERMINERS = frozenset("全各本该每某")  # 全国十佳 is one word to the tokenizer
 _PARTICLES = frozenset("到称说的了着在从自至往被将让使给为是和与及或但而则即都还就才再也又")
@@ -74,6 +75,8 @@ class FacilityReader:
                 continue
             closing = self._end(scene, end, ends)
             opening = self._opening(scene, end - len(suffix), suffix, known)
+            if opening and scene.view[opening] in _UNITS and _HAN.match(scene.view, opening - 1):
+                opening += 1  # 狮山乡 + 长垅产业园
             if opening is None or closing is None or scene.view[opening - 1 : opening].isdigit():
                 continue  # 26 + 所普惠性幼儿园
             if scene.free(opening, closing):

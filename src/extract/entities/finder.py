@@ -40,6 +40,7 @@ from extract.tokens import Words, tokenizer
 _DASH = late("[—–－-]{1,2}$")
 _HAN = late("[\u4e00-\u9fff]")
 _PARTY = "中共"  # before a committee: 中共昆明市委
+_CHINA = "中国"  # before a medium: 中国宁波网
 _LONG_NAME = 4
 _LONGEST_HIDDEN = 6  # characters that a hidden name can go beyond the one that hides it
 _COMPASS = "东西南北中"
@@ -210,7 +211,9 @@ class EntityFinder:
         yield from self._inside_word(scene, place)
         yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
         tail = self._tails.after(scene, place)
-        if tail is not None:
+        if tail is not None and tail.row.suffix == "网" and scene.view.endswith(_CHINA, 0, place.start):
+            yield Candidate(place.start - len(_CHINA), tail.end, "ORG", ("org.tail:网",))
+        elif tail is not None:
             joined = before is not None and _DASH.match(scene.view, before.end, place.start)
             yield _tailed(place, tail, before.start if before and joined else place.start)
 

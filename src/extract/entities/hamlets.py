@@ -1,6 +1,6 @@
 """Villages that no list has: told by the township before them, or by coming again and again.
 
-来自 + 柳林乡三岔口村; 富强村 … 富强村, though 富强 is an ordinary word; 来到 + 石门坎村.
+来自 + 柳林乡三岔口村; 富强村 … 富强村, though 富强 is an ordinary word; 来到 + 石门坎村; 前进村位于.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ _LONGEST = 4  # characters of the name and the one before it
 _HELD = late(f"[乡镇](?P<village>[^\\W\\d_{_NO_NAME}]{{1,4}}(?:村|社区)){_NOT_ON}")
 # 关庙 + 乡政府: the office of such a township
 _OFFICE = late("[乡镇](?:人民政府|党委政府|政府|党委|人大|纪委|卫生院|中心校)(?![部长])")
+_NO_SEAT = "的在和与及等个各本该全多有为了是农乡城渔每这那此其驻邻"
+# 前进村位于, at the start of a clause
+_SITUATED = late(
+    f"(?:^|(?<=[，。；：！？、\\n“ \u3000]))(?P<village>(?P<name>[^\\W\\d_{_NO_SEAT}]{{2,3}})(?:村|社区))"
+    "(?=位于|地处|坐落|紧邻|现有(?:人口|农户|村民)|辖|全村|总面积|共有\\d)"
+)
 # 富强 + 村, at the start of a clause
 _VILLAGE = late(f"村{_NOT_ON}")
 _OPENING = late(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
@@ -56,17 +62,18 @@ class HamletReader:
             start = _start(scene, match)
             if start is not None and scene.ends_word(match.end()) and not scene.names_in(start, start + 1):
                 yield Candidate(start, match.end(), "ORG", ("org.township",))
-        for match in _VISITED.finditer(scene.view):
-            if self._is_visited(scene, match):
+        visited = (
+            match for match in _VISITED.finditer(scene.view) if not _opens_clause(scene, match.start(1))
+        )
+        for match in (*visited, *_SITUATED.finditer(scene.view)):
+            if self._is_known_spot(scene, match):
                 yield Candidate(*match.span("village"), "PLACE", ("place.hamlet",))
         yield from self._repeated(scene)
 
-    def _is_visited(self, scene: Scene, match: re.Match[str]) -> bool:
-        """Whether what somebody comes to is a name and no kind of village."""
+    def _is_known_spot(self, scene: Scene, match: re.Match[str]) -> bool:
+        """Whether what somebody comes to, or what lies somewhere, is a name and no kind of village."""
         start, end = match.span("village")
-        word = scene.word(start)
-        ordinary = word is not None and word.start == start and word.tag.startswith(_NO_OPENING)
-        if ordinary or match["name"] in self._plain or not scene.free(start, end):
+        if match["name"] in self._plain or not scene.free(start, end):
             return False
         return scene.starts_word(start) and scene.ends_word(end)
 
@@ -86,6 +93,12 @@ class HamletReader:
 
     def _is_plain(self, name: str) -> bool:
         return name in self._plain or name[:-1] in self._plain
+
+
+def _opens_clause(scene: Scene, start: int) -> bool:
+    """Whether an ordinary verb or function word starts there: 在 + 推动乡村."""
+    word = scene.word(start)
+    return word is not None and word.start == start and word.tag.startswith(_NO_OPENING)
 
 
 def _start(scene: Scene, match: re.Match[str]) -> int | None:

@@ -15,7 +15,8 @@ from extract.lexicon import Lexicon
 from extract.patterns import late
 
 _SHORTEST = 2  # characters of an ending that shows a part
-_HOSPITAL = "医院"
+_HOUSES = ("医院", "派出所", "法庭")  # that belong to the body before them
+_NATIONAL = ("中国", "全国", "国家")  # bodies that are parts of no other
 _ATTACHED = "附属"
 _GRIDS = ("国网", "南网")  # whose firms are named with their province and 电力
 _POWER = "电力"
@@ -52,7 +53,8 @@ class PartReader:
 
     def _end(self, scene: Scene, part: Candidate) -> int | None:
         """Where the part ends, None when what follows is a place or body of its own."""
-        own = part.rules[0] in _OWN_BODY and not scene.view.endswith(_HOSPITAL, part.start, part.end)
+        own = part.rules[0] in _OWN_BODY and not scene.view.endswith(_HOUSES, part.start, part.end)
+        own = own or scene.view.startswith(_NATIONAL, part.start)
         if part.type == "ORG" and not own:
             return part.end if self._ends.search(scene.view, part.start, part.end) else None
         rest = self._rest.match(scene.view, part.end) if part.type == "PLACE" else None

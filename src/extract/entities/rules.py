@@ -73,6 +73,7 @@ RULES: tuple[str, ...] = (
 HIDING: tuple[str, ...] = (
     "event.tail",  # 巴黎奥运会
     "decoy.known",  # 北京时间
+    "decoy.honours",  # 全国十大典型案例
     "decoy.line",  # 京港澳高速
     "context.quoted",  # “东川面条”
     "context.recurring",  # 第五届中国…

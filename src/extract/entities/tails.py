@@ -39,7 +39,7 @@ _SETTLEMENT = "村镇乡屯"
 _DETERMINERS = frozenset("各该每某这那驻")
 # Words that open an organisation whose place is understood: 市 + 人民医院.
 _LEVELS = frozenset("省市县区州旗镇乡")
-_PREPOSITIONS = frozenset("为给向由与从在对")  # that the tokenizer glues to an unknown name
+_PREPOSITIONS = frozenset("为给向由与从在对沿")  # that the tokenizer glues to an unknown name
 _BRAND_AND_TRADE = 2  # words of 华天 + 电子
 _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an office but are none
 _SHORT_SETTLEMENT = 3  # characters before 村
@@ -52,14 +52,17 @@ _OFFICER = late("副?(?:主席|会长|理事长|秘书长|院长|主任|书记)"
 _NOT_AFTER = {"会议": frozenset("长员"), "党支部": frozenset("书副"), "党总支": frozenset("书副")}
 _NOT_AFTER["网"] = frozenset("上络点格友红购信民约吧站线箱管球文端内外下")
 _SPLIT_OFF = ("银行", "医院", "法院")  # of 长沙 + 银行贷款
+_SHORTEST_BRAND = 2
+# Endings of bodies that the dictionary has as whole words, whose first part is then a name.
+_BODIES = frozenset(("集团", "大学", "学院", "银行", "出版社", "医院", "日报", "晚报", "电视台", "研究院", "研究所"))
 _GLUED = "等同"
 _LINES = ("铁路", "公路", "高速公路")
 _OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
-_FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
+_FOREIGN_ENDS = ("边疆区", "大区", "共和国", *"省州县邦市城")  # may follow a known city directly: 基辅州
 _MEDIUM = "网"  # 宁波 + 网, but no 湖南铁路网
 _WATERS = "江河"
-_TOWN_ENDS = "镇乡"
+_TOWN_ENDS = ("镇", "乡")
 _LONGEST_PLACE = 3  # words between start and ending of a place
 
 
@@ -95,11 +98,12 @@ class TailReader:
     @staticmethod
     def _united(scene: Scene, place: PlaceSpan) -> Tail | None:
         """A place and its unit: 基辅 + 州, 牛栏江 + 镇."""
-        units = {"abroad": _FOREIGN_ENDS, "site": _TOWN_ENDS}.get(place.entries[-1].kind, "")
-        unit = scene.view[place.end : place.end + 1]
-        if not unit or unit not in units or not scene.ends_word(place.end + 1):
+        units = {"abroad": _FOREIGN_ENDS, "site": _TOWN_ENDS}.get(place.entries[-1].kind, ())
+        unit = next((unit for unit in units if scene.view.startswith(unit, place.end)), "")
+        end = place.end + len(unit)
+        if not unit or not scene.ends_word(end):
             return None
-        return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
+        return Tail(place.end, end, TailRow(unit, "PLACE", direct=True, alone=False))
 
     def _goes_on(self, scene: Scene, place: PlaceSpan, tail: Tail) -> bool:
         """Whether the place is part of the name: 汉江 + 丹江 are two, and no Chinese place has a 州 or 县."""
@@ -126,6 +130,10 @@ class TailReader:
     def alone(self, scene: Scene) -> Iterator[Tail]:
         """Names that start with a proper word of their own."""
         for index, start, end in self._alone.find(scene.view):
+            body = self._known_body(scene, start, end)
+            if body is not None and scene.free(body.start, end):
+                yield Tail(body.start, end, self._tails[self._alone.words[index]])
+                continue
             if not self._closes(scene, start, end) or not scene.free(start, end):
                 continue
             suffix = self._alone.words[index]
@@ -137,6 +145,14 @@ class TailReader:
             counted = scene.view[words[0].start - 1 : words[0].start].isdigit()  # 300 + 米全海域
             if row is not None and row.alone and not counted:
                 yield Tail(_start(words[0]), end, row)
+
+    def _known_body(self, scene: Scene, start: int, end: int) -> Word | None:
+        """The word of the dictionary for a body whose ending is at `start`: 海信集团, but no 儿童医院."""
+        word = scene.word(start) if scene.view[start:end] in _BODIES else None
+        if word is None or word.tag != "nt" or word.end != end or start - word.start < _SHORTEST_BRAND:
+            return None
+        named = is_unknown(scene.view[word.start : start]) and not scene.names_in(word.start, start)
+        return word if named else None
 
     def _closes(self, scene: Scene, start: int, end: int) -> bool:
         """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""
