@@ -9,7 +9,6 @@ from extract.claims.figures import is_change
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
-from extract.claims.subjects import COMPARED
 from extract.claims.topic import is_market_news
 from extract.mentions import Period, QuantityMention, Span, TimeMention
 from extract.patterns import late
@@ -40,7 +39,6 @@ _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
 _TRADING_GAP = 4  # days from one trading day to the next, over a weekend
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
 _YEARLY_MEANS = late("年均")
-_YEAR_ON_YEAR = late(r"同比|比上年|比去年|较上年|较去年|同期")
 
 
 def bind_bases(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
@@ -72,8 +70,6 @@ def _stated(scene: Scene, bound: Bound, measure: str) -> _Basis | None:
     """The basis that the figure's own form says."""
     if measure == "rank":
         return "area", "of a rank"
-    if COMPARED in bound.why:
-        return None, ""
     if measure == "share" and _OF_A_PLAN.search(scene.view, *_clause_before(scene, bound)):
         return "target", "of a plan"
     if measure == "ratio" and _TIMES_OF_PLACE.search(scene.view, *_clause_before(scene, bound)):
@@ -198,8 +194,7 @@ def _usual_basis(scene: Scene) -> str:
 
 
 def _reviews_years(scene: Scene, bound: Bound) -> bool:
-    """Whether the paragraph reviews years that it does not print: yearly means, no year before."""
+    """Whether the paragraph reviews years that it does not print: told by its yearly means."""
     paragraph = scene.structure.paragraph_of(bound.sentence)
     span = (paragraph.start, paragraph.end)
-    means = len(_YEARLY_MEANS.findall(scene.view, *span))
-    return means >= _SEVERAL_MEANS and not _YEAR_ON_YEAR.search(scene.view, *span)
+    return len(_YEARLY_MEANS.findall(scene.view, *span)) >= _SEVERAL_MEANS

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extract.claims.heads import shared_words
 from extract.claims.scene import Bound, Scene
-from extract.claims.sums import can_hold, is_no_part
+from extract.claims.sums import PER_UNIT, can_hold, is_no_part
 from extract.mentions import Span
 from extract.patterns import late
 
@@ -25,9 +25,6 @@ _BY_KIND = late(
     f"(?:分(?:{_SORTS})|分(?![别管局行公会享])[\\u4e00-\\u9fff]{{1,6}}?(?:来看|看)"
     f"|[按从][\\u4e00-\\u9fff]{{0,4}}?(?:{_SORTS})(?:上看|来看|看|划分|分类|区分))[，,：:]"
 )
-_ELSEWHERE = late("另据|另外|据悉")
-_PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
-_NAMED = late("([\\u4e00-\\u9fff]{2,10}?)(?:当中|之中|中|里)[，,]")
 _ALIKE = 2  # characters in common that name the same thing
 _REST = (Decimal("0.85"), Decimal("1.01"))  # of the whole, when the parts bear no name of their own
 _LEAST = 2
@@ -46,8 +43,6 @@ def bind_breakdowns(scene: Scene, bounds: Sequence[Bound]) -> None:
             if whole is not None:
                 before = whole
                 _bind(whole, parts)
-    for parts, whole in _split_by_name(scene, bounds):
-        _bind(whole, parts)
 
 
 def _told(scene: Scene, bounds: Sequence[Bound]) -> list[Bound]:
@@ -69,8 +64,7 @@ def _scopes(scene: Scene) -> Iterator[Span]:
     found = [c.start for c in structure.clauses if c.depth == 0 and _BY_KIND.match(scene.view, c.start)]
     for start, following in pairwise([*found, len(scene.view)]):
         paragraph = structure.paragraphs[structure.sentence(start).paragraph]
-        elsewhere = _ELSEWHERE.search(scene.view, start, paragraph.end)
-        yield start, min(following, elsewhere.start() if elsewhere else paragraph.end)
+        yield start, min(following, paragraph.end)
 
 
 def _groups(scene: Scene, bounds: Sequence[Bound], scope: Span) -> list[list[Bound]]:
@@ -80,7 +74,7 @@ def _groups(scene: Scene, bounds: Sequence[Bound], scope: Span) -> list[list[Bou
         clause = scene.structure.clauses[bound.clause]
         if not scope[0] <= bound.quantity.start < scope[1] or clause.depth or not _is_level(bound):
             continue
-        if _PER_UNIT.search(scene.view, clause.start, bound.quantity.start) or is_no_part(scene, bound):
+        if PER_UNIT.search(scene.view, clause.start, bound.quantity.start) or is_no_part(scene, bound):
             continue
         if bound.parent is None:
             groups.setdefault((bound.sentence, bound.quantity.unit), []).append(bound)
@@ -118,24 +112,3 @@ def _filled(wholes: Sequence[Bound], parts: Sequence[Bound], before: Bound | Non
         if can_hold(whole, parts[0]) and value * _REST[0] <= total <= value * _REST[1]:
             return whole
     return None
-
-
-def _split_by_name(scene: Scene, bounds: Sequence[Bound]) -> Iterator[tuple[list[Bound], Bound]]:
-    """The parts behind 民生支出中 with the figure that the name was given before."""
-    for clause in scene.structure.clauses:
-        named = _NAMED.match(scene.view, clause.start) if clause.depth == 0 else None
-        if named is None:
-            continue
-        sentence = scene.structure.sentence(clause.start)
-        after = [b for b in bounds if b.sentence == sentence.index and b.quantity.start >= named.end()]
-        before = [b for b in bounds if b.quantity.end <= clause.start and sentence.index - b.sentence <= 2]
-        for whole in reversed(before):
-            parts = [b for b in after if b.parent is None and _is_level(b) and can_hold(whole, b)]
-            if parts and _is_level(whole) and _names(scene, whole, named[1]):
-                yield parts, whole
-                break
-
-
-def _names(scene: Scene, whole: Bound, name: str) -> bool:
-    clause = scene.structure.clauses[whole.clause]
-    return name in scene.view[clause.start : clause.end]

@@ -27,7 +27,7 @@ _SPEAKERS = ("ORG", "PERSON")
 # 甲证券、乙股份等150只: names of which only some are known are examples
 _EXAMPLES = late("、[^，。；]{1,24}?等")
 # 东京日经225指数: the place is part of the index's name
-_INDEX = late("[^，。；的]{0,8}?(?:指数|综指|成指)")
+_INDEX = late("[^，。；的]{0,8}?(?:\\d+指数|综指|成指|股指)")
 # 甲市至乙市的通行时间: of both
 _ROUTE = late("[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,6}?(?:时间|车程|航程|行程|里程|距离)")
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with

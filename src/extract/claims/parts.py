@@ -9,7 +9,7 @@ from extract.claims.breakdowns import bind_breakdowns
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import LIES_AHEAD
-from extract.claims.sums import AHEAD, bind_sums, bind_totals, can_hold, is_no_part
+from extract.claims.sums import PER_UNIT, bind_sums, bind_totals, can_hold, is_no_part
 from extract.patterns import late
 
 # 参加其中30个项目: 其中 behind a verb splits nothing
@@ -19,7 +19,6 @@ _OUT_OF = late("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,的]|(
 _AHEAD_OF = ("target", "forecast")
 # 31处阻断点已抢修完成24处
 _DONE = late("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
-_PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
@@ -34,11 +33,10 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member])
         member = groups.get(bound.quantity.start)
         if bound.parent is not None or (member and member.cell) or is_no_part(scene, bound):
             continue
-        parent = _bracket_whole(scene, bound, bounds) or _among_whole(scene, bound, bounds)
-        parent = parent or _of_whole(scene, bound, bounds)
+        parent = _among_whole(scene, bound, bounds) or _of_whole(scene, bound, bounds)
         if parent is not None:
             bound.parent = parent.number
-            bound.why.append("part of the figure before 其中 or its bracket")
+            bound.why.append("part of the figure before 其中")
             if parent.status in _AHEAD_OF and (bound.status == "actual" or LIES_AHEAD in bound.why):
                 bound.status = parent.status
                 bound.why.append("status of the whole")
@@ -63,7 +61,7 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     mark = max(scene.view.rfind(word, start, bound.quantity.start) for word in _AMONG)
     if mark < 0 or _OBJECT.match(scene.view, max(mark - 1, 0)) or _begins_anew(scene, mark, bound):
         return None
-    if _PER_UNIT.search(scene.view, scene.structure.clauses[bound.clause].start, bound.quantity.start):
+    if PER_UNIT.search(scene.view, scene.structure.clauses[bound.clause].start, bound.quantity.start):
         return None
     earlier = (bounds[number] for number in range(bound.number - 1, -1, -1))
     before = islice((other for other in earlier if other.quantity.end <= mark), _BACK)
@@ -108,24 +106,3 @@ def _begins_anew(scene: Scene, mark: int, bound: Bound) -> bool:
     start = bound.quantity.start
     semicolon = max(scene.view.rfind(sign, mark, start) for sign in "；;")
     return semicolon >= 0 and start - scene.structure.clauses[bound.clause].start > _LABEL
-
-
-def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
-    """The figure outside a bracket that lists at least two parts in the same unit."""
-    clause = scene.structure.clauses[bound.clause]
-    if clause.depth == 0 or bound.quantity.twin is not None:
-        return None
-    near = bounds[max(bound.number - AHEAD, 0) : bound.number + AHEAD]
-    inside = [other for other in near if _same_bracket(scene, other, bound)]
-    first = inside[0].number
-    outer = bounds[first - 1] if first else None
-    if len(inside) < 2 or outer is None or outer.sentence != bound.sentence or not can_hold(outer, bound):
-        return None
-    return outer
-
-
-def _same_bracket(scene: Scene, other: Bound, bound: Bound) -> bool:
-    clauses = scene.structure.clauses
-    depth = clauses[bound.clause].depth
-    low, high = sorted((other.clause, bound.clause))
-    return all(clauses[k].depth >= depth for k in range(low, high + 1))

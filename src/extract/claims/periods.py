@@ -12,14 +12,14 @@ from decimal import Decimal
 
 from extract.claims.changes import align_changes
 from extract.claims.dating import COMPARES_BEFORE, is_start_of
-from extract.claims.figures import is_change, is_physical
+from extract.claims.figures import is_change
 from extract.claims.frames import Frames
 from extract.claims.groups import Member
 from extract.claims.listed_times import listed_periods
 from extract.claims.scene import Bound, Scene
-from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
 from extract.patterns import late
+from extract.times import calendar
 
 # 2018年建成投产以来
 _SINCE = late("[^，。；：！？,;:\\d]{1,20}?以来")
@@ -33,7 +33,6 @@ _ROUNDED = {
     "~": (Decimal("0.95"), Decimal("1.05")),
     "<": (Decimal("0.9"), Decimal(1)),
 }
-_WHOLE_YEAR = "全年"
 _FIRST_MONTHS = 3  # in which figures of the year before are still estimates
 _TERMS = ("到", "至")
 _PROMISES = ("target", "forecast")
@@ -43,15 +42,12 @@ _PART_MARKS = ("其中", "（", "(")
 def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `period` of each claim, in reading order."""
     frames = Frames(scene)
-    things = _Things(scene)
     for bound in bounds:
         frames.read_to(bound.sentence)
         member = groups.get(bound.quantity.start)
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
-        if near and frames.carried and _is_plans_year(scene, bound, near, frames.carried):
-            near = frames.carried
-        time = near or (None if things.measured_by(bound) else frames.carried)
+        time = near or frames.carried
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
         if near is None and time and bound.status in _PROMISES and _is_past(scene, bound, time):
@@ -70,26 +66,6 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
     align_changes(scene, bounds)
     _date_headings(scene, bounds)
-
-
-class _Things:
-    """The texts and paragraphs that describe a thing, whose length and weight are of no time."""
-
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
-        self._whole = describes_a_thing(scene.quantities.all)
-        self._paragraphs: dict[int, bool] = {}
-
-    def measured_by(self, bound: Bound) -> bool:
-        """Whether the figure measures such a thing."""
-        if not is_physical(bound.quantity):
-            return False
-        structure = self._scene.structure
-        paragraph = structure.paragraph_of(bound.sentence)
-        if paragraph.index not in self._paragraphs:
-            figures = self._scene.quantities.between(paragraph.start, paragraph.end)
-            self._paragraphs[paragraph.index] = describes_a_thing(figures)
-        return self._whole or self._paragraphs[paragraph.index]
 
 
 def date_parts(scene: Scene, bounds: Sequence[Bound]) -> None:
@@ -115,12 +91,6 @@ def _is_ahead(scene: Scene, time: TimeMention) -> bool:
     cues = scene.cues.between(clause.start, clause.end)
     promised = any(cue.row.field == "status" and cue.row.value in _PROMISES for cue in cues)
     return promised or time.kind == "as_of"
-
-
-def _is_plans_year(scene: Scene, bound: Bound, near: TimeMention, carried: TimeMention) -> bool:
-    """Whether 全年 of a promise, read as last year, is the plan's year: 2025年工作安排 … 全年接待3万人."""
-    whole = bound.status in _PROMISES and scene.view[near.start : near.end] == _WHOLE_YEAR
-    return whole and _is_over(scene, near) and not _is_over(scene, carried)
 
 
 def _is_past(scene: Scene, bound: Bound, time: TimeMention) -> bool:
@@ -155,16 +125,7 @@ def _base_period(base: TimeMention, frame: TimeMention) -> str | None:
     """The days of a base; 去年同期 is a year before the time of what is compared."""
     if base.period is not None:
         return str(base.period)
-    own = frame.period
-    if own is None:
-        return None
-    return str(Period(*(day and _year_before(day) for day in (own.start, own.end))))
-
-
-def _year_before(day: date) -> date:
-    """The same day a year earlier; the last of February for a leap day."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+    return None if frame.period is None else str(calendar.shift_years(frame.period, -1))
 
 
 def _period(scene: Scene, bound: Bound, time: TimeMention) -> str | None:

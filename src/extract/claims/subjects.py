@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.claims.athletes import is_about_sports, person_of
-from extract.claims.compared import compared_place
 from extract.claims.groups import Member
 from extract.claims.openings import LEADING_TAGS, Names
 from extract.claims.owners import Owners, is_foreign
+from extract.claims.persons import person_of
 from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
 from extract.claims.sets import joint_names
@@ -24,12 +23,9 @@ from extract.claims.topic import is_market_news, topic
 from extract.patterns import late
 from extract.structure import Sentence
 
-COMPARED = "subject that another is compared with"
 _AMONG = late("其中")
-_LOOKS_AT = late("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
 _MARKS = ("全", "世")  # one of them is in each of those
-_JOINED = late("[和及与、]|以及")
 
 
 def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Member]) -> None:
@@ -68,7 +64,6 @@ class _Scopes:
         self._scene = scene
         self._known_home = scene.home is not None
         self._market = is_market_news(scene)
-        self._sports = is_about_sports(scene)
         self._home: Names = topic(scene)
         self.owners = Owners(scene, self._home)
         self._stretches = Stretches(scene, self._home)
@@ -82,9 +77,6 @@ class _Scopes:
     def at(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
         """The names that own the figure, and why."""
         self._read_to(bound)
-        compared = compared_place(self._scene, bound.quantity)
-        if compared:
-            return compared, COMPARED.removeprefix("subject ")
         named, why = self._named(bound)
         if named:
             self._local, self._worldwide = named, False
@@ -98,7 +90,7 @@ class _Scopes:
 
     def _named(self, bound: Bound) -> tuple[Names, str]:
         """The names that the figure's own clause gives it, and why."""
-        person = person_of(self._scene, bound, self._sports)
+        person = person_of(self._scene, bound)
         if person:
             self._standing, self._fresh = person, False
             return person, "whose age or result it is"
@@ -106,9 +98,6 @@ class _Scopes:
 
     def _inherited(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
         """The names that the figure has from the one before it; none when it goes back to those in force."""
-        whole = self._whole(bound, bounds)
-        if whole:
-            return whole, "of the figure before 其中"
         if self._local and (
             _goes_on(bound, bounds) or self._inside_bracket(bound, bounds) or self._alone(bound, bounds)
         ):
@@ -125,14 +114,6 @@ class _Scopes:
         """The names with which a clause without figures opens between two figures: 甲涨1%，乙垫底，跌2%."""
         between = range(bound.clause - 1, before.clause, -1)
         return next((own for own in (self.owners.of_clause(k) for k in between) if own), ())
-
-    def _whole(self, bound: Bound, bounds: Sequence[Bound]) -> Names:
-        """Whose the figure before 其中 is, when the clause behind it names nobody."""
-        before = bounds[bound.number - 1] if bound.number else None
-        if before is None or before.sentence != bound.sentence or before.clause == bound.clause:
-            return ()
-        clause = self._scene.structure.clauses[bound.clause]
-        return before.subject if clause.depth == 0 and _AMONG.match(self._scene.view, clause.start) else ()
 
     def _of_the_world(self, bound: Bound) -> bool:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
@@ -173,22 +154,10 @@ class _Scopes:
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
-        home = (
-            self._looked_at()
-            or self._stretches.spoken_of(self._sentence, self.owners.of_clause)
-            or self._section_home()
-        )
+        home = self._stretches.spoken_of(self._sentence, self.owners.of_clause) or self._section_home()
         if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
             return home
         return self._standing
-
-    def _looked_at(self) -> Names:
-        """The place that the paragraph says it looks at: 从全国看, 放眼全省."""
-        structure = self._scene.structure
-        paragraph = structure.paragraph_of(self._sentence)
-        first = structure.clause(paragraph.start)
-        looks = _LOOKS_AT.match(self._scene.view, first.start, first.end)
-        return self.owners.of_clause(first.index) if looks else ()
 
     def _section_home(self) -> Names:
         """In national news with several stories, what the headline of the story opens with."""
@@ -215,10 +184,9 @@ class _Scopes:
         before = self._scene.quantities.between(clause.start, start)
         counted = before[-1] if before else None
         if counted and counted.start not in sets:
-            joint = _JOINED.match(self._scene.view, counted.end, start)
-            own = self.owners.within(joint.end() if joint else counted.end, start)
+            own = self.owners.within(counted.end, start)
             return () if _is_among(bound, own) else own
-        own = self.owners.within(clause.start, bound.quantity.end) or self.owners.pointed_at(bound, clause)
+        own = self.owners.within(clause.start, bound.quantity.end)
         if start in sets:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False

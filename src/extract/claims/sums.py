@@ -16,11 +16,13 @@ _SKIPPED = 2  # figures in the same unit that may come before the parts
 _MOST_PARTS = 9
 _ALTOGETHER = late("(?:合计|共计|总计|加起来|合起来|合共|总共|相加)[^，。；]{0,6}$")
 _FEW = 1000
+# 每户5万元 is no part of a total
+PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
 _PEOPLE = ("人", "名", "口", "位")
 _BASE = late("(?:[比较](?:上年|去年|上月|前一年|20\\d\\d年)(?:同期)?的|[顺逆]差(?:为|达)?)$")
 _NEAR = 12  # characters before a figure that may say so
 _TWO = 2  # counts add up by chance
-AHEAD = 16  # how many figures ahead its parts may stand
+_AHEAD = 16  # how many figures ahead its parts may stand
 
 
 def bind_sums(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
@@ -86,7 +88,7 @@ def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal
 
     `after` holds all figures after it in its unit, the last first.
     """
-    near = takewhile(lambda pair: pair[0].number <= number + AHEAD, reversed(after))
+    near = takewhile(lambda pair: pair[0].number <= number + _AHEAD, reversed(after))
     same = [(bound, value) for bound, value in near if value < total]
     for first in range(min(len(same) - 1, _SKIPPED + 1)):
         size = _size_of_sum(total, [value or total for _, value in same[first : first + _MOST_PARTS]])

@@ -23,7 +23,6 @@ _HEAD = 3  # sentences in which a text says what it is about
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 _FEW_MENTIONS = 2  # the same, where the text hardly speaks of its place
 _HARDLY = 2  # so many mentions of its place are the dateline's
-_STORIES = 4  # headlines in one text
 _SEVERAL = 6  # figures; fewer describe nothing
 _MOSTLY_PHYSICAL = 0.5  # of the figures measure a thing: a probe, a car, a record
 
@@ -38,7 +37,7 @@ def topic(scene: Scene) -> Names:
     body = _main_body(scene)
     if body or home is None:
         return body or _titled(scene)
-    thing = describes_a_thing(scene.quantities.all) and not _tells_stories(scene)
+    thing = describes_a_thing(scene.quantities.all)
     if not _speaks_of_home(scene) and (thing or _is_full_of(_TRADING, scene)):
         return ()
     return (home.code == "CN" and _titled(scene)) or (home,)
@@ -64,11 +63,6 @@ def describes_a_thing(quantities: Sequence[QuantityMention]) -> bool:
     """Whether most figures are measures of a thing: lengths, weights, speeds, hours."""
     physical = sum(is_physical(quantity) for quantity in quantities)
     return len(quantities) >= _SEVERAL and physical > _MOSTLY_PHYSICAL * len(quantities)
-
-
-def _tells_stories(scene: Scene) -> bool:
-    """Whether the text is several pieces of news, each under a headline."""
-    return sum(paragraph.heading for paragraph in scene.structure.paragraphs) >= _STORIES
 
 
 def _titled(scene: Scene) -> Names:
