@@ -42,6 +42,9 @@ _FOLD = {character: unicodedata.normalize("NFKC", character) for character in ma
 _FOLD |= zip(_WIDE_SIGNS + _RADICALS, _NARROW_SIGNS + _CHARACTERS, strict=True)
 _FOLD |= dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_BREAKS, "\n")
 _FOLDABLE = late(f"[{''.join(map(re.escape, _FOLD))}]")
+# Half-width marks of Chinese text; not the comma of 1,234, the colon of 3:2 or 12:30, nor marks of English.
+_WIDE_MARKS = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_MARKS = late(r"[()]|[,;:?!](?!(?<=[A-Za-z0-9].)[A-Za-z0-9 /])")
 _LINE = late(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 
 
@@ -52,12 +55,16 @@ def view(text: str) -> str:
         >>> view("增長２０．５％")
         '增长20.5%'
     """
-    folded = _FOLDABLE.sub(_folded, text.replace("\r\n", " \n"))
+    folded = _MARKS.sub(_widened, _FOLDABLE.sub(_folded, text.replace("\r\n", " \n")))
     return _simplified(folded) if _traditional().search(folded) else folded
 
 
 def _folded(match: re.Match[str]) -> str:
     return _FOLD[match[0]]
+
+
+def _widened(match: re.Match[str]) -> str:
+    return _WIDE_MARKS[match[0]]
 
 
 def lines(view: str) -> Iterator[Span]:

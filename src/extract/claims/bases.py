@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from extract.claims.changes import ends_of_change
 from extract.claims.figures import is_change
@@ -34,8 +35,11 @@ _COMPARED_WITH = late(
 _PLAN = late("计划|预算|目标|任务|预期|序时|进度")
 # 与2010年的30万人相比，增加2万人
 _IN_CLAUSE = late("[^，。；]{0,24}?(?:相比|比较|相较)")
+# 较上半年明显改善，其中：上升2%，…
+_ALL_OF_THEM = late("[^，。；：\\d]{0,10}[，：]?其中[，：]?(?:包括)?：")
 _COMPARES = late(r"(?:比|较|与|和)$")
 _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
+_FEW_DAYS = 4  # by which months, quarters and halves differ
 _TRADING_GAP = 4  # days from one trading day to the next, over a weekend
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
 _YEARLY_MEANS = late("年均")
@@ -158,7 +162,8 @@ def _compared_time(scene: Scene, bound: Bound) -> TimeMention | None:
     sentence = scene.structure.sentences[bound.sentence]
     for time in reversed(scene.times.between(sentence.start, bound.quantity.start)):
         compares = _COMPARES.search(scene.view, max(time.start - 2, 0), time.start)
-        if compares and (time.start >= clause.start or _IN_CLAUSE.match(scene.view, time.end)):
+        leads = time.start >= clause.start or _IN_CLAUSE.match(scene.view, time.end)
+        if compares and (leads or _ALL_OF_THEM.match(scene.view, time.end)):
             return time
     return None
 
@@ -185,7 +190,15 @@ def _distance(own: Period, base: Period) -> str:
     months = (own.end.year - base.end.year) * 12 + own.end.month - base.end.month
     if months == 12:
         return "yoy"
-    return "prior" if 0 < months <= 3 else "since"
+    follows = own.start is not None and own.start - base.end == timedelta(1) and _spans_alike(own, base)
+    return "prior" if follows or 0 < months <= 3 else "since"
+
+
+def _spans_alike(own: Period, base: Period) -> bool:
+    """Whether both are about as long: 下半年 against 上半年."""
+    if own.start is None or own.end is None or base.start is None or base.end is None:
+        return False
+    return abs((own.end - own.start) - (base.end - base.start)).days <= _FEW_DAYS
 
 
 def _usual_basis(scene: Scene) -> str:

@@ -14,7 +14,13 @@ _PLANNED_FOR = late("的?(?:目标|任务|计划|预算)")
 _RANGES = late(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
 # 元旦假期刚过: when the text was written
 _IS_OVER = late("刚刚?过|临近|将至|将近|来临|在即")
+# 今年第8号台风: which one of the year, not when
+_NUMBERED = late("(?:以来)?的?第[一二三四五六七八九十\\d]{1,3}[号场轮次股波]")
+# 按2018年平均汇率计算
+_VALUED = late("[^，。；\\d]{0,6}(?:汇率|价格|不变价|可比价)")
 _IS = late("(?:[是为系创]|刷新|创下|创造了?)$")
+_THIS_YEAR = ("今年", "去年")
+_BY = ("按", "按照")
 _YEARLY = ("全年", "年度")
 _ANNOUNCES = late(
     r"[^，。；]{0,12}?(?:公布|发布|通报|披露|获悉|了解到|召开|举行|表示|介绍|报道|消息|讯|电[（(—\s])"
@@ -23,6 +29,7 @@ _ANNOUNCES = late(
 _REPORT_KINDS = frozenset({"day", "relative-day", "trading-day"})
 _PLAN_YEARS = late(r"时期|期间|以来|末|前|中后期|初")
 _RESULT = late("[到至为]")
+_NEXT_RESULT = late("[，,][^，。；\\d]{0,10}[到至为]")  # 由5%，进一步提高到6%
 _NEVER = frozenset({"comparison", "clock"})
 
 
@@ -43,6 +50,10 @@ def _only_compares(view: str, time: TimeMention) -> bool:
     before = max(time.start - 3, 0)
     if COMPARES_BEFORE.search(view, before, time.start) and not _LISTED.search(view, before, time.start):
         return True
+    if _NUMBERED.match(view, time.end) and view.endswith(_THIS_YEAR, time.start, time.end):
+        return True
+    if view.endswith(_BY, 0, time.start) and _VALUED.match(view, time.end):
+        return True
     if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
         return True
     if time.kind == "holiday" and _IS_OVER.match(view, time.end):
@@ -61,4 +72,6 @@ def is_start_of(scene: Scene, time: TimeMention, figure: int) -> bool:
     first = next(iter(scene.quantities.between(time.end, clause.end)), None)
     if first is None or figure <= first.start:
         return False
-    return _RESULT.search(scene.view, first.end, clause.end) is not None
+    return bool(
+        _RESULT.search(scene.view, first.end, clause.end) or _NEXT_RESULT.match(scene.view, clause.end)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.claims.dating import dates, is_start_of
+from extract.claims.narrowed import narrowed
 from extract.claims.scene import Scene
 from extract.mentions import TimeMention
 from extract.patterns import late
@@ -17,6 +18,9 @@ _DIGITS = late("[一二三四五六七八九十0-9]+")
 _FIRST = late("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
 _AS_OF = frozenset({"as_of", "now"})
 _STANDARD = late("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
+# 现将1—10月完成情况通报如下
+_REPORTED = late("现[将就把][^，。；]{0,8}")
+_BELOW = late("[^。；]{0,60}?如下")
 _QUESTION_MARKS = ("？", "?")
 _SPEAKS = "：:"
 
@@ -24,7 +28,8 @@ _SPEAKS = "：:"
 class Frames:
     """The time in force while a document is read, sentence by sentence.
 
-    `carried` is what the sentences before said last, `dating` the times of the present sentence. The
+    `carried` is what the sentences before said last, `outer` the time of the headline or the question, `dating`
+    the times of the present sentence. The
     headline's time holds for the document, a question's for its answer. A heading goes back to that time, as
     do a question that the report asks itself and an enumerated item, unless the enumeration goes on from its
     lead-in. A paragraph goes on from the last time of the one before, or from what opened that one when the
@@ -37,12 +42,13 @@ class Frames:
         self._sentence = -1
         body = (s.index for s in scene.structure.sentences if not scene.furniture.covers(s.start))
         self._headline = next(body, 0)
-        self._outer: TimeMention | None = None  # the headline's time, or the question's
+        self.outer: TimeMention | None = None  # the headline's time, or the question's
         self._section: TimeMention | None = None  # the time of the last heading
         self._question = False  # whether the present sentence is a question
         self._asked = False  # whether a question is being answered
         self._wide: TimeMention | None = None  # the last time that is more than an as-of day
         self._opening: TimeMention | None = None  # the first stretch of the last paragraph that names one
+        self._lead: TimeMention | None = None  # the first stretch that the text names
         self._opens = True  # whether the paragraph has named none so far
         self._bases: dict[str, TimeMention | None] = {}  # where the enumerations of each style began
         self.carried: TimeMention | None = None
@@ -56,19 +62,23 @@ class Frames:
             sentence = self._scene.structure.sentences[self._sentence]
             self._enter(sentence)
             times = self._scene.times.between(sentence.start, sentence.end)
-            self.dating = [time for time in times if dates(self._scene, time)]
+            dating = [time for time in times if dates(self._scene, time)]
+            self.dating = narrowed(self._scene.view, dating) if len(dating) > 1 else dating
 
     def _keep(self) -> None:
         """Carry on what the sentence just read said last, outside its brackets."""
-        self._outer = next((t for t in self.dating if _is_standard(self._scene.view, t)), self._outer)
+        standard = next((time for time in self.dating if _is_standard(self._scene.view, time)), None)
+        self.outer = standard or self.outer
         outer = [t for t in self.dating if self._is_outer(t)] if self.dating else []
         if outer:
             self.carried = self._lasting(outer)
-            if self.carried.kind not in _AS_OF or _is_year_end(self.carried):
+            if self.carried.period and (self.carried.kind not in _AS_OF or _is_year_end(self.carried)):
                 self._wide = self.carried
                 self._open_with(outer[0], self.carried)
+        if standard:
+            self._start(standard)
         if self._sentence == self._headline or self._question:
-            self._outer = self._wide
+            self.outer = self._wide
         self._keep_heading()
 
     def _keep_heading(self) -> None:
@@ -85,6 +95,7 @@ class Frames:
         named = first if _is_stretch(first) and _lies_in(first, last) else last
         if self._opens and _is_stretch(named):
             self._opening, self._opens = named, False
+            self._lead = self._lead or named
 
     def _lasting(self, times: Sequence[TimeMention]) -> TimeMention:
         """The last of a sentence's times, unless it only looks back from the one that opens the sentence."""
@@ -109,7 +120,7 @@ class Frames:
             self._asked = True
             self._start(None)
         elif asks or (new and self._opens_section(sentence)):
-            self._start(self._outer)
+            self._start(self.outer)
         elif item := _ENUMERATOR.match(view, sentence.start, sentence.end):
             self._enumerate(sentence, item[1])
         elif new:
@@ -132,8 +143,14 @@ class Frames:
         style = _DIGITS.sub("#", mark)
         if style not in self._bases or _FIRST.search(mark):
             led_in = self._led_in(sentence)
-            self._bases[style] = self._wide if led_in else self._section or self._outer
+            self._bases[style] = (
+                self._wide if led_in else self._section or self.outer or self._of_text(sentence)
+            )
         self._start(self._bases[style])
+
+    def _of_text(self, sentence: Sentence) -> TimeMention | None:
+        """The time that the text names first, for its chapters: 一、综合 after 2013年，全州上下…."""
+        return self._lead if self._scene.structure.paragraphs[sentence.paragraph].heading else None
 
     def _led_in(self, sentence: Sentence) -> bool:
         """Whether what comes before leads into an enumeration: same paragraph, a heading, or a colon."""
@@ -164,14 +181,17 @@ class Frames:
             return False
         speaks = any(e.type == "PERSON" for e in self._scene.entities.between(paragraph.start, paragraph.end))
         if speaks:
-            self._outer, self._asked = None, False
+            self.outer, self._asked = None, False
         follows = paragraphs[paragraph.index + 1 : paragraph.index + 2]
         return speaks or (not self._asked and any(not after.heading for after in follows))
 
 
 def _is_standard(view: str, time: TimeMention) -> bool:
-    """Whether a census counts everything as of the time: 以2020年11月1日零时为标准时点."""
-    return _STANDARD.match(view, time.end) is not None
+    """Whether the text says that all is of the time: 以2020年11月1日零时为标准时点, 现将1—10月情况通报如下."""
+    if _STANDARD.match(view, time.end):
+        return True
+    reported = _REPORTED.search(view, max(time.start - 12, 0), time.start)
+    return reported is not None and reported.end() == time.start and _BELOW.match(view, time.end) is not None
 
 
 def _is_year_end(time: TimeMention) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.claims.phrases import Token, tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
@@ -14,22 +16,30 @@ NAMES = frozenset({"PLACE", "ORG", "PERSON"})
 LEADING_TAGS = frozenset({"TIME", "CUE", "c", "d", "x", "r", "f", "t", "m"})
 JOINTS = frozenset({"、", "和", "及", "与", "以及"})
 GOVERNMENT = late(
-    "(?:政府|[省市县区州旗]委|委员会|局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
+    "(?:政府|[省市县区州旗]委|委员会|(?<!铁路)(?<!供电)(?<!电业)(?<!港务)局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
 )
 _RELATES = frozenset(
     {"据", "根据", "按照", "经", "由", "向", "对", "为", "到", "在", "从", "赴", "与", "比", "较", "和"}
 )
 # A body in a clause with one of these reports a figure, it does not own it.
 _REPORTS = late(
-    r"介绍|表示|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|主持|强调|[说称：:]"
+    r"介绍|表示|告诉|回答|公布|发布|透露|指出|获悉|了解到|认为|显示|数据|统计|通报|消息|预计|预测|测算|主持|强调|[说称：:]"
 )
 _SPEAKERS = ("ORG", "PERSON")
+# 公布去年业绩: of its own
+_OWN_RESULTS = late("(?:公布|发布|披露)[^，。；]{0,16}?(?:业绩|财报|年报|季报|中报|财务报告|经营数据|产销)")
+# 内地旅客, 香港游客: where those come from who are counted elsewhere
+_VISITORS = late("(?:籍)?(?:旅客|游客|访客|客商|留学生)")
+_COME_FROM = late("来自[^，。；]{0,40}$")
+# 甲社发, 甲报记者: who sent the text in
+_CREDITED = late("(?:发|摄|供图|电|讯|记者|通讯员)(?:[\\s）)(（，。]|$)")
 # 甲证券、乙股份等150只: names of which only some are known are examples
 _EXAMPLES = late("、[^，。；]{1,24}?等")
 # 东京日经225指数: the place is part of the index's name
 _INDEX = late("[^，。；的]{0,8}?(?:\\d+指数|综指|成指|股指)")
 # 甲市至乙市的通行时间: of both
 _ROUTE = late("[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,6}?(?:时间|车程|航程|行程|里程|距离)")
+_LEVELS = frozenset("省市县区州旗")  # 市图书馆 is the library of the release's own city
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 # 在大秦铁路, 从全国看, 放到全国看
 _WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦", "拿", "以"})
@@ -45,9 +55,13 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
     opening, after = _located(words) or _opening_run(words)
     if not opening or (after and after.text.startswith("等")):
         return ()
-    if opening[-1].tag in _SPEAKERS and _reports(scene, opening[-1].end):
+    if opening[-1].tag in _SPEAKERS and (
+        _reports(scene, opening[-1].end) or _CREDITED.match(scene.view, opening[-1].end, end)
+    ):
         return ()
     if _EXAMPLES.match(scene.view, opening[-1].end, end) or _INDEX.match(scene.view, opening[-1].end, end):
+        return ()
+    if _VISITORS.match(scene.view, opening[-1].end, end) and names[0].code and not _is_site(names[0]):
         return ()
     route = _ROUTE.match(scene.view, opening[-1].end, end)
     if route:
@@ -57,9 +71,21 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
     return tuple(_owner(scene, entity) for entity in found)
 
 
+def _is_site(place: EntityMention) -> bool:
+    """Whether the place is one that people visit, no country or division: 长白山景区游客 are there."""
+    return any(rule.startswith("place.tail") for rule in place.rules)
+
+
+def comes_from(scene: Scene, position: int) -> bool:
+    """Whether the clause says before the offset from where somebody comes: 主要来自甲省（9人次）、乙省（5人次）."""
+    return _COME_FROM.search(scene.view, max(position - 60, 0), position) is not None
+
+
 def _reports(scene: Scene, position: int) -> bool:
     """Whether the stretch up to the next comma says that the body before it reports something."""
     comma = scene.view.find("，", position)
+    if _OWN_RESULTS.search(scene.view, position, comma if comma >= 0 else position + 30):
+        return False
     return _REPORTS.search(scene.view, position, comma if comma >= 0 else position + 20) is not None
 
 
@@ -95,7 +121,15 @@ def _owner(scene: Scene, entity: EntityMention) -> EntityMention:
         return entity
     if scene.home is not None and GOVERNMENT.search(entity.name):
         return scene.home
-    return _in_full(scene, entity)
+    return with_home(scene, _in_full(scene, entity))
+
+
+def with_home(scene: Scene, body: EntityMention) -> EntityMention:
+    """A body that is named by its level only with the name of the release's place: 市图书馆."""
+    home = scene.home
+    if home is None or body.name[0] not in _LEVELS or not home.name.endswith(body.name[0]):
+        return body
+    return replace(body, name=home.name + body.name[1:])
 
 
 def _in_full(scene: Scene, entity: EntityMention) -> EntityMention:

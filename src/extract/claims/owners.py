@@ -5,7 +5,7 @@ In a release about a firm its markets own nothing.
 
 from __future__ import annotations
 
-from extract.claims.openings import LEADING_TAGS, NAMES, Names, names_opening
+from extract.claims.openings import LEADING_TAGS, NAMES, Names, comes_from, names_opening
 from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
 from extract.claims.sets import named_sets
@@ -53,6 +53,8 @@ class Owners:
         """The name right before the bracket: 甲博物馆（1150万人次）."""
         named = self._scene.entities.between(max(clause.start - _NAME_REACH, 0), clause.start)
         beside = [e for e in named if self._scene.view[e.end : clause.start] in _OPENING]
+        if beside and comes_from(self._scene, clause.start):
+            return ()
         return self._of(tuple(e for e in beside if e.type in NAMES))
 
     def within(self, start: int, end: int) -> Names:

@@ -25,7 +25,7 @@ from extract.times import calendar
 _SINCE = late("[^，。；：！？,;:\\d]{1,20}?以来")
 _TIME_BEFORE_MARK = 12  # characters: 到2018年底，其中8户
 _BASE_REACH = 12  # characters: 比上年同期的9吨
-_MODIFIES = late("(?:[^，。；、：\\d]{0,5}的)?")  # 较三月经修订的9%
+_MODIFIES = late("(?:[^，。；、：\\d]{0,5}的(?:[月年日周]均|平均)?)?")  # 较三月经修订的9%, 低于去年的月均9吨
 # Between which multiples of a headline's figure the exact one lies, by the bound: 超, 近, 不足.
 _ROUNDED = {
     ">": (Decimal(1), Decimal("1.1")),
@@ -33,9 +33,11 @@ _ROUNDED = {
     "~": (Decimal("0.95"), Decimal("1.05")),
     "<": (Decimal("0.9"), Decimal(1)),
 }
+_WHOLE_YEAR = "全年"
 _FIRST_MONTHS = 3  # in which figures of the year before are still estimates
 _TERMS = ("到", "至")
 _PROMISES = ("target", "forecast")
+_BRACKETS = ("（", "(")
 _PART_MARKS = ("其中", "（", "(")
 
 
@@ -47,6 +49,9 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         member = groups.get(bound.quantity.start)
         told = member.cell.period if member and member.cell else None
         near = told or _nearest(scene, bound, frames.dating)
+        for plan in (frames.carried, frames.outer) if near else ():
+            if near and plan and _is_plans_year(scene, bound, near, plan, of_text=plan is frames.outer):
+                near = plan
         time = near or frames.carried
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
@@ -93,6 +98,24 @@ def _is_ahead(scene: Scene, time: TimeMention) -> bool:
     return promised or time.kind == "as_of"
 
 
+def _is_plans_year(
+    scene: Scene, bound: Bound, near: TimeMention, plan: TimeMention, *, of_text: bool
+) -> bool:
+    """Whether 全年 of a promise, read as last year, is the plan's year: 2025年工作安排 … 全年接待3万人.
+
+    The year `of_text`, of the headline, is meant even where nothing beside the figure promises.
+    """
+    meant = bound.status in _PROMISES or (of_text and _has_just_begun(scene, plan))
+    whole = meant and scene.view[near.start : near.end] == _WHOLE_YEAR
+    return whole and _is_over(scene, near) and not _is_over(scene, plan)
+
+
+def _has_just_begun(scene: Scene, plan: TimeMention) -> bool:
+    """Whether the time is the year in whose first months the text was written."""
+    today = scene.reference
+    return today is not None and today.month <= _FIRST_MONTHS and plan.period == calendar.year(today.year)
+
+
 def _is_past(scene: Scene, bound: Bound, time: TimeMention) -> bool:
     """Whether the time is over for a promise; in the first months a forecast is still of the year before."""
     if scene.reference is not None and bound.status == "forecast" and scene.reference.month <= _FIRST_MONTHS:
@@ -112,13 +135,27 @@ def _is_over(scene: Scene, time: TimeMention) -> bool:
 def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:
     """The time of the figure that another is compared with: 比去年同期的9吨增加2吨, 较上年末5%提高."""
     quantity = bound.quantity
-    if is_change(quantity):
-        return None
+    beside = _of_bracket(scene, bound)
+    if beside is not None or is_change(quantity):
+        return beside
     before = scene.times.between(max(quantity.start - _BASE_REACH, 0), quantity.start)
     time = before[-1] if before else None
     if time is None or not _MODIFIES.fullmatch(scene.view, time.end, quantity.start):
         return None
     return time if COMPARES_BEFORE.search(scene.view, max(time.start - 3, 0), time.start) else None
+
+
+def _of_bracket(scene: Scene, bound: Bound) -> TimeMention | None:
+    """The time whose own figures stand in a bracket: 比2月（报告9例、死亡2人）上升."""
+    clauses = scene.structure.clauses
+    clause = clauses[bound.clause]
+    while clause.depth and clause.index and clause.before not in _BRACKETS:
+        clause = clauses[clause.index - 1]
+    if clause.before not in _BRACKETS or clause.depth < clauses[bound.clause].depth:
+        return None
+    before = scene.times.between(max(clause.start - _BASE_REACH, 0), clause.start)
+    time = before[-1] if before else None
+    return time if time and scene.view[time.end : clause.start] in _BRACKETS else None
 
 
 def _base_period(base: TimeMention, frame: TimeMention) -> str | None:

@@ -30,6 +30,8 @@ class Surroundings:
     right: list[Token]
     left_sorts: list[str]
     right_sorts: list[str]
+    view: str
+    figure_ahead: bool
 
 
 def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
@@ -42,7 +44,7 @@ def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
     right_end = after[0].start if after else clause.end
     left = tokens(scene, left_start, quantity.start)[-_MOST_LEFT:]
     right = tokens(scene, quantity.end, right_end)[:_MOST_RIGHT]
-    return Surroundings(left, right, sorts(left, scene.verbs), sorts(right, scene.verbs))
+    return Surroundings(left, right, sorts(left, scene.verbs), sorts(right, scene.verbs), scene.view, bool(after))
 
 
 def _before_brackets(scene: Scene, clause: Clause) -> int:
@@ -70,7 +72,9 @@ def left_piece(around: Surroundings, kind: str, weights: Weights) -> Span | None
     start, *others = starts = start_options(left, end)
     if others:
         start = best(starts, _start_totals(weights.tables(_STARTS), around, starts, end))
-    return left[start].start, left[end - 1].end
+    if _EMPTY.issuperset(around.left_sorts[start:end]):
+        return None
+    return whole_marks(around.view, left[start].start, left[end - 1].end)
 
 
 def right_piece(around: Surroundings, kind: str, weights: Weights) -> Span | None:
@@ -83,7 +87,19 @@ def right_piece(around: Surroundings, kind: str, weights: Weights) -> Span | Non
     end, *others = options
     if others:
         end = best(options, _right_totals(weights.tables(_RIGHT), around, first, options, kind))
-    return right[first].start, right[end - 1].end
+    return whole_marks(around.view, right[first].start, right[end - 1].end)
+
+
+def whole_marks(view: str, start: int, end: int) -> Span:
+    """The stretch with the other half of a mark that stands just outside: 小巨人”企业 gets its “."""
+    text = view[start:end]
+    for opening, closing in _PAIRS:
+        parted = text.count(opening) - text.count(closing)
+        if parted > 0 and view[end : end + 1] == closing:
+            end += 1
+        elif parted < 0 and view[start - 1 : start] == opening:
+            start -= 1
+    return start, end
 
 
 def end_options(left: list[Token]) -> list[int]:
@@ -107,6 +123,7 @@ def right_start(right: list[Token]) -> int:
     return start
 
 
+_PAIRS = ("“”", "（）", "()", "《》", "「」")
 _CLOSED = frozenset({"）", ")", "]", "】"})
 _OUTSIDE = frozenset({"CUE", "TIME", "QTY", "PLACE", "ORG", "PERSON", "x", "p", "c", "uj"})
 # What follows is the other side of a comparison: 覆盖率高于全省平均水平4个百分点.
@@ -117,6 +134,8 @@ _PASSED = frozenset({"uj", "f", "x", "ul"})
 _PASSED_WORDS = frozenset({"的", "以上", "左右", "以内", "以下", "多", "余"})
 
 
+# Sorts of words that name nothing by themselves: 逐步上升到, 首次, 最高达.
+_EMPTY = frozenset({"moves", "reaches", "compares", "d", "p", "f", "m", "r", "u", "uj", "ul", "c", "x", "zg", "CUE", "TIME", "QTY"})
 _LONG = ("long",)  # instead of the tags of a long stretch
 _STARTS = Features(
     "s in {text}",
@@ -182,6 +201,9 @@ _RIGHT = Features(
     "r over {words}",
     "r before {char} {word}",
     "r has {words}",
+    "r to figure {number}",
+    "r to figure past {words}",
+    "r to figure sort {word} {word}",
 )
 
 
@@ -303,13 +325,15 @@ def _right_totals(
 
 def _right_sorts(tables: Sequence[Get], around: Surroundings, first: int, ends: Sequence[int]) -> list[int]:
     """The same for the sorts of the words."""
-    opening, pair, past, edges, over, before, has = tables
+    opening, pair, past, edges, over, before, has, to_figure, to_past, to_sort = tables
     right, kinds, totals = around.right, tuple(around.right_sorts), []
     for end in ends:
         sort, outside = kinds[end - 1], kinds[end] if end < len(right) else _EDGE
         total = opening(right[first].text, 0) + pair((sort, outside), 0) + past(kinds[end : end + 2], 0)
         total += edges((kinds[first], sort), 0) + over(_acting(kinds[first:end]), 0)
         total += has(_holding(kinds[first:end]), 0)
+        if around.figure_ahead:
+            total += to_figure(min(len(right) - end, 6), 0) + to_past(kinds[end:], 0) + to_sort((sort, outside), 0)
         if end < len(right):
             total += before((right[end].text[-1], right[end].tag), 0)
         totals.append(total)

@@ -13,6 +13,7 @@ from extract.claims.scene import Bound, Scene
 from extract.claims.standards import rule_of
 from extract.mentions import Period
 from extract.patterns import late
+from extract.times import calendar
 
 LIES_AHEAD = "status: its time lies ahead"
 _STRENGTHS = ("strong", "weak", "last")
@@ -21,7 +22,7 @@ _EACH = "每"  # 每人300元 is a rate; 每人6件 counts what there is
 _LAST = "last"  # and such a cue says only how much at least or at most
 _WILL = "将"
 _OPEN = (_WILL, "可达")  # whether it is meant or expected
-# 将病毒传给5人, 将12个小区纳入改造: 将 before an object is no future
+# 将病毒传给5人, 将12个小区纳入改造: 将 before an object, or before a figure, is no future
 _DISPOSES = late(
     "[^，。；,;]{2,16}?(?:纳入|列入|列为|作为|视为|称为|分为|改为|转为|变为|[传送交转赠]给|送到|送往|运往|转移到|用于|投资于)"
 )
@@ -30,6 +31,7 @@ _SEMICOLON = late("[；;]")
 _COLON = late("[：:]")
 _PLAN = late("(?:任务|目标|计划|预算)[为数]?$")
 _RAISED = late("，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]")
+_BEGINNING = 2  # months in which the year as a whole can only be planned
 _TOLD_AGAIN = late(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
 
 
@@ -58,9 +60,11 @@ def bind_future(scene: Scene, bounds: Sequence[Bound]) -> None:
 
 
 def _lies_ahead(period: Period, today: date) -> bool:
-    """Whether the period starts, or as of its end holds, in a year after today's."""
+    """Whether the period starts, or as of its end holds, in a year after today's, or is the year just begun."""
     first = period.start or period.end
-    return first is not None and first.year > today.year
+    if first is None:
+        return False
+    return first.year > today.year or (period == calendar.year(today.year) and today.month <= _BEGINNING)
 
 
 def _status(scene: Scene, bound: Bound, bounds: Sequence[Bound], planned: set[int]) -> tuple[str, str]:
@@ -151,7 +155,7 @@ def _reaches(scene: Scene, cue: CueHit, bound: Bound) -> bool:
         return False
     if cue.row.cue.startswith(_EACH) and not is_money(bound.quantity):
         return False
-    if cue.row.cue == _WILL and _DISPOSES.match(scene.view, cue.end):
+    if cue.row.cue == _WILL and (cue.end == start or _DISPOSES.match(scene.view, cue.end)):
         return False
     return _within(scene, cue, bound, between) and not _stopped(scene, cue, between)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extract.claims.openings import LEADING_TAGS, Names
+from extract.claims.openings import LEADING_TAGS, NAMES, Names
 from extract.claims.phrases import tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
@@ -16,6 +16,10 @@ _REPORTING = late(
     "(?:据|根据|按照?)[^，。；：]*|[^，。；：]*(?:显示|表示|介绍|获悉|了解到|指出|透露|通报|认为|统计|[说称]"
     "|(?:公布|发布)的?(?:消息|数据|数字)?)[:：]?"
 )
+# 接到警报后, 台风登陆前: when the rest happens
+_WHEN = late("[^，。；：]{2,20}(?:之?[后前]|时|以来|之际|期间)")
+# 甲报讯, 甲网乙县3月5日电: a dateline
+_DATELINE = late("[^，。；：]{2,20}(?:讯|电)\\s*")
 _FEW = 2  # characters beside a time
 _CAUSE = late("受.*影响$|随着|由于|据|根据")
 
@@ -87,10 +91,20 @@ def leads_in(scene: Scene, clause: Clause) -> bool:
     """Whether a clause only leads in: 目前, 其中, 从产业看."""
     if _REPORTING.fullmatch(scene.view, clause.start, clause.end):
         return True
+    if _DATELINE.fullmatch(scene.view, clause.start, clause.end):
+        return True
+    if _WHEN.fullmatch(scene.view, clause.start, clause.end) and not _says_anything(scene, clause):
+        return True
     words = tokens(scene, clause.start, clause.end)
     if words and words[0].text == "从" and words[-1].text.endswith("看"):
         return True
     return all(token.tag in LEADING_TAGS for token in words)
+
+
+def _says_anything(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause names somebody or gives a figure."""
+    span = (clause.start, clause.end)
+    return bool(scene.quantities.between(*span)) or any(e.type in NAMES for e in scene.entities.between(*span))
 
 
 def _contains(outer: str, inner: str) -> bool:

@@ -21,7 +21,7 @@ from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import is_market_news, topic
 from extract.patterns import late
-from extract.structure import Sentence
+from extract.structure import Clause, Sentence
 
 _AMONG = late("其中")
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
@@ -98,6 +98,9 @@ class _Scopes:
 
     def _inherited(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
         """The names that the figure has from the one before it; none when it goes back to those in force."""
+        whole = self._whole(bound, bounds)
+        if whole:
+            return whole, "of the figure before 其中"
         if self._local and (
             _goes_on(bound, bounds) or self._inside_bracket(bound, bounds) or self._alone(bound, bounds)
         ):
@@ -114,6 +117,25 @@ class _Scopes:
         """The names with which a clause without figures opens between two figures: 甲涨1%，乙垫底，跌2%."""
         between = range(bound.clause - 1, before.clause, -1)
         return next((own for own in (self.owners.of_clause(k) for k in between) if own), ())
+
+    def _whole(self, bound: Bound, bounds: Sequence[Bound]) -> Names:
+        """Whose the figure before 其中 is, when the clause behind it names nobody."""
+        before = bounds[bound.number - 1] if bound.number else None
+        if before is None or before.clause == bound.clause:
+            return ()
+        clauses = self._scene.structure.clauses
+        opening = clauses[bound.clause] if before.sentence == bound.sentence else self._opening_among(bound)
+        if opening is None or opening.depth or not _AMONG.match(self._scene.view, opening.start):
+            return ()
+        return before.subject if bound.sentence - before.sentence <= 1 else ()
+
+    def _opening_among(self, bound: Bound) -> Clause | None:
+        """The first clause of the figure's sentence, where it stands in the paragraph of the one before."""
+        sentences = self._scene.structure.sentences
+        sentence = sentences[bound.sentence]
+        if not bound.sentence or sentences[bound.sentence - 1].paragraph != sentence.paragraph:
+            return None
+        return sentence.clauses[0]
 
     def _of_the_world(self, bound: Bound) -> bool:
         """Whether the clause speaks of the world at large: 全球动力电池装车量."""
@@ -139,7 +161,7 @@ class _Scopes:
                 self._standing, self._local, self._fresh = self._between_segments(), (), True
             elif clause.depth == 0 and among:
                 self._fresh = True  # the place after 其中 keeps its scope
-            if self._fresh and self._clause != bound.clause:
+            if self._fresh and self._clause != bound.clause and clause.depth == 0:
                 self._standing = self.owners.of_clause(self._clause) or self._standing
                 self._fresh = leads_in(self._scene, clause)
 

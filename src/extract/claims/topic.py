@@ -8,18 +8,24 @@ from collections.abc import Sequence
 from itertools import islice
 
 from extract.claims.figures import is_physical
-from extract.claims.openings import GOVERNMENT, NAMES, Names, names_opening
+from extract.claims.openings import GOVERNMENT, NAMES, Names, names_opening, with_home
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention, QuantityMention
 from extract.patterns import late
+from extract.structure import Sentence
 
 # How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
-_ITSELF = late("公司(?<![限份分子母总市团险券金融技业等家些类]公司)(?![法债制])|[本该](?:行|基金|集团)")
+_ITSELF = late(
+    "公司(?<![限份分子母总市团险券金融技业等家些类]公司)(?![法债制])|[本该](?:行|基金|集团|[馆院校厂店矿])|(?<![\u4e00-\u9fff])集团"
+)
+# 全院受理案件9件: the whole of the institution that writes
+_WHOLE = late("(?:全|我|本)([院校])(?![长士区子落内外])")
 _MARKET = late(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 # A day of trading, not only some index.
 _TRADING = late("收盘|开盘|收报|股市|个股|A股|两市|沪深|净值|涨停|跌停|交易日|成交额")
 _MARKET_WORDS = 4  # so many market words make a text market news
 _HEAD = 3  # sentences in which a text says what it is about
+_LONG_HEAD = 8  # the same, with title, author and chapter heading
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 _FEW_MENTIONS = 2  # the same, where the text hardly speaks of its place
 _HARDLY = 2  # so many mentions of its place are the dateline's
@@ -34,7 +40,7 @@ def topic(scene: Scene) -> Names:
     speaks of its place, market news and descriptions of a thing have no place for a subject.
     """
     home = scene.home
-    body = _main_body(scene)
+    body = _institution(scene) or _main_body(scene)
     if body or home is None:
         return body or _titled(scene)
     thing = describes_a_thing(scene.quantities.all)
@@ -74,14 +80,29 @@ def _titled(scene: Scene) -> Names:
     return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
 
 
+def _institution(scene: Scene) -> Names:
+    """The court, hospital or school that the first sentences call 全院 or 全校, named before."""
+    head = _first_sentences(scene, _LONG_HEAD)
+    whole = _WHOLE.search(scene.view, head[0].start, head[-1].end) if head else None
+    if whole is None:
+        return ()
+    named = scene.entities.between(0, whole.start())
+    return tuple([e for e in named if e.type == "ORG" and e.name.endswith(whole[1])][-1:])
+
+
+def _first_sentences(scene: Scene, count: int) -> list[Sentence]:
+    """The sentences in which a text says what it is about, without the page's own lines."""
+    body = (s for s in scene.structure.sentences if not scene.furniture.covers(s.start))
+    return list(islice(body, count))
+
+
 def _main_body(scene: Scene) -> Names:
     """A body of the first sentences, the headline among them, that comes up more often than any place.
 
     公司 and 该行 count as the body, and so does a short form of its name; one with which the headline opens
     need not outnumber the places.
     """
-    body = (s for s in scene.structure.sentences if not scene.furniture.covers(s.start))
-    head = list(islice(body, _HEAD))
+    head = _first_sentences(scene, _HEAD)
     named = scene.entities.between(0, head[-1].end if head else 0)
     bodies = [e for e in named if e.type == "ORG" and not GOVERNMENT.search(e.name)]
     if not bodies:
@@ -94,7 +115,7 @@ def _main_body(scene: Scene) -> Names:
         opens = any(name.startswith(entity.name) or entity.name.startswith(name) for name in opening)
         mentions = sum(n for name, n in counts.items() if name.startswith(entity.name)) + spoken
         if mentions >= _MAIN_MENTIONS and (mentions > most or opens):
-            return (entity,)
+            return (with_home(scene, entity),)
         if opens and mentions >= _FEW_MENTIONS and not _speaks_of_home(scene):
             return (_in_full(scene, entity),)
     return ()

@@ -110,8 +110,10 @@ class Measures:
             return found
         comma = max(text.rfind("，", start, draft.start), text.rfind(",", start, draft.start))
         if comma > start and self._fill.fullmatch(text, comma + 1, draft.start):
-            # 增速最快，达42%
-            return self._of_rate(text, draft, self._directions.in_clause(text, start, comma))
+            # 增速最快，达42%; but 收益率上升48个基点，为2%: the points have used up the verb
+            cues = self._directions.in_clause(text, start, comma)
+            told = previous is not None and previous.end > start
+            return self._of_rate(text, draft, (c for c in cues if c[0].kind == "rate") if told else cues)
         if _LIST_OF.search(text, start, draft.start):
             # 同比上涨的城市有3个，包括：甲市3%
             far = max(0, draft.start - _FAR)

@@ -133,7 +133,7 @@ def _remember(chain: Chain, period: Period, kind: str, frame: Frame) -> None:
 
 def _kind(chain: Chain) -> str:
     if chain.upper is not None:
-        return "span"
+        return "clock" if chain.kind == chain.upper.kind == "clock" else "span"
     kind = chain.kind
     if kind == "now":
         return kind
