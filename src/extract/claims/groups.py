@@ -20,9 +20,9 @@ from extract.structure import Clause
 
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
 _JOINT = late(r"(?:左右|以上)?(?:[、和及与]|以及)(?:连续|约|近|超过?|逾)?")
-_RESPECTIVELY = late("分别|依次|分居|分列|分获|分占")
-_EACH = frozenset({"分别", "依次", "分居", "分列", "分获", "分占", "各", "各自"})
-_LEADS = frozenset({"其中", "此外", "同时"})
+_EACH = frozenset({"分别", "依次", "分居", "分列", "分获", "分占"})
+RESPECTIVELY = late("|".join(sorted(_EACH)))
+_LEADS = "其中"
 _LIST_REACH = 120  # characters in which a list before the clause may stand
 _SEPARATOR = JOINTS | {"，"}
 _MARKS = frozenset({"、", "，"})
@@ -65,7 +65,7 @@ def members(scene: Scene) -> dict[int, Member]:
 def _only_pairs(scene: Scene, first: QuantityMention) -> bool:
     """Whether the clause says nothing before its run but 同比分别增长: its names stand before the clause."""
     clause = scene.structure.clause(first.start)
-    if _RESPECTIVELY.search(scene.view, clause.start, first.start) is None:
+    if RESPECTIVELY.search(scene.view, clause.start, first.start) is None:
         return False
     return not any(token.tag[0] == "n" for token in tokens(scene, clause.start, first.start))
 
@@ -118,7 +118,7 @@ def _listed_names(
 ) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
     """The names that end the clause before: 前三位是甲、乙、丙，产量分别为9吨、8吨、7吨."""
     clause = scene.structure.clause(run[0].start)
-    if _RESPECTIVELY.search(scene.view, clause.start, run[0].start) is None:
+    if RESPECTIVELY.search(scene.view, clause.start, run[0].start) is None:
         return []
     end, names = clause.start, list[EntityMention]()
     for entity in reversed(scene.entities.between(max(clause.start - _LIST_REACH, 0), clause.start)):
@@ -165,7 +165,7 @@ def _parted(words: list[Token], separators: frozenset[str]) -> list[list[Token]]
     for token in words:
         if token.text in separators:
             parts.append([])
-        elif token.tag != "TIME" and token.text not in _LEADS:
+        elif token.tag != "TIME" and token.text != _LEADS:
             parts[-1].append(token)
     return [part for part in parts if part]
 

@@ -42,8 +42,8 @@ _ROUTE = late("[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,
 _LEVELS = frozenset("省市县区州旗")  # 市图书馆 is the library of the release's own city
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 # 在大秦铁路, 从全国看, 放到全国看
-_WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦", "拿", "以"})
-_WHERE_ENDS = frozenset({"为例", "看", "来看", "来说", "而言", "方面", "市场", "地区", "境内", "范围内"})
+_WHERE = frozenset({"在", "从", "以", "放到"})
+_WHERE_ENDS = frozenset({"为例", "看", "来看", "方面", "市场", "地区", "境内"})
 
 
 def names_opening(scene: Scene, start: int, end: int) -> Names:
@@ -110,7 +110,8 @@ def _located(words: list[Token]) -> tuple[list[Token], None] | None:
         return None
     names, after = _opening_run(words[1:])
     only = names and (after is None or (after.text in _WHERE_ENDS and words[-1].text in _WHERE_ENDS))
-    return (names, None) if only or (len(names) > 1 and all(name.tag == "PLACE" for name in names)) else None
+    listed = words[0].text == "在" and len(names) > 1 and all(name.tag == "PLACE" for name in names)
+    return (names, None) if only or listed else None
 
 
 def _owner(scene: Scene, entity: EntityMention) -> EntityMention:

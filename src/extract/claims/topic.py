@@ -20,7 +20,6 @@ _ITSELF = late(
 )
 # 全院受理案件9件: the whole of the institution that writes
 _WHOLE = late("(?:全|我|本)([院校])(?![长士区子落内外])")
-_MARKET = late(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 # A day of trading, not only some index.
 _TRADING = late("收盘|开盘|收报|股市|个股|A股|两市|沪深|净值|涨停|跌停|交易日|成交额")
 _MARKET_WORDS = 4  # so many market words make a text market news
@@ -51,7 +50,7 @@ def topic(scene: Scene) -> Names:
 
 def is_market_news(scene: Scene) -> bool:
     """Whether the text is about prices on a market, told by its words."""
-    return _is_full_of(_MARKET, scene)
+    return _is_full_of(_TRADING, scene)
 
 
 def _is_full_of(words: re.Pattern[str], scene: Scene) -> bool:
