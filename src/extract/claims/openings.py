@@ -29,7 +29,9 @@ _SPEAKERS = ("ORG", "PERSON")
 # 公布去年业绩: of its own
 _OWN_RESULTS = late("(?:公布|发布|披露)[^，。；]{0,16}?(?:业绩|财报|年报|季报|中报|财务报告|经营数据|产销)")
 # 内地旅客, 香港游客: where those come from who are counted elsewhere
-_VISITORS = late("(?:籍)?(?:旅客|游客|访客|客商|留学生)|[\\u4e00-\\u9fff\\d]{0,3}[对来][华我]")
+_VISITORS = late("(?:籍)?(?:旅客|游客|访客|客商|留学生)")
+# 东盟对华投资, 欧盟28国对我省投资: who invests, not where
+_INVESTS = late("[\\u4e00-\\u9fff\\d]{0,3}[对来][华我]")
 _COME_FROM = late("来自[^，。；]{0,40}$")
 # 甲社发, 甲报记者: who sent the text in
 _CREDITED = late("(?:发|摄|供图|电|讯|记者|通讯员)(?:[\\s）)(（，。]|$)")
@@ -73,7 +75,7 @@ def _only_named(scene: Scene, last: Token, name: EntityMention, end: int) -> boo
     follows = (scene.view, last.end, end)
     if last.tag in _SPEAKERS and (_reports(scene, last.end) or _CREDITED.match(*follows)):
         return True
-    if _EXAMPLES.match(*follows) or _INDEX.match(*follows):
+    if _EXAMPLES.match(*follows) or _INDEX.match(*follows) or _INVESTS.match(*follows):
         return True
     return bool(_VISITORS.match(*follows) and name.code and not _is_site(name))
 
