@@ -66,9 +66,8 @@ class EntityFinder:
     def __init__(self, lexicon: Lexicon, names: Iterable[OwnName] = ()) -> None:
         self._divisions = DivisionTable(lexicon)
         self._gazetteer = Gazetteer(lexicon, self._divisions, names)
-        townships = TownshipTable(lexicon)
-        self._places = PlaceReader(self._divisions, townships)
-        self._townships = TownshipReader(self._divisions, townships)
+        self._places = PlaceReader(self._divisions, TownshipTable(lexicon))
+        self._townships = TownshipReader(self._divisions)
         self._tails = TailReader(lexicon)
         self._offices = OfficeReader(lexicon)
         self._facilities = FacilityReader(lexicon)
