@@ -37,7 +37,9 @@ _VILLAGE = late(f"村{_NOT_ON}")
 _OPENING = late(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
 # 来到 + 石门坎 + 村: where somebody comes to or from; the name is read backwards
 _SPOT = late(f"(?:[村社小](?:区|社区)?)(?<=村|区){_NOT_ON}")
-_CAME = late(f"(?:走进|来到|位于|来自|家住|前往|抵达|走访|回到|[在到赴])(?P<name>[^\\W\\d_{_NO_NAME}]{{2,3}})$")
+_CAME = late(
+    f"(?:走进|来到|位于|来自|家住|前往|抵达|走访|回到|[在到赴])(?P<name>[^\\W\\d_{_NO_NAME}]{{2,3}})$"
+)
 _NO_OPENING = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of ordinary words that open no name
 _LEAST = 2  # times that a village of ordinary words is named
 
