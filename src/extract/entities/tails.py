@@ -110,7 +110,7 @@ class TailReader:
     def _goes_on(self, scene: Scene, place: PlaceSpan, tail: Tail) -> bool:
         """Whether the place is part of the name: 汉江 + 丹江 are two, and no Chinese place has a 州 or 县."""
         known = place.entries[-1]
-        if tail.row.suffix in _WATERS and known.name[-1] in _WATERS:
+        if tail.row.suffix in _WATERS and (known.name[-1] in _WATERS or place.rules[-1] == "place.extent"):
             return False
         if tail.row.suffix not in _FOREIGN_UNITS or tail.end == place.end + 1:
             return True
