@@ -31,7 +31,7 @@ _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that 
 # The list before 等, its members at least two characters each
 _LIST = late("(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}[、和与]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,8}$")
 _DIGITS = "两二三四五六七八九十0123456789"
-_LONGEST_SITE = 4
+_SHORTEST_SITE, _LONGEST_SITE = 2, 4
 _MOST = 2  # of a counted list half the members may be words: 桂口、石壁等9个村
 _LONGEST_LIST = 60
 _LONGEST = 7  # characters of a member of a list of places
@@ -145,9 +145,12 @@ class SiblingReader:
         spans = [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
         if spans and not _opens(scene, spans[0][0]):
             return spans[1:]
-        verb = scene.word(spans[0][0]) if spans else None
-        if verb and verb.start == spans[0][0] and verb.tag.startswith("v") and spans[0][1] - verb.end > 1:
-            spans[0] = verb.end, spans[0][1]  # 导致 + 长坪
+        start, end = spans[0] if spans else (0, 0)
+        for word in scene.after(start):
+            if end - word.end < _SHORTEST_SITE:
+                break
+            if word.tag.startswith("v"):
+                spans[0] = word.end, end  # 导致 + 长坪
         return spans
 
     def _may_stand(self, scene: Scene, start: int, end: int) -> bool:
@@ -162,8 +165,10 @@ class SiblingReader:
         word = scene.word(start) if self._may_stand(scene, start, end) else None
         if word is None:
             return False
-        whole = (word.start, word.end) == (start, end) and len(known_pieces(word.text)) == 1
-        return not whole or word.tag[:2] in ("ns", "nr", "nz")
+        pieces = known_pieces(scene.view[start:end])
+        if len(pieces) > 1:
+            return any(len(piece) == 1 for piece in pieces)  # 虎 + 爪, but not 论坛 + 展览
+        return (word.start, word.end) != (start, end) or word.tag[:2] in ("ns", "nr", "nz")
 
     def _bodies(self, scene: Scene, known: set[Span]) -> Iterator[Candidate]:
         """The members of a list of bodies of which one is known and whose head says what they are."""
