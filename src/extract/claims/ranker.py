@@ -23,7 +23,7 @@ GIVEN = " | "  # between a candidate's name and a fact
 
 _OWN = late(" (?:ends|length) [^ ]+$")
 _LANE = 32  # bits of a sum; weights are thousands at most, and facts some thirty
-_MOST_ROWS = 1 << 12  # facts whose weights are kept; words of the text are among them
+_MOST_ROWS = 1 << 14  # facts whose weights are kept; words of the text are among them
 _ZERO = 1 << (_LANE - 1)  # added to each lane, so that none is negative
 
 
