@@ -306,6 +306,9 @@ class Words:
         return word
 
 
+_DOUBLED = 3  # characters of 局局长
+
+
 @lru_cache(maxsize=1 << 14)
 def known_pieces(word: str) -> tuple[str, ...]:
     """The dictionary words that make up `word`: itself, where the dictionary has it.
@@ -318,4 +321,6 @@ def known_pieces(word: str) -> tuple[str, ...]:
     """
     import rjieba
 
+    if len(word) == _DOUBLED and word[0] == word[1] and word[2] == "长":
+        return word[0], word[1:]  # 局 + 局长, though the dictionary has 局局长
     return tuple(rjieba.cut(word, False))

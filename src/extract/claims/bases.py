@@ -8,6 +8,7 @@ from datetime import timedelta
 from extract.claims.changes import ends_of_change
 from extract.claims.figures import is_change
 from extract.claims.groups import Member
+from extract.claims.pieces import before_brackets
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
 from extract.claims.subjects import COMPARED
@@ -25,7 +26,7 @@ _JUST_BEFORE = late(
 )
 _START = late("(?:今年|年|期)初")
 # 占年初预算9亿元的52%, 完成年度计划的80%
-_OF_A_PLAN = late("(?:占|完成|达到?)[^，。；]{0,16}?(?:预算|计划|目标|任务)[^，。；]{0,14}的$")
+_OF_A_PLAN = late("(?:预算(?!支出|收入)|计划|目标|任务|意向)[^，。；]{0,14}的$")
 # 是全省平均水平的3倍
 _TIMES_OF_PLACE = late("(?:是|为|达|相当于)(?:全[国省市县区州球]|世界|同行|行业|平均)[^，。；]{0,8}的近?$")
 # 比特斯拉便宜3万元, 快于序时进度2.3个百分点; 比上年 is a time
@@ -162,11 +163,11 @@ def _continues(bound: Bound, before: Bound) -> bool:
 
 def _compared_time(scene: Scene, bound: Bound) -> TimeMention | None:
     """The time after 比 or 较 in the figure's clause, or the one with which its sentence compares all."""
-    clause = scene.structure.clauses[bound.clause]
+    start = before_brackets(scene, scene.structure.clauses[bound.clause])
     sentence = scene.structure.sentences[bound.sentence]
     for time in reversed(scene.times.between(sentence.start, bound.quantity.start)):
         compares = _COMPARES.search(scene.view, max(time.start - 2, 0), time.start)
-        leads = time.start >= clause.start or _IN_CLAUSE.match(scene.view, time.end)
+        leads = time.start >= start or _IN_CLAUSE.match(scene.view, time.end)
         if compares and (leads or _ALL_OF_THEM.match(scene.view, time.end)):
             return time
     return None

@@ -57,17 +57,22 @@ def _only_compares(view: str, time: TimeMention) -> bool:
         return True
     if _COMPARES_AFTER.match(view, time.end) or _DECIDED.match(view, time.end):
         return True
-    if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
-        return True
-    if _NUMBERED.match(view, time.end) and view.endswith(_THIS_YEAR, time.start, time.end):
-        return True
-    if view.endswith(_BY, 0, time.start) and _VALUED.match(view, time.end):
+    if _only_names(view, time):
         return True
     if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
         return True
     if time.kind == "holiday" and _IS_OVER.match(view, time.end):
         return True
     return view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end) is not None
+
+
+def _only_names(view: str, time: TimeMention) -> bool:
+    """Whether the time tells one thing from others: 今年第8号台风, 60年来最重的旱情."""
+    if _NUMBERED.match(view, time.end) and view.endswith(_THIS_YEAR, time.start, time.end):
+        return True
+    if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
+        return True
+    return view.endswith(_BY, 0, time.start) and _VALUED.match(view, time.end) is not None
 
 
 def is_start_of(scene: Scene, time: TimeMention, figure: int) -> bool:

@@ -54,15 +54,11 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
         return ()
     words = tokens(scene, start, end)
     opening, after = _located(words) or _opening_run(words)
-    if not opening or (after and after.text.startswith("等")):
-        return ()
-    if opening[-1].tag in _SPEAKERS and (
-        _reports(scene, opening[-1].end) or _CREDITED.match(scene.view, opening[-1].end, end)
+    if (
+        not opening
+        or (after and after.text.startswith("等"))
+        or _only_named(scene, opening[-1], names[0], end)
     ):
-        return ()
-    if _EXAMPLES.match(scene.view, opening[-1].end, end) or _INDEX.match(scene.view, opening[-1].end, end):
-        return ()
-    if _VISITORS.match(scene.view, opening[-1].end, end) and names[0].code and not _is_site(names[0]):
         return ()
     route = _ROUTE.match(scene.view, opening[-1].end, end)
     if route:
@@ -70,6 +66,16 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
         return tuple(_owner(scene, e) for e in names if e.end <= route.end()) if there else ()
     found = [e for e in names if opening[0].start <= e.start and e.end <= opening[-1].end]
     return tuple(_owner(scene, entity) for entity in found)
+
+
+def _only_named(scene: Scene, last: Token, name: EntityMention, end: int) -> bool:
+    """Whether the names own nothing: speakers, senders, examples, indices, whence visitors come."""
+    follows = (scene.view, last.end, end)
+    if last.tag in _SPEAKERS and (_reports(scene, last.end) or _CREDITED.match(*follows)):
+        return True
+    if _EXAMPLES.match(*follows) or _INDEX.match(*follows):
+        return True
+    return bool(_VISITORS.match(*follows) and name.code and not _is_site(name))
 
 
 def _may_open(first: Token) -> bool:
@@ -84,7 +90,7 @@ def _is_site(place: EntityMention) -> bool:
 
 
 def comes_from(scene: Scene, position: int) -> bool:
-    """Whether the clause says before the offset from where somebody comes: 主要来自甲省（9人次）、乙省（5人次）."""
+    """Whether the clause says before the offset whence somebody comes: 来自甲省（9人次）、乙省（5人次）."""
     return _COME_FROM.search(scene.view, max(position - 60, 0), position) is not None
 
 

@@ -108,7 +108,8 @@ def leads_in(scene: Scene, clause: Clause) -> bool:
 def _says_anything(scene: Scene, clause: Clause) -> bool:
     """Whether the clause names somebody or gives a figure."""
     span = (clause.start, clause.end)
-    return bool(scene.quantities.between(*span)) or any(e.type in NAMES for e in scene.entities.between(*span))
+    named = any(entity.type in NAMES for entity in scene.entities.between(*span))
+    return named or bool(scene.quantities.between(*span))
 
 
 def _contains(outer: str, inner: str) -> bool:

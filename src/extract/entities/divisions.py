@@ -54,8 +54,9 @@ class Division:
         return self.first <= year <= self.last
 
     def names(self) -> tuple[str, ...]:
-        """Full name, short name, and the usual contraction of an autonomous unit or a banner."""
-        contracted = [self.short + tail for suffix, tail in _AUTONOMOUS.items() if self.name.endswith(suffix)]
+        """Full name, short name, and the usual contractions of an autonomous unit or a banner."""
+        pairs = [(suffix, tail) for suffix, tail in _AUTONOMOUS.items() if self.name.endswith(suffix)]
+        contracted = [self.short + tail for pair in pairs for tail in pair]
         banner = _BANNER.fullmatch(self.name)
         if banner:
             contracted.append("".join(banner.groups()) + "旗")
