@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from extract.claims.changes import ends_of_change
+from extract.claims.compared import COMPARED
 from extract.claims.figures import is_change
 from extract.claims.groups import Member
 from extract.claims.pieces import before_brackets
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
-from extract.claims.subjects import COMPARED
 from extract.claims.topic import is_market_news
 from extract.mentions import Period, QuantityMention, Span, TimeMention
 from extract.patterns import late
@@ -45,7 +45,6 @@ _FEW_DAYS = 4  # by which months, quarters and halves differ
 _TRADING_GAP = 4  # days from one trading day to the next, over a weekend
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
 _YEARLY_MEANS = late("年均")
-_YEAR_ON_YEAR = late(r"同比|比上年|比去年|较上年|较去年|同期")
 
 
 def bind_bases(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
@@ -212,8 +211,7 @@ def _usual_basis(scene: Scene) -> str:
 
 
 def _reviews_years(scene: Scene, bound: Bound) -> bool:
-    """Whether the paragraph reviews years that it does not print: yearly means, no year before."""
+    """Whether the paragraph reviews years that it does not print: told by its yearly means."""
     paragraph = scene.structure.paragraph_of(bound.sentence)
     span = (paragraph.start, paragraph.end)
-    means = len(_YEARLY_MEANS.findall(scene.view, *span))
-    return means >= _SEVERAL_MEANS and not _YEAR_ON_YEAR.search(scene.view, *span)
+    return len(_YEARLY_MEANS.findall(scene.view, *span)) >= _SEVERAL_MEANS

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extract.claims.heads import shared_words
 from extract.claims.scene import Bound, Scene
-from extract.claims.sums import can_hold, is_no_part
+from extract.claims.sums import PER_UNIT, can_hold, is_no_part
 from extract.mentions import Span
 from extract.patterns import late
 
@@ -26,8 +26,6 @@ _BY_KIND = late(
     f"|[按从][\\u4e00-\\u9fff]{{0,4}}?(?:{_SORTS})(?:上看|来看|看|划分|分类|区分)|按[\\u4e00-\\u9fff]{{2,8}}?分)[，：]"
 )
 _DIVIDED = late("按[\\u4e00-\\u9fff]{2,8}?分[，：]")  # 按城乡分，…
-_ELSEWHERE = late("另据|另外|据悉")
-_PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
 _NAMED = late("在?([\\u4e00-\\u9fff]{2,10}?)(?:当中|之中|中|里)[，,]")
 _ALIKE = 2  # characters in common that name the same thing
 _REST = (Decimal("0.85"), Decimal("1.01"))  # of the whole, when the parts bear no name of their own
@@ -72,8 +70,7 @@ def _scopes(scene: Scene) -> Iterator[Span]:
     found = [c.start for c in structure.clauses if c.depth == 0 and _BY_KIND.match(scene.view, c.start)]
     for start, following in pairwise([*found, len(scene.view)]):
         paragraph = structure.paragraphs[structure.sentence(start).paragraph]
-        elsewhere = _ELSEWHERE.search(scene.view, start, paragraph.end)
-        yield start, min(following, elsewhere.start() if elsewhere else paragraph.end)
+        yield start, min(following, paragraph.end)
 
 
 def _groups(scene: Scene, bounds: Sequence[Bound], scope: Span) -> list[list[Bound]]:
@@ -83,7 +80,7 @@ def _groups(scene: Scene, bounds: Sequence[Bound], scope: Span) -> list[list[Bou
         clause = scene.structure.clauses[bound.clause]
         if not scope[0] <= bound.quantity.start < scope[1] or clause.depth or not _is_level(bound):
             continue
-        if _PER_UNIT.search(scene.view, clause.start, bound.quantity.start) or is_no_part(scene, bound):
+        if PER_UNIT.search(scene.view, clause.start, bound.quantity.start) or is_no_part(scene, bound):
             continue
         if bound.parent is None:
             groups.setdefault((bound.sentence, bound.quantity.unit), []).append(bound)

@@ -39,7 +39,6 @@ _PLAIN_HEADS = late(
     "指标|项目|类别|名称|地区|单位|合计|序号|品种|年份|排名|位次|数量|数值|绝对数|绝对值|总量$"
 )
 _NOUNS = ("n", "v", "j", "l", "b", "a", "i", "eng", "ORG")
-_STOPS = late("比上年|比上月|较上年|同比|环比|涨跌|增减|增长|增速|情况|构成|一览|统计|对比|主要")
 
 
 Row: TypeAlias = tuple[Span, ...]
@@ -189,8 +188,7 @@ def _noun(scene: Scene, table: _Table, column: int) -> Span | None:
 
 def _title_noun(scene: Scene, title: Span) -> Span | None:
     """The first stretch of nouns in a title: 2016年居民消费价格比上年涨跌幅 gives 居民消费价格."""
-    stop = _STOPS.search(scene.view, *title)
-    words = tokens(scene, title[0], stop.start() if stop else title[1])
+    words = tokens(scene, *title)
     nouns = []
     for word in words:
         if word.tag.startswith(_NOUNS) and not word.text.startswith("表"):

@@ -8,6 +8,7 @@ from extract.claims.scene import Scene
 from extract.mentions import QuantityMention
 from extract.patterns import late
 
+COMPARED = "subject that another is compared with"
 _ABOVE = late("高于|低于|超过|优于|好于|快于|慢于")
 _LEVEL_OF = late("的?(?:平均)?(?:水平|增幅|增速|比例|比值)")
 _FIGURE_OF = late("(?:平均(?:水平)?|同期)?的?约?")

@@ -8,17 +8,15 @@ from extract.patterns import late
 
 COMPARES_BEFORE = late(r"(?:比|较|相比于?|相较于?|对比|高于|低于|超过|同|与|和)$")
 _LISTED = late("[年月日季度末底][和与]$")  # 2014年和2017年
-_COMPARES_AFTER = late(r"(?:末|底)?(?:的水平)?相比|水平")
 # 完成全年任务的80%: the year of a plan dates the plan, not what was done.
 _PLANNED_FOR = late("的?(?:目标|任务|计划|预算)")
-# 完成年初确定的任务: when it was decided, not when it was done.
-_DECIDED = late("所?(?:确定|制定|提出|下达|预定|设定|定下|部署|安排)的")
-# 60年来最重的旱情: what it is compared with.
-_OUTSTANDS = late("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
 # 是近10年增产最多的: what a superlative ranges over
 _RANGES = late(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
 # 元旦假期刚过: when the text was written
 _IS_OVER = late("刚刚?过|临近|将至|将近|来临|在即")
+_COMPARES_AFTER = late(r"(?:末|底)?(?:的水平)?相比|水平")
+# 60年来最重的旱情: what it is compared with.
+_OUTSTANDS = late("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
 # 今年第8号台风: which one of the year, not when
 _NUMBERED = late("(?:以来)?的?第[一二三四五六七八九十\\d]{1,3}[号场轮次股波]")
 # 按2018年平均汇率计算
@@ -55,9 +53,7 @@ def _only_compares(view: str, time: TimeMention) -> bool:
     before = max(time.start - 3, 0)
     if COMPARES_BEFORE.search(view, before, time.start) and not _LISTED.search(view, before, time.start):
         return True
-    if _COMPARES_AFTER.match(view, time.end) or _DECIDED.match(view, time.end):
-        return True
-    if _only_names(view, time):
+    if _COMPARES_AFTER.match(view, time.end) or _only_names(view, time):
         return True
     if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
         return True

@@ -17,14 +17,12 @@ _ENUMERATOR = late(
 _DIGITS = late("[一二三四五六七八九十0-9]+")
 _FIRST = late("(?<![一二三四五六七八九十0-9])[一1](?![一二三四五六七八九十0-9])")
 _AS_OF = frozenset({"as_of", "now"})
-_STANDARD_AFTER = late("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
-_STANDARD_BEFORE = late("标准时[点间]是?为?$")
+_STANDARD = late("[^，。；]{0,4}为[^，。；]{0,6}标准时[点间]")
 # 现将1—10月完成情况通报如下
 _REPORTED = late("现[将就把][^，。；]{0,8}")
 _BELOW = late("[^。；]{0,60}?如下")
 _QUESTION_MARKS = ("？", "?")
 _SPEAKS = "：:"
-_NEW_TOPIC = late(r"\s*(?:同时|此外|另外|与此同时)")
 
 
 class Frames:
@@ -126,8 +124,6 @@ class Frames:
             self._start(self.outer)
         elif item := _ENUMERATOR.match(view, sentence.start, sentence.end):
             self._enumerate(sentence, item[1])
-        elif new and _opens_new_topic(self._scene, sentence.index):
-            self._start(None)
         elif new:
             self._start(self._resumed())
         self._opens = self._opens or new
@@ -190,22 +186,12 @@ class Frames:
         return speaks or (not self._asked and any(not after.heading for after in follows))
 
 
-def _opens_new_topic(scene: Scene, number: int) -> bool:
-    """Whether the sentence opens a paragraph with 同时 or 此外: it inherits no time."""
-    sentences = scene.structure.sentences
-    if number >= len(sentences) or sentences[number].paragraph == sentences[number - 1].paragraph:
-        return False
-    return _NEW_TOPIC.match(scene.view, sentences[number].start) is not None
-
-
 def _is_standard(view: str, time: TimeMention) -> bool:
     """Whether all the text is of the time: 以2020年11月1日零时为标准时点, 现将1—10月情况通报如下."""
-    if _STANDARD_AFTER.match(view, time.end):
+    if _STANDARD.match(view, time.end):
         return True
     reported = _REPORTED.search(view, max(time.start - 12, 0), time.start)
-    if reported and reported.end() == time.start and _BELOW.match(view, time.end):
-        return True
-    return _STANDARD_BEFORE.search(view, max(time.start - 8, 0), time.start) is not None
+    return reported is not None and reported.end() == time.start and _BELOW.match(view, time.end) is not None
 
 
 def _is_year_end(time: TimeMention) -> bool:

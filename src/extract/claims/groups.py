@@ -20,18 +20,15 @@ from extract.structure import Clause
 
 # What may stand between two figures of a run: 3%、5%和7%; 12万人，8万人
 _JOINT = late(r"(?:左右|以上)?(?:[、和及与]|以及)(?:连续|约|近|超过?|逾)?")
-_RESPECTIVELY = late("分别|依次|分居|分列|分获|分占")
-_EACH = frozenset({"分别", "依次", "分居", "分列", "分获", "分占", "各", "各自"})
-_LEADS = frozenset({"其中", "此外", "同时"})
+_EACH = frozenset({"分别", "依次", "分居", "分列", "分获", "分占"})
+RESPECTIVELY = late("|".join(sorted(_EACH)))
+_LEADS = "其中"
 _LIST_REACH = 120  # characters in which a list before the clause may stand
 _SEPARATOR = JOINTS | {"，"}
 _MARKS = frozenset({"、", "，"})
 _NAMING = frozenset({"有", "还有", "是", "为", "包括"})
 _MARKS_BEFORE = ("，", ",")
 _NAMES = frozenset({"PLACE", "ORG", "PERSON"})
-_REST = frozenset({"其他", "其余", "其它"})
-_LONGEST_NAME = 6  # characters of a name that is known from its list only
-_PAIR = ("甲", "乙")
 _LEADING = frozenset({"tells", "both"})  # verbs whose object opens a list; 销售 and 生产 may be of its names
 
 
@@ -68,7 +65,7 @@ def members(scene: Scene) -> dict[int, Member]:
 def _only_pairs(scene: Scene, first: QuantityMention) -> bool:
     """Whether the clause says nothing before its run but 同比分别增长: its names stand before the clause."""
     clause = scene.structure.clause(first.start)
-    if _RESPECTIVELY.search(scene.view, clause.start, first.start) is None:
+    if RESPECTIVELY.search(scene.view, clause.start, first.start) is None:
         return False
     return not any(token.tag[0] == "n" for token in tokens(scene, clause.start, first.start))
 
@@ -94,29 +91,15 @@ def _abut(one: QuantityMention, other: QuantityMention) -> bool:
 def _shared_list(
     scene: Scene, run: list[QuantityMention]
 ) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
-    """The pieces of the list before 分别, one for each member, with the shared tail added to each.
-
-    Without 分别 a list is one only if it opens the clause and has as many members as the run.
-    """
+    """The pieces of the list before 分别, one for each member, with the shared tail added to each."""
     clause = scene.structure.clause(run[0].start)
     words = tokens(scene, clause.start, run[0].start)
     at = next((k for k, token in enumerate(words) if token.text in _EACH), None)
-    names = _plain_list(words, run) if at is None else _split(words[:at], len(run))
+    names = [] if at is None else _split(words[:at], len(run))
     if len(names) != len(run) or _is_measure(names[-1]):
         return []
     names[0] = _after_verb(names[0], scene.verbs)
     return [_with_tail(scene, name, names) for name in names]
-
-
-def _plain_list(words: list[Token], run: list[QuantityMention]) -> list[list[Token]]:
-    """The members of a list that opens the clause: 东部、中部、西部比重78.1%、14.6%、7.3%."""
-    names = _parted(words, JOINTS)
-    marks = sum(token.text in JOINTS for token in words)
-    alike = {(quantity.unit, quantity.measure) for quantity in run}
-    short = all(len(name) == 1 for name in names[:-1]) or len(names) > len(_PAIR)
-    if len(names) != len(run) or marks != len(run) - 1 or len(alike) > 1 or not short:
-        return []
-    return names
 
 
 def _is_measure(name: list[Token]) -> bool:
@@ -135,7 +118,7 @@ def _listed_names(
 ) -> list[tuple[tuple[Span, ...], EntityMention | None]]:
     """The names that end the clause before: 前三位是甲、乙、丙，产量分别为9吨、8吨、7吨."""
     clause = scene.structure.clause(run[0].start)
-    if _RESPECTIVELY.search(scene.view, clause.start, run[0].start) is None:
+    if RESPECTIVELY.search(scene.view, clause.start, run[0].start) is None:
         return []
     end, names = clause.start, list[EntityMention]()
     for entity in reversed(scene.entities.between(max(clause.start - _LIST_REACH, 0), clause.start)):
@@ -163,7 +146,7 @@ def _listed_nouns(
     shared = [(own[0].start, own[tail - 1].end)] if tail else []
     found = []
     for name in names:
-        entity = _entity(scene, name) or _like_others(scene, name, names)
+        entity = _entity(scene, name)
         found.append((_joined(shared if entity else [(name[0].start, name[-1].end), *shared]), entity))
     return found
 
@@ -182,7 +165,7 @@ def _parted(words: list[Token], separators: frozenset[str]) -> list[list[Token]]
     for token in words:
         if token.text in separators:
             parts.append([])
-        elif token.tag != "TIME" and token.text not in _LEADS:
+        elif token.tag != "TIME" and token.text != _LEADS:
             parts[-1].append(token)
     return [part for part in parts if part]
 
@@ -194,7 +177,7 @@ def _with_tail(
     last = names[-1]
     tail = last[_name_length(names) :]
     own = name if name is not last else last[: _name_length(names)]
-    entity = _entity(scene, own) or _like_others(scene, own, names)
+    entity = _entity(scene, own)
     spans = [] if entity else [(own[0].start, own[-1].end)]
     if tail:
         spans.append((tail[0].start, tail[-1].end))
@@ -210,18 +193,6 @@ def _entity(scene: Scene, own: list[Token]) -> EntityMention | None:
     if own[-1].tag not in _NAMES:
         return None
     return next((e for e in scene.entities.between(own[-1].start, own[-1].end)), None)
-
-
-def _like_others(scene: Scene, own: list[Token], names: list[list[Token]]) -> EntityMention | None:
-    """A member of a list of names that was not known for one: 东部、中部、西部."""
-    known = [name[-1] for name in names if name[-1].tag in _NAMES]
-    start, end = own[0].start, own[-1].end
-    if not known or len({token.tag for token in known}) > 1 or end - start > _LONGEST_NAME:
-        return None
-    alike = len(known[0].text) == end - start and len(known) == len(names) - 1
-    if own[0].text in _REST or (len(known) < len(_PAIR) and not alike):
-        return None
-    return EntityMention(start, end, known[0].tag, scene.view[start:end])
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

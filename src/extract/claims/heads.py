@@ -6,10 +6,6 @@ from extract.claims.scene import Bound, Scene
 from extract.patterns import late
 
 _CHINESE = late("[\\u4e00-\\u9fff]+")
-# Words that stand beside figures of any kind.
-_ANY = late(
-    "其中|全[国省市县区州]|我[国省市县]|今年|去年|全年|上年|同期|累计|共计?|实现|完成|达到?|突破|超过?|约|近|为|有|分别|[前后]?\\d+个?月|[上下]半年"
-)
 _WORDS_BEFORE = 24  # characters of the clause before a figure that may name it
 
 
@@ -27,7 +23,7 @@ def _beside(scene: Scene, bound: Bound) -> list[str]:
     left = scene.view[near[-1].end if near else start : bound.quantity.start]
     after = _CHINESE.match(scene.view, bound.quantity.end, clause.end)
     text = left + "|" + (after[0] if after else "")
-    return _CHINESE.findall(_ANY.sub("|", text))
+    return _CHINESE.findall(text)
 
 
 def _common(one: str, other: str) -> int:

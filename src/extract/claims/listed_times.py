@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.claims.dating import dates
-from extract.claims.groups import Member
+from extract.claims.groups import RESPECTIVELY, Member
 from extract.claims.openings import JOINTS
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Period, QuantityMention, TimeMention
 from extract.times import calendar
-
-_RESPECTIVELY = ("分别", "依次", "先后")
 
 
 def listed_periods(scene: Scene, bound: Bound, member: Member | None) -> Period | None:
@@ -31,7 +29,7 @@ def listed_periods(scene: Scene, bound: Bound, member: Member | None) -> Period 
 def _listed(scene: Scene, quantity: QuantityMention) -> list[Period]:
     clause = scene.structure.clause(quantity.start)
     sentence = scene.structure.sentence(quantity.start)
-    if not any(scene.view.find(word, clause.start, quantity.start) >= 0 for word in _RESPECTIVELY):
+    if RESPECTIVELY.search(scene.view, clause.start, quantity.start) is None:
         return []
     times = scene.times.between(sentence.start, quantity.start)
     return [time.period for time in _last_list(scene, times) if time.period]

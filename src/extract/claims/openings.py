@@ -36,14 +36,14 @@ _CREDITED = late("(?:发|摄|供图|电|讯|记者|通讯员)(?:[\\s）)(（，�
 # 甲证券、乙股份等150只: names of which only some are known are examples
 _EXAMPLES = late("、[^，。；]{1,24}?等")
 # 东京日经225指数: the place is part of the index's name
-_INDEX = late("[^，。；的]{0,8}?(?:指数|综指|成指)")
+_INDEX = late("[^，。；的]{0,8}?(?:\\d+指数|综指|成指|股指)")
 # 甲市至乙市的通行时间: of both
 _ROUTE = late("[至到][^，。；]{2,10}?(?:间|的|将|全程)?[^，。；]{0,6}?(?:时间|车程|航程|行程|里程|距离)")
 _LEVELS = frozenset("省市县区州旗")  # 市图书馆 is the library of the release's own city
 _OWN = frozenset("全我本")  # what the pronouns of the release's own place begin with
 # 在大秦铁路, 从全国看, 放到全国看
-_WHERE = frozenset({"在", "从", "就", "放到", "放眼", "纵观", "再看", "单看", "聚焦", "拿", "以"})
-_WHERE_ENDS = frozenset({"为例", "看", "来看", "来说", "而言", "方面", "市场", "地区", "境内", "范围内"})
+_WHERE = frozenset({"在", "从", "以", "放到"})
+_WHERE_ENDS = frozenset({"为例", "看", "来看", "方面", "市场", "地区", "境内"})
 
 
 def names_opening(scene: Scene, start: int, end: int) -> Names:
@@ -123,7 +123,8 @@ def _located(words: list[Token]) -> tuple[list[Token], None] | None:
         return None
     names, after = _opening_run(words[1:])
     only = names and (after is None or (after.text in _WHERE_ENDS and words[-1].text in _WHERE_ENDS))
-    return (names, None) if only or (len(names) > 1 and all(name.tag == "PLACE" for name in names)) else None
+    listed = words[0].text == "在" and len(names) > 1 and all(name.tag == "PLACE" for name in names)
+    return (names, None) if only or listed else None
 
 
 def _owner(scene: Scene, entity: EntityMention) -> EntityMention:

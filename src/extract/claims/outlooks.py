@@ -24,12 +24,12 @@ _DONE = late("[已了曾]|截至|目前|现有|实际|完成|去年|上年|仍|�
 _ONCE = late(
     "(?:建成|投产|通车|投用|投运|运营|达产|满产|完工|竣工|开通|落成)(?:投产|投用|运营|通车|使用)?[之以]?后"
 )
-_PAST = late("[已了曾]|截至|累计|实际")
 # 水库总库容2亿立方米，将新增灌溉面积17万亩: what a work will bring
 _EFFECT = late(
     "(?:工程|项目|水库|电站|高铁|铁路|公路|大桥|隧道|通道|机场|码头|灌区|机组|生产线|管道)[^。；]{0,24}?(?<![即也])将"
     "(?:可|能|新增|增加|提升|提高|缩短|减少|满足|保障|改善|节约|输送|惠及|覆盖|带动|创造|降低|解决|服务|拉动)"
 )
+_PAST = late("[已了曾]|截至|累计|实际|完成")  # ends an outlook
 _WILL_BE = late("将|可|能|预计|有望")
 # 将由目前的5小时缩短至2小时
 _FROM = late("[由从](?:\\d{4}年)?[^，。；\\d]{0,8}$")
@@ -37,7 +37,6 @@ _NEAR = 15
 _TURNS = late("[^，。；\\d]{0,8}?(?:[增升提扩加调涨]|缩|压|降|减|下调)[\u4e00-\u9fff]{0,2}[到至为]")
 _AHEAD = ("target", "forecast")
 _SHARE_OF = "占"
-_NOW = late("[已曾有由]|实际|完成|目前|眼下|如今|截至|此前|为去年")
 
 
 def aimed_at(scene: Scene, bound: Bound) -> bool:
@@ -81,7 +80,7 @@ def goes_on_about(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound 
     depth = clauses[bound.clause].depth
     if any(clause.depth <= depth for clause in clauses[before.clause + 1 : bound.clause]):
         return None  # something else is spoken of in between; a bracket may stand there
-    return None if _NOW.search(scene.view, before.quantity.end, bound.quantity.start) else before
+    return None if _PAST.search(scene.view, before.quantity.end, bound.quantity.start) else before
 
 
 def _only_changes(scene: Scene, bound: Bound) -> bool:

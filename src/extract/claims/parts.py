@@ -9,7 +9,7 @@ from extract.claims.breakdowns import bind_breakdowns
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import LIES_AHEAD
-from extract.claims.sums import AHEAD, bind_sums, bind_totals, can_hold, is_no_part
+from extract.claims.sums import AHEAD, PER_UNIT, bind_sums, bind_totals, can_hold, is_no_part
 from extract.patterns import late
 
 # 参加其中30个项目: 其中 behind a verb splits nothing
@@ -26,7 +26,6 @@ _OF_THESE = late(
 )
 # 受理案件9件（含旧存2件）
 _HOLDS = late("(?:其中)?(?:包?含|包括)|其中")
-_PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
@@ -70,7 +69,7 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     mark = max(scene.view.rfind(word, start, bound.quantity.start) for word in _AMONG)
     if mark < 0 or _OBJECT.match(scene.view, max(mark - 1, 0)) or _begins_anew(scene, mark, bound):
         return None
-    if _PER_UNIT.search(scene.view, scene.structure.clauses[bound.clause].start, bound.quantity.start):
+    if PER_UNIT.search(scene.view, scene.structure.clauses[bound.clause].start, bound.quantity.start):
         return None
     earlier = (bounds[number] for number in range(bound.number - 1, -1, -1))
     before = islice((other for other in earlier if other.quantity.end <= mark), _BACK)

@@ -184,16 +184,7 @@ def _base_period(base: TimeMention, frame: TimeMention) -> str | None:
     """The days of a base; 去年同期 is a year before the time of what is compared."""
     if base.period is not None:
         return str(base.period)
-    own = frame.period
-    if own is None:
-        return None
-    return str(Period(*(day and _year_before(day) for day in (own.start, own.end))))
-
-
-def _year_before(day: date) -> date:
-    """The same day a year earlier; the last of February for a leap day."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+    return None if frame.period is None else str(calendar.shift_years(frame.period, -1))
 
 
 def _period(scene: Scene, bound: Bound, time: TimeMention) -> str | None:

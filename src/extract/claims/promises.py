@@ -20,8 +20,8 @@ _LEAST_OPENED = 0.6  # of the figures, behind a verb that opens the clause
 _PAST = late(
     "[已了曾]|累计|同比|环比|增长|下降|增至|达到?|实现|建成|突破|超过|比上年|去年|上年|近年|以来|截至|记者|报道|获"
 )
-_ACTS = ("v", "p", "vn")  # 改造…, 为…提供
 _MAKES = late("[新改扩续]建|新增")  # which the dictionary takes for names
+_ACTS = ("v", "p", "vn")  # 改造…, 为…提供
 
 _PLAN_HEADING = late(
     "工作(?:安排|打算|思路|建议|计划|部署|任务|重点)|(?:重点|主要|目标|中心)任务|(?:预期|主要|发展|工作)目标|下一?步|"
@@ -30,12 +30,6 @@ _PLAN_HEADING = late(
 # Characters of a heading; longer ones are headlines.
 _LONGEST = 16
 _LONGEST_NUMBERED = 30
-# 今年要着力抓好以下八个方面的工作：
-_PLAN_LEAD = late(
-    "(?:今年|明年|新的一年|20\\d\\d年|今后|下一?步|接下来)[^。；\n]{0,40}?(?:抓好|做好|推进|办好|完成|实施)"
-    "(?:以下|下列|如下)[^。；\n]{0,12}?(?:工作|任务|实事|方面|事项|目标)[：:。]"
-)
-_SECTION = late(r"[\s—]*[一二三四五六七八九十]+、")
 _LOOKS_BACK = late("回顾|完成情况|进展|总结|成效|成绩|落实情况|执行情况|评估")
 # 一、 (二) 3. at the head of a heading: its kind
 _ENUMERATOR = late(r"[\s—]*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?")
@@ -87,9 +81,6 @@ def _plan_sections(scene: Scene) -> Iterator[Span]:
             after = (other.start for other in headings[index + 1 :])
             same = (start for start in after if _kind(scene.view[start : start + 8]) == kind)
             yield heading.end, next(same, len(scene.view))
-    for lead in _PLAN_LEAD.finditer(scene.view):
-        after = (h.start for h in headings if h.start > lead.end() and _SECTION.match(scene.view, h.start))
-        yield lead.end(), next(after, len(scene.view))
 
 
 def _announces_plan(heading: str) -> bool:

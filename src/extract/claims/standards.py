@@ -26,11 +26,7 @@ _MEMBERS = late("(?:以上|以下|以内|之间|之下)的?(?=[\u4e00-\u9fff])")
 _GIVES = late("给予|予以")
 _GRANT = late("补贴|补助|奖励|资助|奖金|贴息|补偿|奖补|减免|抵扣|优惠")
 _RATE = late("补贴|补助|奖励|资助|奖补|标准|额度|起付线|封顶线|限额|起征点")
-_GIVEN = late("已|了|累计|共|发放|兑现|获")
 _CONDITION_END = "的，"
-# 高于30%的规定比例
-_COMPARED = late("(?:高于|低于|超过|优于|少于|多于)$")
-_STANDARD = late(r"的[\u4e00-\u9fff]{0,6}?(?:比例|标准|要求|底线|红线|限值|门槛|警戒线)")
 # 国家二级标准35微克/立方米
 _NAMED_STANDARD = late(
     "(?:国家|国际|国标|欧盟|世卫组织|世界卫生组织|行业|[一二三]级)[^，。；：\\d]{0,8}?(?:标准|限值|警戒线|红线|底线)[的为是值]?$"
@@ -40,10 +36,6 @@ _YEARS_OF_AGE = ("岁", "周岁")
 _AGE_OF = late("年龄|寿命|享年|今年|现年|年仅")
 _OF_AGE = late("及?(?:以上|以下|以内|往上)|的?(?:农村)?(?:老年?人|人口|儿童|居民)")
 _NEAR = 8  # characters before a figure that may say so
-_MOST_PER_HEAD = 100000  # yuan
-_BENEFIT = late("救助|补助|补贴|津贴|养老金|低保|抚恤|经费|医保|缴费|奖学金|助学金")
-_FROM = late("[由从](?:人均|每[人户年月生床])*$")
-_RAISED = late("(?:再|又)?(?:提高|提升|增加|上调|提|升)[到至]")
 _GIFT = late("[元件送减返用抵赠]{0,2}(?:送|减|立减|直降|加送|返|抵|赠|用)")
 _DISCOUNT = "折"
 
@@ -103,11 +95,7 @@ def _rate_of_grant(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
 
 def _grants(scene: Scene, start: int, end: int) -> bool:
     gives = _GIVES.search(scene.view, start, end)
-    return (
-        gives is not None
-        and _GRANT.search(scene.view, gives.end(), end) is not None
-        and _GIVEN.search(scene.view, start, end) is None
-    )
+    return gives is not None and _GRANT.search(scene.view, gives.end(), end) is not None
 
 
 def _half_of_offer(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
@@ -122,16 +110,6 @@ def _half_of_offer(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     )
 
 
-def _compared_with(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
-    """高于30%的规定比例: the standard that something else is compared with."""
-    del bounds
-    start = bound.quantity.start
-    return (
-        _COMPARED.search(scene.view, max(start - 2, 0), start) is not None
-        and _STANDARD.match(scene.view, bound.quantity.end) is not None
-    )
-
-
 def _age_group(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     """0至14岁人口, 60周岁以上的老人: an age that only says who is meant, not how old somebody is."""
     del bounds
@@ -143,28 +121,6 @@ def _age_group(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
 
 def _just_before(position: int) -> tuple[int, int]:
     return max(position - _NEAR, 0), position
-
-
-def _rate_per_head(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
-    """生活救助由每年660元提高到726元: a small sum of a benefit, raised, is what the rule grants."""
-    quantity = bound.quantity
-    if (
-        not is_money(quantity)
-        or quantity.measure != "level"
-        or not 0 < (quantity.value or 0) < _MOST_PER_HEAD
-    ):
-        return False
-    clause = scene.structure.clauses[bound.clause]
-    before = scene.structure.clauses[max(bound.clause - 1, 0)]
-    if _BENEFIT.search(scene.view, before.start, quantity.start) is None:
-        return False
-    if _GIVEN.search(scene.view, clause.start, quantity.start):
-        return False
-    following = bounds[bound.number + 1] if bound.number + 1 < len(bounds) else None
-    end = following.quantity.start if following and following.clause == bound.clause else quantity.end
-    return _FROM.search(scene.view, *_just_before(quantity.start)) is not None and (
-        _RAISED.fullmatch(scene.view, quantity.end, end) is not None
-    )
 
 
 def _named_standard(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
@@ -184,7 +140,5 @@ _RULES: tuple[tuple[str, _Holds], ...] = (
     ("rate of a grant", _rate_of_grant),
     ("half of an offer", _half_of_offer),
     ("age group", _age_group),
-    ("rate per head", _rate_per_head),
-    ("standard compared with", _compared_with),
     ("limit of a named standard", _named_standard),
 )

@@ -31,8 +31,6 @@ _SEMICOLON = late("[；;]")
 _COLON = late("[：:]")
 _PLAN = late("(?:任务|目标|计划|预算)[为数]?$")
 _RAISED = late("，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]")
-_AND = late("[、和及]")
-_SET_ANEW = "standard set anew"
 _BEGINNING = 2  # months in which the year as a whole can only be planned
 _TOLD_AGAIN = late(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
 
@@ -124,15 +122,14 @@ def _told_again(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
 
 
 def _raised_from(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> str | None:
-    """Whether a standard was set anew at the figure: 标准为每人240元，提高到280元; 分别提高到8元和9元."""
+    """Whether a standard was set anew at the figure: 标准为每人240元，提高到280元."""
     before = bounds[bound.number - 1] if bound.number else None
     if before is None or before.sentence != bound.sentence or before.status != "criterion":
         return None
     if before.quantity.unit_text != bound.quantity.unit_text:
         return None
-    between = (before.quantity.end, bound.quantity.start)
-    again = _SET_ANEW in " ".join(before.why) and _AND.fullmatch(scene.view, *between)
-    return _SET_ANEW if again or _RAISED.fullmatch(scene.view, *between) else None
+    raised = _RAISED.fullmatch(scene.view, before.quantity.end, bound.quantity.start)
+    return "standard set anew" if raised else None
 
 
 def reaching_cue(scene: Scene, bound: Bound, field: str) -> CueHit | None:

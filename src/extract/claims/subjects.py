@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.claims.athletes import is_about_sports, person_of
-from extract.claims.compared import compared_place
+from extract.claims.compared import COMPARED, compared_place
 from extract.claims.groups import Member
 from extract.claims.openings import LEADING_TAGS, Names
 from extract.claims.owners import Owners, is_foreign
+from extract.claims.persons import person_of
 from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
 from extract.claims.sets import joint_names
@@ -24,12 +24,9 @@ from extract.claims.topic import is_market_news, topic
 from extract.patterns import late
 from extract.structure import Clause, Sentence
 
-COMPARED = "subject that another is compared with"
 _AMONG = late("其中")
-_LOOKS_AT = late("放眼|纵观|聚焦|(?:从|放到|再看|单看).{2,8}看?$")
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
 _MARKS = ("全", "世")  # one of them is in each of those
-_JOINED = late("[和及与、]|以及")
 
 
 def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Member]) -> None:
@@ -68,7 +65,6 @@ class _Scopes:
         self._scene = scene
         self._known_home = scene.home is not None
         self._market = is_market_news(scene)
-        self._sports = is_about_sports(scene)
         self._home: Names = topic(scene)
         self.owners = Owners(scene, self._home)
         self._stretches = Stretches(scene, self._home)
@@ -98,7 +94,7 @@ class _Scopes:
 
     def _named(self, bound: Bound) -> tuple[Names, str]:
         """The names that the figure's own clause gives it, and why."""
-        person = person_of(self._scene, bound, self._sports)
+        person = person_of(self._scene, bound)
         if person:
             self._standing, self._fresh = person, False
             return person, "whose age or result it is"
@@ -184,22 +180,10 @@ class _Scopes:
 
     def _between_sentences(self) -> Names:
         """A text without a known place goes on about the place of the sentence before."""
-        home = (
-            self._looked_at()
-            or self._stretches.spoken_of(self._sentence, self.owners.of_clause)
-            or self._section_home()
-        )
+        home = self._stretches.spoken_of(self._sentence, self.owners.of_clause) or self._section_home()
         if self._known_home or len(self._standing) != 1 or self._standing[0].type != "PLACE":
             return home
         return self._standing
-
-    def _looked_at(self) -> Names:
-        """The place that the paragraph says it looks at: 从全国看, 放眼全省."""
-        structure = self._scene.structure
-        paragraph = structure.paragraph_of(self._sentence)
-        first = structure.clause(paragraph.start)
-        looks = _LOOKS_AT.match(self._scene.view, first.start, first.end)
-        return self.owners.of_clause(first.index) if looks else ()
 
     def _section_home(self) -> Names:
         """In national news with several stories, what the headline of the story opens with."""
@@ -226,8 +210,7 @@ class _Scopes:
         before = self._scene.quantities.between(clause.start, start)
         counted = before[-1] if before else None
         if counted and counted.start not in sets:
-            joint = _JOINED.match(self._scene.view, counted.end, start)
-            own = self.owners.within(joint.end() if joint else counted.end, start)
+            own = self.owners.within(counted.end, start)
             return () if _is_among(bound, own) else own
         own = self.owners.within(clause.start, bound.quantity.end) or self.owners.pointed_at(bound, clause)
         if start in sets:

@@ -18,6 +18,8 @@ _SKIPPED = 2  # figures in the same unit that may come before the parts
 _MOST_PARTS = 9
 _ALTOGETHER = late("(?:合计|共计|总计|加起来|合起来|合共|总共|相加)[^，。；]{0,6}$")
 _FEW = 1000
+# 每户5万元 is no part of a total
+PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
 _PEOPLE = ("人", "名", "口", "位")
 _BASE = late("(?:[比较](?:上年|去年|上月|前一年|20\\d\\d年)(?:同期)?的|[顺逆]差(?:为|达)?)$")
 _OF_A_BASE = "period of the base"

@@ -21,7 +21,6 @@ _ITSELF = late(
 )
 # 全院受理案件9件: the whole of the institution that writes
 _WHOLE = late("(?:全|我|本)([院校])(?![长士区子落内外])")
-_MARKET = late(r"收盘|开盘|指数|基金|股市|个股|A股|沪深|净值|期货|油价|汇率|涨停|跌停|交易日")
 # A day of trading, not only some index.
 _TRADING = late("收盘|开盘|收报|股市|个股|A股|两市|沪深|净值|涨停|跌停|交易日|成交额")
 _MARKET_WORDS = 4  # so many market words make a text market news
@@ -30,7 +29,6 @@ _LONG_HEAD = 8  # the same, with title, author and chapter heading
 _MAIN_MENTIONS = 3  # a name of the first lines that comes up so often is what the text is about
 _FEW_MENTIONS = 2  # the same, where the text hardly speaks of its place
 _HARDLY = 2  # so many mentions of its place are the dateline's
-_STORIES = 4  # headlines in one text
 _SEVERAL = 6  # figures; fewer describe nothing
 _MOSTLY_PHYSICAL = 0.5  # of the figures measure a thing: a probe, a car, a record
 
@@ -45,7 +43,7 @@ def topic(scene: Scene) -> Names:
     body = _institution(scene) or _main_body(scene)
     if body or home is None:
         return body or _titled(scene)
-    thing = describes_a_thing(scene.quantities.all) and not _tells_stories(scene)
+    thing = describes_a_thing(scene.quantities.all)
     if not _speaks_of_home(scene) and (thing or _is_full_of(_TRADING, scene)):
         return ()
     return (home.code == "CN" and _titled(scene)) or (home,)
@@ -53,7 +51,7 @@ def topic(scene: Scene) -> Names:
 
 def is_market_news(scene: Scene) -> bool:
     """Whether the text is about prices on a market, told by its words."""
-    return _is_full_of(_MARKET, scene)
+    return _is_full_of(_TRADING, scene)
 
 
 def _is_full_of(words: re.Pattern[str], scene: Scene) -> bool:
@@ -71,11 +69,6 @@ def describes_a_thing(quantities: Sequence[QuantityMention]) -> bool:
     """Whether most figures are measures of a thing: lengths, weights, speeds, hours."""
     physical = sum(is_physical(quantity) for quantity in quantities)
     return len(quantities) >= _SEVERAL and physical > _MOSTLY_PHYSICAL * len(quantities)
-
-
-def _tells_stories(scene: Scene) -> bool:
-    """Whether the text is several pieces of news, each under a headline."""
-    return sum(paragraph.heading for paragraph in scene.structure.paragraphs) >= _STORIES
 
 
 def _titled(scene: Scene) -> Names:

@@ -54,7 +54,9 @@ _NOT_AFTER["网"] = frozenset("上络点格友红购信民约吧站线箱管球�
 _SPLIT_OFF = ("银行", "医院", "法院")  # of 长沙 + 银行贷款
 _SHORTEST_BRAND = 2
 # Endings of bodies that the dictionary has as whole words, whose first part is then a name.
-_BODIES = frozenset(("集团", "大学", "学院", "银行", "出版社", "医院", "日报", "晚报", "电视台", "研究院", "研究所"))
+_BODIES = frozenset(
+    ("集团", "大学", "学院", "银行", "出版社", "医院", "日报", "晚报", "电视台", "研究院", "研究所")
+)
 _GLUED = "等同"
 _LINES = ("铁路", "公路", "高速公路")
 _OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
