@@ -169,7 +169,7 @@ def parting(
     scene: Scene, winner: Candidate, runner_up: Candidate, about: Situation, weights: Weights
 ) -> list[tuple[str, int]]:
     """What parted the first two candidates, the heaviest first; the numbers add up to their distance."""
-    found = weights.compared(about.facts, winner.name, runner_up.name)
+    found = weights.compared(about.asked, winner.name, runner_up.name)
     found += weights.parts(_own_names(scene, winner, about))
     against = weights.parts(_own_names(scene, runner_up, about))
     found += [(name, -weight) for name, weight in against]
