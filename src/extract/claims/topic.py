@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -43,18 +42,14 @@ def topic(scene: Scene) -> Names:
     if body or home is None:
         return body or _titled(scene)
     thing = describes_a_thing(scene.quantities.all)
-    if not _speaks_of_home(scene) and (thing or _is_full_of(_TRADING, scene)):
+    if not _speaks_of_home(scene) and (thing or is_market_news(scene)):
         return ()
     return (home.code == "CN" and _titled(scene)) or (home,)
 
 
 def is_market_news(scene: Scene) -> bool:
     """Whether the text is about prices on a market, told by its words."""
-    return _is_full_of(_TRADING, scene)
-
-
-def _is_full_of(words: re.Pattern[str], scene: Scene) -> bool:
-    found = islice(words.finditer(scene.view), _MARKET_WORDS)
+    found = islice(_TRADING.finditer(scene.view), _MARKET_WORDS)
     return sum(1 for _ in found) == _MARKET_WORDS
 
 
