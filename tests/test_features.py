@@ -41,7 +41,7 @@ def words(draw: st.DrawFn) -> list[Word]:
 
 def beside(left: list[Word]) -> Surroundings:
     kinds = sorts(left, {"实现": "reaches", "增长": "moves"})
-    return Surroundings(left, left, kinds, kinds)
+    return Surroundings(left, left, kinds, kinds, "".join(word.text for word in left), figure_ahead=True)
 
 
 def listed(value: Hashable) -> object:

@@ -277,3 +277,9 @@ def test_records_made_unchecked_are_what_checked_ones_would_be():
         assert checked == record
         assert checked.model_dump_json() == record.model_dump_json()
         assert record.model_copy(update={"start": 0}).model_fields_set == record.model_fields_set
+
+
+def test_a_word_that_points_back_owns_figures_and_is_no_mention() -> None:
+    found = EXTRACTOR.parse("岳阳市发布公告。该市新增企业320家。", date="2024-05-01")
+    assert [entity.text for entity in found.entities] == ["岳阳市"]
+    assert [subject.name for claim in found.claims for subject in claim.subject] == ["岳阳市"]

@@ -154,7 +154,7 @@ def test_a_text_is_cut_once_and_only_when_asked_for() -> None:
     counting = Counting()
     words = words_of("乙乙。丙丁。\n戊。", counting)
     assert counting.asked == []
-    assert words.of(4) is words.of(3)
+    assert words.of(4) == words.of(3)
     assert [word.text for word in words.of(0)] == ["乙", "乙", "。"]
     assert counting.asked == ["乙乙。丙丁。\n戊。"]
 
@@ -190,6 +190,17 @@ def test_words_between_are_those_of_the_sentence_that_fit(start: int, end: int) 
     words = words_of(text, tokenizer())
     fitting = [word for word in words.of(start) if start <= word.start and word.end <= end]
     assert words.between(start, end) == fitting
+
+
+@given(st.integers(0, 12), st.integers(0, 12))
+def test_words_cut_are_those_of_the_sentence_without_what_lies_outside(start: int, end: int) -> None:
+    text = "全县产值增长，利润下降。"
+    words = words_of(text, tokenizer())
+    touched = [word for word in words.of(start) if word.start < end and start < word.end and start < end]
+    found = words.cut(start, end)
+    assert [word.tag for word in found] == [word.tag for word in touched]
+    assert [word.text for word in found] == [text[max(w.start, start) : min(w.end, end)] for w in touched]
+    assert all(text[word.start : word.end] == word.text for word in found)
 
 
 def test_a_blank_text_has_no_words() -> None:

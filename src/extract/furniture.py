@@ -25,7 +25,7 @@ _FORMS = {  # what stands before the word, and behind it
     "start": (rf"^{_MARK}*", ""),
     "part": ("", ""),
     "notice": ("", ""),
-    "label": (rf"(?:^|{_MARK})", "[ \t]*[:：]"),
+    "label": (rf"(?:^|{_MARK}|(?<=:\d\d))", "[ \t]*[:：]"),
     "date": (rf"(?:^|{_MARK})", rf"[ \t]*(?={_DAY})"),
     "path": ("^", r"[ \t]*[>›»→/|｜]"),
     "block": (rf"^{_MARK}*", r"(?=$|[ \t:：|｜>»)）\]】])"),
@@ -41,6 +41,11 @@ _TRAIL = late(
 )
 # 汽车频道 | 新能源 | 新车: a menu, told from the head of a table by its place at the page's top.
 _MENU = late(r"[^\s\d。，|｜]{1,8}(?: ?[|｜/] ?[^\s\d。，|｜]{1,8}){1,9}(?:[ \u3000]{2}.*)?$")
+# 要闻   城市远洋 | 老外在此   直观 | 视频: a menu with blanks in its cells
+_BARS = late(r"[^\s\d。，|｜]{1,8}(?:[ \u3000]*[|｜ \u3000][ \u3000]*[^\s\d。，|｜]{1,8}){2,20}$")
+_LEAST_BARS = 2
+# 青城晚报客户端 2021-02-03 12:10: who published it, and when.
+_SOURCE = late(rf"[^\s。，：:]{{2,16}}[ \u3000|]+{_DAY}[ \t]*{_CLOCK}$")
 # 2024-03-30 18:22　来自北京　阅读 10万+: when, and how often read.
 _COUNTED = late(rf".{{0,12}}{_DAY}.*(?:{_CLOCK}).*(?:阅读|评论|播放|浏览|点击|点赞|时长|弹幕|收藏)")
 _TOP = 4  # lines of a page in which its own menus stand
@@ -85,12 +90,16 @@ class FurnitureFinder:
         """
         found: dict[Span, str] = {}
         listing = False
+        last: Span | None = None  # the line before, of a list
         for number, (start, end) in enumerate(lines(view)):
             line = view[start:end] if end - start <= self._longest else ""
             kind = self._kind(line) or (_top(line) if number < _TOP else None)
+            if last and kind == "label" and self.label("source", line) is not None:
+                del found[last]  # the headline stands over the source
             listing = kind == "block" or (listing and _is_listed(line))
             if listing and kind in (None, "number"):
                 kind = "listed"
+            last = (start, end) if kind == "listed" else None if line.strip() else last
             if kind:
                 found[start, end] = kind
         return found
@@ -116,9 +125,10 @@ def _top(line: str) -> str | None:
     """How a line at the page's top is furniture without a telling word; None when it is not."""
     if "。" in line:
         return None
-    if _TRAIL.match(line) or _MENU.match(line):
+    barred = line.count("|") + line.count("｜") >= _LEAST_BARS and _BARS.match(line)
+    if _TRAIL.match(line) or _MENU.match(line) or barred:
         return "path"
-    return "label" if _COUNTED.match(line) else None
+    return "label" if _COUNTED.match(line) or _SOURCE.match(line) else None
 
 
 def _kinds(line: str) -> Iterable[str]:

@@ -32,6 +32,7 @@ from extract.times import TimeFinder
 from extract.tokens import Words, tokenizer
 from extract.wraps import Joined, joined
 
+_POINTERS = ("该", "該")
 _KINDS = {"PLACE": "place", "ORG": "org", "PERSON": "person"}
 
 
@@ -233,9 +234,14 @@ def _subject(entity: EntityMention) -> Subject:
 
 
 def _entities(document: Document, scene: Scene) -> list[Entity]:
-    found = [_named(document, entity) for entity in scene.entities.all]
+    found = [_named(document, entity) for entity in scene.entities.all if not _points_back(document, entity)]
     found += [_time(document, time) for time in scene.times.all]
     return sorted(found, key=lambda entity: (entity.start, entity.end))
+
+
+def _points_back(document: Document, entity: EntityMention) -> bool:
+    """Whether it is 该市: that tells whose a figure is, but names nothing."""
+    return entity.rules == ("place.pronoun",) and document.text[entity.start] in _POINTERS
 
 
 def _named(document: Document, entity: EntityMention) -> Entity:

@@ -3,7 +3,7 @@
 Rules read the view, records quote the text. Because every character maps to exactly one character,
 offsets are the same in both. Folded are full-width digits, letters and signs, radicals that stand for
 characters in text copied from PDF files, every kind of blank and of line break, and traditional characters.
-Other punctuation is left alone: a full-width comma separates clauses, an ASCII one may separate thousands.
+Half-width marks of Chinese text become full-width ones; those within numbers (1,234 and 3:2) stay.
 """
 
 from __future__ import annotations

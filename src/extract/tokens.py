@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache, partial
 from itertools import compress
-from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from extract.mentions import Span
@@ -32,11 +31,10 @@ class Word(NamedTuple):
 
 
 _PART = 100_000  # characters that are cut into words at a time
-_MOST_WORDS, MOST_SENTENCES = 1 << 15, 1 << 13  # kept at a time: more than all but the longest texts have
+_MOST_WORDS = 1 << 15  # kept at a time: more than all but the longest texts have
 _HAN = late("[\u4e00-\u9fff]")
 # A word of (start, end, text, tag), without the detour over keyword arguments: a text has thousands.
 _WORD: Callable[[tuple[int, int, str, str]], Word] = partial(tuple.__new__, Word)
-_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Tokenizer(Protocol):
@@ -94,7 +92,7 @@ def _shape(word: str) -> str:
     return "m" if all(character.isdigit() for character in latin) else "eng"
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)  # more than the words of a hundred releases
 def _tag(word: str) -> str:
     """The tag of a word in the dictionary; by its last character or its script when that lacks it.
 
@@ -188,6 +186,17 @@ def _parts(text: str) -> Iterator[str]:
         start = end
 
 
+def cut(words: list[Word], start: int, end: int) -> list[Word]:
+    """The words without what of the first and the last lies outside [start, end); `words` is changed."""
+    if words and words[0].start < start:
+        first = words[0]
+        words[0] = _WORD((start, first.end, first.text[start - first.start :], first.tag))
+    if words and words[-1].end > end:
+        last = words[-1]
+        words[-1] = _WORD((last.start, end, last.text[: end - last.start], last.tag))
+    return words
+
+
 class Words:
     """The words of a text, which is cut when the first of them is asked for.
 
@@ -205,7 +214,6 @@ class Words:
         self._sentences = sentences
         self._sentence_starts = [start for start, _ in sentences]
         self._made: dict[int, Word] = {}
-        self._listed: dict[int, list[Word]] = {}
 
     @cached_property
     def borders(self) -> Borders:
@@ -254,33 +262,34 @@ class Words:
 
     def of(self, position: int) -> list[Word]:
         """The words of the sentence that holds `position`, or of the nearest before it."""
-        start, end = self.sentence(position)
-        found = self._listed.get(start)
-        if found is None:
-            if len(self._listed) >= MOST_SENTENCES:
-                self._listed.clear()
-            found = self._listed[start] = self._words(start, end)
-        return found
+        return self._words(*self.sentence(position))
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words of start's sentence that lie inside [start, end)."""
-        words = self.of(start)
-        first = bisect_left(words, start, key=_start)
-        last = bisect_right(words, end, lo=first, key=_end)
-        return words[first:last]
+        first, last = self.sentence(start)
+        words = self._words(max(start, first), min(end, last))
+        return words[:-1] if words and words[-1].end > end else words
+
+    def cut(self, start: int, end: int) -> list[Word]:
+        """The words of [start, end) in start's sentence, the first and the last cut there."""
+        low, high = self.sentence(start)
+        start, end = max(start, low), min(end, high)
+        if start >= end:
+            return []
+        return cut(self._words(self.borders.at_or_before(start), end), start, end)
 
     def _words(self, start: int, end: int) -> list[Word]:
+        """The words that start in [start, end)."""
         starts = self.borders.between(start, end)
         if not starts:
             return []
         ends = [*starts[1:], self.borders.behind(end - 1)]
-        texts = [sys.intern(self._text[first:last]) for first, last in zip(starts, ends, strict=True)]
+        text = self._text
+        texts = [text[first:last] for first, last in zip(starts, ends, strict=True)]
         tags = list(map(self._cutter.tag, texts))
         if "" in tags:
-            tags = [
-                tag or self._cutter.tag_in(word, self._text[start:end])
-                for word, tag in zip(texts, tags, strict=True)
-            ]
+            sentence = text[slice(*self.sentence(start))]
+            tags = [tag or self._cutter.tag_in(word, sentence) for word, tag in zip(texts, tags, strict=True)]
         return list(map(_WORD, zip(starts, ends, texts, tags, strict=True)))
 
     def _starting(self, start: int) -> Word:
@@ -289,7 +298,7 @@ class Words:
 
     def _word(self, start: int) -> Word:
         end = self.borders.behind(start)
-        text = sys.intern(self._text[start:end])
+        text = self._text[start:end]
         tag = self._cutter.tag(text) or self._cutter.tag_in(text, self._text[slice(*self.sentence(start))])
         if len(self._made) >= _MOST_WORDS:
             self._made.clear()
@@ -297,7 +306,10 @@ class Words:
         return word
 
 
-@lru_cache(maxsize=1 << 12)
+_DOUBLED = 3  # characters of 局局长
+
+
+@lru_cache(maxsize=1 << 14)
 def known_pieces(word: str) -> tuple[str, ...]:
     """The dictionary words that make up `word`: itself, where the dictionary has it.
 
@@ -309,4 +321,6 @@ def known_pieces(word: str) -> tuple[str, ...]:
     """
     import rjieba
 
+    if len(word) == _DOUBLED and word[0] == word[1] and word[2] == "长":
+        return word[0], word[1:]  # 局 + 局长, though the dictionary has 局局长
     return tuple(rjieba.cut(word, False))

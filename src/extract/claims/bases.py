@@ -8,6 +8,7 @@ from datetime import timedelta
 from extract.claims.changes import ends_of_change
 from extract.claims.figures import is_change
 from extract.claims.groups import Member
+from extract.claims.pieces import before_brackets
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import reaching_cue
 from extract.claims.topic import is_market_news
@@ -158,11 +159,11 @@ def _continues(bound: Bound, before: Bound) -> bool:
 
 def _compared_time(scene: Scene, bound: Bound) -> TimeMention | None:
     """The time after 比 or 较 in the figure's clause, or the one with which its sentence compares all."""
-    clause = scene.structure.clauses[bound.clause]
+    start = before_brackets(scene, scene.structure.clauses[bound.clause])
     sentence = scene.structure.sentences[bound.sentence]
     for time in reversed(scene.times.between(sentence.start, bound.quantity.start)):
         compares = _COMPARES.search(scene.view, max(time.start - 2, 0), time.start)
-        leads = time.start >= clause.start or _IN_CLAUSE.match(scene.view, time.end)
+        leads = time.start >= start or _IN_CLAUSE.match(scene.view, time.end)
         if compares and (leads or _ALL_OF_THEM.match(scene.view, time.end)):
             return time
     return None

@@ -23,10 +23,13 @@ _SORTS = (
 )
 _BY_KIND = late(
     f"(?:分(?:{_SORTS})|分(?![别管局行公会享])[\\u4e00-\\u9fff]{{1,6}}?(?:来看|看)"
-    f"|[按从][\\u4e00-\\u9fff]{{0,4}}?(?:{_SORTS})(?:上看|来看|看|划分|分类|区分))[，,：:]"
+    f"|[按从][\\u4e00-\\u9fff]{{0,4}}?(?:{_SORTS})(?:上看|来看|看|划分|分类|区分)|按[\\u4e00-\\u9fff]{{2,8}}?分)[，：]"
 )
+_DIVIDED = late("按[\\u4e00-\\u9fff]{2,8}?分[，：]")  # 按城乡分，…
+_NAMED = late("在?([\\u4e00-\\u9fff]{2,10}?)(?:当中|之中|中|里)[，,]")
 _ALIKE = 2  # characters in common that name the same thing
 _REST = (Decimal("0.85"), Decimal("1.01"))  # of the whole, when the parts bear no name of their own
+_ALL = (Decimal("0.99"), Decimal("1.01"))  # of the whole, when nothing is left out
 _LEAST = 2
 
 
@@ -37,12 +40,15 @@ def bind_breakdowns(scene: Scene, bounds: Sequence[Bound]) -> None:
     told = _told(scene, bounds)
     before: Bound | None = None  # the whole of the breakdown before: one total is split in several ways
     for scope in _scopes(scene):
+        first = scene.structure.sentence(scope[0]).index
         for parts in _groups(scene, bounds, scope):
             wholes = [w for w in told if w.quantity.end <= scope[0]]
             whole = _named_alike(scene, wholes, parts) or _filled(wholes, parts, before)
-            if whole is not None:
+            if whole is not None and (parts[0].sentence == first or _goes_on(scene, scope, whole, parts)):
                 before = whole
                 _bind(whole, parts)
+    for parts, whole in _split_by_name(scene, bounds):
+        _bind(whole, parts)
 
 
 def _told(scene: Scene, bounds: Sequence[Bound]) -> list[Bound]:
@@ -86,16 +92,30 @@ def _is_level(bound: Bound) -> bool:
     return bound.quantity.measure == "level" and bool(bound.quantity.value)
 
 
+def _goes_on(scene: Scene, scope: Span, whole: Bound, parts: Sequence[Bound]) -> bool:
+    """Whether the parts of a later sentence are of 按城乡分，… still: they make up a whole of their own."""
+    if not _DIVIDED.match(scene.view, scope[0]):
+        return True
+    value = whole.quantity.value or Decimal(0)
+    return value * _ALL[0] <= _total(parts) <= value * _ALL[1]
+
+
 def _named_alike(scene: Scene, wholes: Sequence[Bound], parts: Sequence[Bound]) -> Bound | None:
     """The figure before that counts what the first part counts, in as many words as can be, and holds all."""
     total = _total(parts)
     holding = [w for w in wholes if can_hold(w, parts[0]) and total <= (w.quantity.value or 0) * _REST[1]]
     ranked = [
-        (whole.has_subject_of(parts[0]), shared_words(scene, whole, parts[0]), whole.quantity.value, whole)
+        (
+            whole.period == parts[0].period,
+            whole.has_subject_of(parts[0]),
+            shared_words(scene, whole, parts[0]),
+            whole.quantity.value,
+            whole,
+        )
         for whole in holding
     ]
-    alike = [rank for rank in ranked if rank[1] >= _ALIKE]
-    return max(alike, key=lambda rank: rank[:3])[-1] if alike else None
+    alike = [rank for rank in ranked if rank[2] >= _ALIKE]
+    return max(alike, key=lambda rank: rank[:4])[-1] if alike else None
 
 
 def _total(parts: Sequence[Bound]) -> Decimal:
@@ -112,3 +132,25 @@ def _filled(wholes: Sequence[Bound], parts: Sequence[Bound], before: Bound | Non
         if can_hold(whole, parts[0]) and value * _REST[0] <= total <= value * _REST[1]:
             return whole
     return None
+
+
+def _split_by_name(scene: Scene, bounds: Sequence[Bound]) -> Iterator[tuple[list[Bound], Bound]]:
+    """The parts behind 民生支出中 with the figure that the name was given before."""
+    for clause in scene.structure.clauses:
+        named = _NAMED.match(scene.view, clause.start) if clause.depth == 0 else None
+        if named is None:
+            continue
+        sentence = scene.structure.sentence(clause.start)
+        after = [b for b in bounds if b.sentence == sentence.index and b.quantity.start >= named.end()]
+        before = [b for b in bounds if b.quantity.end <= clause.start and sentence.index - b.sentence <= 2]
+        before.sort(key=lambda b: (bool(after) and b.period != after[0].period, -b.number))
+        for whole in before:
+            parts = [b for b in after if b.parent is None and _is_level(b) and can_hold(whole, b)]
+            if parts and _is_level(whole) and _names(scene, whole, named[1]):
+                yield parts, whole
+                break
+
+
+def _names(scene: Scene, whole: Bound, name: str) -> bool:
+    clause = scene.structure.clauses[whole.clause]
+    return name in scene.view[clause.start : clause.end]

@@ -105,9 +105,10 @@ def _add_stems(found: Candidates, scene: Scene, head: Span, left: Span) -> None:
     """The first words of the head before with the figure's own noun: 蔬菜播种面积 … 产量 gives 蔬菜 产量."""
     if head[1] > left[0]:
         return
-    words = scene.words.between(*head)
-    for word, _, name in zip(words, words[1:], _STEMS):  # noqa: B905 - never the last word
-        found.setdefault(((head[0], word.end), left), name)
+    start, end = head
+    _, *ends = scene.words.borders.between(start, end + 1) or [start]
+    for stop, name in zip(ends[:-1], _STEMS):  # noqa: B905 - never the last word
+        found.setdefault(((start, stop), left), name)
 
 
 def _add_whole(found: Candidates, head: Spans, left: Span | None) -> None:

@@ -50,15 +50,20 @@ def _only_compares(view: str, time: TimeMention) -> bool:
     before = max(time.start - 3, 0)
     if COMPARES_BEFORE.search(view, before, time.start) and not _LISTED.search(view, before, time.start):
         return True
-    if _NUMBERED.match(view, time.end) and view.endswith(_THIS_YEAR, time.start, time.end):
-        return True
-    if view.endswith(_BY, 0, time.start) and _VALUED.match(view, time.end):
+    if _only_names(view, time):
         return True
     if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
         return True
     if time.kind == "holiday" and _IS_OVER.match(view, time.end):
         return True
     return view.endswith(_YEARLY, time.start, time.end) and _PLANNED_FOR.match(view, time.end) is not None
+
+
+def _only_names(view: str, time: TimeMention) -> bool:
+    """Whether the time tells one thing from others: 今年第8号台风, 按2020年价格计算."""
+    if _NUMBERED.match(view, time.end) and view.endswith(_THIS_YEAR, time.start, time.end):
+        return True
+    return view.endswith(_BY, 0, time.start) and _VALUED.match(view, time.end) is not None
 
 
 def is_start_of(scene: Scene, time: TimeMention, figure: int) -> bool:

@@ -29,12 +29,12 @@ class Frames:
     """The time in force while a document is read, sentence by sentence.
 
     `carried` is what the sentences before said last, `outer` the time of the headline or the question,
-    `dating` the times of the present sentence. The headline's time holds for the document, a question's
-    for its answer. A heading goes back to that time, as do a question that the report asks itself and an
-    enumerated item, unless the enumeration goes on from its lead-in. A paragraph goes on from the last
-    time of the one before, or from what opened that one when the last time only went into it or looked
-    back. What holds as of a day (截至目前) is not carried into the next paragraph, but what holds as of the
-    end of a year is.
+    `dating` the times of the present sentence. The headline's time holds for the document, a question's for
+    its answer. A heading goes back to that time, as do a question that the report asks itself and an
+    enumerated item, unless the enumeration goes on from its lead-in; a chapter of a text without such a time
+    goes back to what the text names first. A paragraph goes on from the last time of the one before, or from
+    what opened that one when the last time only went into it or looked back. What holds as of a day
+    (截至目前) is not carried into the next paragraph, but what holds as of the end of a year is.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -77,6 +77,7 @@ class Frames:
                 self._open_with(outer[0], self.carried)
         if standard:
             self._start(standard)
+            self._opening = standard
         if self._sentence == self._headline or self._question:
             self.outer = self._wide
         self._keep_heading()
@@ -143,9 +144,8 @@ class Frames:
         style = _DIGITS.sub("#", mark)
         if style not in self._bases or _FIRST.search(mark):
             led_in = self._led_in(sentence)
-            self._bases[style] = (
-                self._wide if led_in else self._section or self.outer or self._of_text(sentence)
-            )
+            apart = self._section or self.outer or self._of_text(sentence)
+            self._bases[style] = self._wide if led_in else apart
         self._start(self._bases[style])
 
     def _of_text(self, sentence: Sentence) -> TimeMention | None:
@@ -187,7 +187,7 @@ class Frames:
 
 
 def _is_standard(view: str, time: TimeMention) -> bool:
-    """Whether all is of the time: 以2020年11月1日零时为标准时点, 现将1—10月情况通报如下."""
+    """Whether all the text is of the time: 以2020年11月1日零时为标准时点, 现将1—10月情况通报如下."""
     if _STANDARD.match(view, time.end):
         return True
     reported = _REPORTED.search(view, max(time.start - 12, 0), time.start)

@@ -21,8 +21,8 @@ def narrowed(view: str, times: Sequence[TimeMention]) -> list[TimeMention]:
         before = found[-1] if found else None
         if before is not None and _explains(view, before, time):
             found[-1] = _within(before, time)
-        elif before is not None and _THEN.fullmatch(view, before.end, time.start) and _is_this_year(view, time):
-            found.append(_within(time, before) if before.kind == "as_of" else time)
+        elif before is not None and before.kind == "as_of" and _is_this_year(view, before, time):
+            found.append(_within(time, before))
         else:
             found.append(time)
     return found
@@ -33,8 +33,10 @@ def _explains(view: str, before: TimeMention, time: TimeMention) -> bool:
     return bool(_OPENS.fullmatch(view, before.end, time.start) and _CLOSES.match(view, time.end))
 
 
-def _is_this_year(view: str, time: TimeMention) -> bool:
-    return view[time.start : time.end] in _THIS_YEAR
+def _is_this_year(view: str, before: TimeMention, time: TimeMention) -> bool:
+    """Whether the time is 今年, right after the other."""
+    after = _THEN.fullmatch(view, before.end, time.start)
+    return after is not None and view[time.start : time.end] in _THIS_YEAR
 
 
 def _within(time: TimeMention, other: TimeMention) -> TimeMention:

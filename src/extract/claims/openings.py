@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.claims.phrases import Token, tokens
+from extract.claims.phrases import Token, first_token, tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
 from extract.patterns import late
@@ -49,19 +49,16 @@ _WHERE_ENDS = frozenset({"为例", "看", "来看", "方面", "市场", "地区"
 def names_opening(scene: Scene, start: int, end: int) -> Names:
     """The names with which [start, end) opens, joined ones together; () when something else opens it."""
     names = [e for e in scene.entities.between(start, end) if e.type in NAMES and e.end <= end]
-    if not names:
+    first = first_token(scene, start, end) if names else None
+    if first is None or not _may_open(first):
         return ()
     words = tokens(scene, start, end)
     opening, after = _located(words) or _opening_run(words)
-    if not opening or (after and after.text.startswith("等")):
-        return ()
-    if opening[-1].tag in _SPEAKERS and (
-        _reports(scene, opening[-1].end) or _CREDITED.match(scene.view, opening[-1].end, end)
+    if (
+        not opening
+        or (after and after.text.startswith("等"))
+        or _only_named(scene, opening[-1], names[0], end)
     ):
-        return ()
-    if _EXAMPLES.match(scene.view, opening[-1].end, end) or _INDEX.match(scene.view, opening[-1].end, end):
-        return ()
-    if _VISITORS.match(scene.view, opening[-1].end, end) and names[0].code and not _is_site(names[0]):
         return ()
     route = _ROUTE.match(scene.view, opening[-1].end, end)
     if route:
@@ -71,13 +68,29 @@ def names_opening(scene: Scene, start: int, end: int) -> Names:
     return tuple(_owner(scene, entity) for entity in found)
 
 
+def _only_named(scene: Scene, last: Token, name: EntityMention, end: int) -> bool:
+    """Whether the names own nothing: speakers, senders, examples, indices, whence visitors come."""
+    follows = (scene.view, last.end, end)
+    if last.tag in _SPEAKERS and (_reports(scene, last.end) or _CREDITED.match(*follows)):
+        return True
+    if _EXAMPLES.match(*follows) or _INDEX.match(*follows):
+        return True
+    return bool(_VISITORS.match(*follows) and name.code and not _is_site(name))
+
+
+def _may_open(first: Token) -> bool:
+    """Whether names can open what begins with the token: it is one, or may stand before one."""
+    leads = first.tag in LEADING_TAGS and first.text not in _RELATES
+    return leads or first.tag in NAMES or first.text in _WHERE
+
+
 def _is_site(place: EntityMention) -> bool:
     """Whether the place is one that people visit, no country or division: 长白山景区游客 are there."""
     return any(rule.startswith("place.tail") for rule in place.rules)
 
 
 def comes_from(scene: Scene, position: int) -> bool:
-    """Whether the clause says before the offset from where somebody comes: 主要来自甲省（9人次）、乙省（5人次）."""
+    """Whether the clause says before the offset whence somebody comes: 来自甲省（9人次）、乙省（5人次）."""
     return _COME_FROM.search(scene.view, max(position - 60, 0), position) is not None
 
 

@@ -32,8 +32,8 @@ _EFFECT = late(
 _PAST = late("[已了曾]|截至|累计|实际|完成")  # ends an outlook
 _WILL_BE = late("将|可|能|预计|有望")
 # 将由目前的5小时缩短至2小时
-_FROM = late("[由从][^，。；\\d]{0,8}$")
-_NEAR = 10
+_FROM = late("[由从](?:\\d{4}年)?[^，。；\\d]{0,8}$")
+_NEAR = 15
 _TURNS = late("[^，。；\\d]{0,8}?(?:[增升提扩加调涨]|缩|压|降|减|下调)[\u4e00-\u9fff]{0,2}[到至为]")
 _AHEAD = ("target", "forecast")
 _SHARE_OF = "占"

@@ -19,6 +19,13 @@ _OUT_OF = late("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,的]|(
 _AHEAD_OF = ("target", "forecast")
 # 31处阻断点已抢修完成24处
 _DONE = late("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
+# 实施项目11个，竣工1个
+_OF_THESE = late(
+    "[，,](?:其中)?(?:现已|已经?|[已现]?有)?(?:全部|累计|新)?"
+    "(?:开工|竣工|建成|投产|完工|完成|通过|开业|投用|整改|销号|落地|签约|入库|达产)(?:投[产用]|建设|完成)?"
+)
+# 受理案件9件（含旧存2件）
+_HOLDS = late("(?:其中)?(?:包?含|包括)|其中")
 _AMONG_REACH = 400  # characters after 其中 in which a part may stand
 _LABEL = 9  # an item of a list has no longer a name than this
 _BACK = 6  # how many figures back a whole may stand
@@ -33,7 +40,8 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member])
         member = groups.get(bound.quantity.start)
         if bound.parent is not None or (member and member.cell) or is_no_part(scene, bound):
             continue
-        parent = _among_whole(scene, bound, bounds) or _of_whole(scene, bound, bounds)
+        parent = _bracket_whole(scene, bound, bounds) or _among_whole(scene, bound, bounds)
+        parent = parent or _of_whole(scene, bound, bounds)
         if parent is not None:
             bound.parent = parent.number
             bound.why.append("part of the figure before 其中")
@@ -68,6 +76,8 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
     for steps, other in enumerate(before):
         if steps and other.quantity.measure == "change":
             continue  # 其中 splits a change only when it stands right behind it
+        if is_no_part(scene, other):
+            continue
         if can_hold(other, bound) and _of_one_mind(other, bound, steps):
             # 其中 that opens a sentence splits a figure of the sentence before, no older one.
             return _in_its_unit(other, bound, bounds) if bound.sentence - other.sentence <= 1 else None
@@ -95,10 +105,19 @@ def _of_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | No
         if other.quantity.unit_text != unit or not can_hold(other, bound):
             continue
         among = _OUT_OF.match(scene.view, other.quantity.end)
-        done = _DONE.fullmatch(scene.view, other.quantity.end, bound.quantity.start)
+        between = (scene.view, other.quantity.end, bound.quantity.start)
+        done = _DONE.fullmatch(*between) or _of_these(scene, other, bound)
         if done or (among and among.end() <= bound.quantity.start):
             return other
     return None
+
+
+def _of_these(scene: Scene, whole: Bound, bound: Bound) -> bool:
+    """Whether the clause right behind the whole says no more than what became of some: 11个，竣工1个."""
+    clause = scene.structure.clauses[bound.clause]
+    if bound.clause != whole.clause + 1 or bound.quantity.unit_text != whole.quantity.unit_text:
+        return False
+    return _OF_THESE.fullmatch(scene.view, clause.start - 1, bound.quantity.start) is not None
 
 
 def _begins_anew(scene: Scene, mark: int, bound: Bound) -> bool:
@@ -106,3 +125,24 @@ def _begins_anew(scene: Scene, mark: int, bound: Bound) -> bool:
     start = bound.quantity.start
     semicolon = max(scene.view.rfind(sign, mark, start) for sign in "；;")
     return semicolon >= 0 and start - scene.structure.clauses[bound.clause].start > _LABEL
+
+
+def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
+    """The figure outside a bracket that says that it holds others: 受理案件9件（含旧存2件）."""
+    clause = scene.structure.clauses[bound.clause]
+    if clause.depth == 0 or bound.quantity.twin is not None or not _says_what_is_held(scene, bound):
+        return None
+    before = reversed(bounds[: bound.number])
+    outer = next((b for b in before if scene.structure.clauses[b.clause].depth < clause.depth), None)
+    if outer is None or outer.quantity.unit != bound.quantity.unit or not can_hold(outer, bound):
+        return None
+    return outer
+
+
+def _says_what_is_held(scene: Scene, bound: Bound) -> bool:
+    """Whether the figure's bracket opens with 含 or 其中: its figures are parts, be it one."""
+    clauses = scene.structure.clauses
+    number = bound.clause
+    while clauses[number - 1].depth >= clauses[bound.clause].depth:
+        number -= 1
+    return _HOLDS.match(scene.view, clauses[number].start) is not None

@@ -37,17 +37,18 @@ class Surroundings:
 def surroundings(scene: Scene, quantity: QuantityMention) -> Surroundings:
     """The tokens left and right of `quantity` in its clause."""
     clause = scene.structure.clause(quantity.start)
-    reach = _before_brackets(scene, clause)
+    reach = before_brackets(scene, clause)
     before = scene.quantities.between(reach, quantity.start)
     left_start = before[-1].end if before else reach
     after = scene.quantities.between(quantity.end, clause.end)
     right_end = after[0].start if after else clause.end
     left = tokens(scene, left_start, quantity.start)[-_MOST_LEFT:]
     right = tokens(scene, quantity.end, right_end)[:_MOST_RIGHT]
-    return Surroundings(left, right, sorts(left, scene.verbs), sorts(right, scene.verbs), scene.view, bool(after))
+    kinds = sorts(left, scene.verbs), sorts(right, scene.verbs)
+    return Surroundings(left, right, *kinds, scene.view, bool(after))
 
 
-def _before_brackets(scene: Scene, clause: Clause) -> int:
+def before_brackets(scene: Scene, clause: Clause) -> int:
     """Where the clause starts when a bracket just before the figure is read over: 投资（不含农户）378亿元."""
     clauses = scene.structure.clauses
     opening = scene.structure.sentence(clause.start).start
@@ -123,7 +124,7 @@ def right_start(right: list[Token]) -> int:
     return start
 
 
-_PAIRS = ("“”", "（）", "()", "《》", "「」")
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
 _CLOSED = frozenset({"）", ")", "]", "】"})
 _OUTSIDE = frozenset({"CUE", "TIME", "QTY", "PLACE", "ORG", "PERSON", "x", "p", "c", "uj"})
 # What follows is the other side of a comparison: 覆盖率高于全省平均水平4个百分点.
@@ -135,7 +136,8 @@ _PASSED_WORDS = frozenset({"的", "以上", "左右", "以内", "以下", "多",
 
 
 # Sorts of words that name nothing by themselves: 逐步上升到, 首次, 最高达.
-_EMPTY = frozenset({"moves", "reaches", "compares", "d", "p", "f", "m", "r", "u", "uj", "ul", "c", "x", "zg", "CUE", "TIME", "QTY"})
+_EMPTY = frozenset({"moves", "reaches", "compares", "CUE", "TIME", "QTY"})
+_EMPTY |= frozenset({"d", "p", "f", "m", "r", "u", "uj", "ul", "c", "x", "zg"})
 _LONG = ("long",)  # instead of the tags of a long stretch
 _STARTS = Features(
     "s in {text}",
@@ -333,7 +335,8 @@ def _right_sorts(tables: Sequence[Get], around: Surroundings, first: int, ends: 
         total += edges((kinds[first], sort), 0) + over(_acting(kinds[first:end]), 0)
         total += has(_holding(kinds[first:end]), 0)
         if around.figure_ahead:
-            total += to_figure(min(len(right) - end, 6), 0) + to_past(kinds[end:], 0) + to_sort((sort, outside), 0)
+            total += to_figure(min(len(right) - end, 6), 0)
+            total += to_past(kinds[end:], 0) + to_sort((sort, outside), 0)
         if end < len(right):
             total += before((right[end].text[-1], right[end].tag), 0)
         totals.append(total)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from extract.claims.cues import CueHit
 from extract.engine import Spans
@@ -38,9 +38,15 @@ class Index(Generic[Mention]):
         return self.all[first : bisect_left(self._starts, end, first)] if start < end else []
 
 
+# A mention or a cue among the tokens: start, end, tag.
+Mark: TypeAlias = tuple[int, int, str]
+# Look-alikes, and words of a rule (每人), which belong to its indicator.
+_NO_MARKS = frozenset({"none", "criterion"})
+
+
 @dataclass(slots=True)
-class SentenceTokens:
-    """The tokens of a sentence and where each starts; `whole` says that together they are the sentence.
+class ClauseTokens:
+    """The tokens of a clause and where each starts; `whole` says that together they are the clause.
 
     They are not where a mention overlaps another.
     """
@@ -55,7 +61,7 @@ class Scene:
     """One document as the binder sees it.
 
     `home` is the place that 全市 or 全省 means, if known; `furniture` holds the page's own lines; `verbs`
-    says of which sort a verb is (sorts.py); `tokens` are the sentences that were read as tokens so far
+    says of which sort a verb is (sorts.py); `tokens` are the clauses that were read as tokens so far
     (phrases.py).
     """
 
@@ -70,7 +76,23 @@ class Scene:
     reference: date | None
     furniture: Spans
     verbs: Mapping[str, str]
-    tokens: dict[int, SentenceTokens] = field(default_factory=dict)
+    tokens: dict[int, ClauseTokens] = field(default_factory=dict)
+    _marks: list[Mark] | None = None
+
+    def marks_in(self, start: int, end: int) -> list[Mark]:
+        """The mentions and cues that lie in [start, end), in order; titles are none."""
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = self._all_marks()
+        first = bisect_left(marks, (start,))
+        return [mark for mark in marks[first : bisect_left(marks, (end,), first)] if mark[1] <= end]
+
+    def _all_marks(self) -> list[Mark]:
+        marks = [(q.start, q.end, "QTY") for q in self.quantities.all]
+        marks += [(t.start, t.end, "TIME") for t in self.times.all]
+        marks += [(c.start, c.end, "CUE") for c in self.cues.all if c.row.value not in _NO_MARKS]
+        marks += [(e.start, e.end, e.type) for e in self.entities.all if e.type != "TITLE"]
+        return sorted(marks)
 
 
 @dataclass(slots=True)

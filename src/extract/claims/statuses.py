@@ -60,7 +60,7 @@ def bind_future(scene: Scene, bounds: Sequence[Bound]) -> None:
 
 
 def _lies_ahead(period: Period, today: date) -> bool:
-    """Whether the period starts, or as of its end holds, after this year, or is the year just begun."""
+    """Whether the period starts, or as of its end holds, in a later year, or is the year just begun."""
     first = period.start or period.end
     if first is None:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract.claims.openings import LEADING_TAGS, NAMES, Names
-from extract.claims.phrases import tokens
+from extract.claims.phrases import first_token, tokens
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention
 from extract.patterns import late
@@ -95,16 +95,21 @@ def leads_in(scene: Scene, clause: Clause) -> bool:
         return True
     if _WHEN.fullmatch(scene.view, clause.start, clause.end) and not _says_anything(scene, clause):
         return True
-    words = tokens(scene, clause.start, clause.end)
-    if words and words[0].text == "从" and words[-1].text.endswith("看"):
+    first = first_token(scene, clause.start, clause.end)
+    if first is None:
         return True
-    return all(token.tag in LEADING_TAGS for token in words)
+    if first.text == "从" and tokens(scene, clause.start, clause.end)[-1].text.endswith("看"):
+        return True
+    return first.tag in LEADING_TAGS and all(
+        token.tag in LEADING_TAGS for token in tokens(scene, clause.start, clause.end)
+    )
 
 
 def _says_anything(scene: Scene, clause: Clause) -> bool:
     """Whether the clause names somebody or gives a figure."""
     span = (clause.start, clause.end)
-    return bool(scene.quantities.between(*span)) or any(e.type in NAMES for e in scene.entities.between(*span))
+    named = any(entity.type in NAMES for entity in scene.entities.between(*span))
+    return named or bool(scene.quantities.between(*span))
 
 
 def _contains(outer: str, inner: str) -> bool:

@@ -8,6 +8,8 @@ from itertools import islice, takewhile
 
 from extract.claims.figures import is_count
 from extract.claims.groups import Member
+from extract.claims.heads import shared_words
+from extract.claims.outlooks import starts_change
 from extract.claims.scene import Bound, Scene
 from extract.mentions import QuantityMention
 from extract.patterns import late
@@ -20,6 +22,7 @@ _FEW = 1000
 PER_UNIT = late("[户人日年月]均|平均|每|单日|峰值")
 _PEOPLE = ("人", "名", "口", "位")
 _BASE = late("(?:[比较](?:上年|去年|上月|前一年|20\\d\\d年)(?:同期)?的|[顺逆]差(?:为|达)?)$")
+_OF_A_BASE = "period of the base"
 _NEAR = 12  # characters before a figure that may say so
 _TWO = 2  # counts add up by chance
 _AHEAD = 16  # how many figures ahead its parts may stand
@@ -36,7 +39,7 @@ def bind_sums(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) 
         column = member.cell.column if member and member.cell else 0
         after = levels.setdefault((whole.quantity.unit, column), [])
         run = _adding_up(whole.number, total, after) if total and len(after) > 1 else []
-        run = run or _counted_out(whole, after)
+        run = run or _counted_out(scene, whole, after)
         after.append((whole, total))
         if all(part.parent is None for part in run):
             for part in run:
@@ -78,9 +81,14 @@ def _people_against_things(whole: QuantityMention, part: QuantityMention) -> boo
 
 
 def is_no_part(scene: Scene, bound: Bound) -> bool:
-    """Whether the figure is a base that something is compared with, or a balance: 比上年的9部少2部."""
+    """Whether the figure is a base that something is compared with, or a balance: 比上年的9部少2部.
+
+    Nor is one from which a change starts: 从2012年的9万人下降到3万人.
+    """
     start = bound.quantity.start
-    return _BASE.search(scene.view, max(start - _NEAR, 0), start) is not None
+    if any(rule.startswith(_OF_A_BASE) for rule in bound.why):
+        return True
+    return starts_change(scene, bound) or _BASE.search(scene.view, max(start - _NEAR, 0), start) is not None
 
 
 def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal]]) -> list[Bound]:
@@ -97,8 +105,11 @@ def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal
     return []
 
 
-def _counted_out(whole: Bound, after: Sequence[tuple[Bound, Decimal]]) -> list[Bound]:
-    """The three or more counts right behind a count that make it up: 共7个，甲市4个，乙市2个，丙市1个."""
+def _counted_out(scene: Scene, whole: Bound, after: Sequence[tuple[Bound, Decimal]]) -> list[Bound]:
+    """The counts right behind a count that make it up: 共7个，甲市4个，乙市2个，丙市1个.
+
+    Two do so by chance, unless all count the same: 动车35对，管内动车24对，跨局动车11对.
+    """
     if not _is_exact(whole):
         return []
     near = [bound for bound, _ in islice(reversed(after), _MOST_PARTS)]
@@ -106,7 +117,8 @@ def _counted_out(whole: Bound, after: Sequence[tuple[Bound, Decimal]]) -> list[B
     same = [bound for bound in same if bound.sentence == whole.sentence]
     values = [bound.quantity.value or Decimal(0) for bound in same]
     size = _size_of_sum(whole.quantity.value or Decimal(0), values, exact=True)
-    return same[:size] if size > _TWO else []
+    alike = all(shared_words(scene, whole, part) >= _TWO for part in same[:size])
+    return same[:size] if size > _TWO or alike else []
 
 
 def _size_of_sum(total: Decimal, numbers: Sequence[Decimal], *, exact: bool = False) -> int:

@@ -25,26 +25,33 @@ _MARKS = late("[—–－、·至到-]+")  # between the places of a list in quo
 # 第五次全国…, 3届中国…: the name of a recurring event follows.
 _ORDINAL = late("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
 _ORDINAL_ENDS = frozenset("届次\n")
-# What may stand between a medium and its 消息 or 电: place and date.
-_DATELINE = "(?:(?:[\u4e00-\u9fff]{2,4})?(?:\\d{1,2}月)?\\d{1,2}日)?"
 # 证券时报记者 王某: a byline sets the name apart; 云南日报记者：请问 asks a question.
 _REPORTER = "记者[ \u3000]"
 # 道琼斯工业平均指数, 标普500: an index is no body.
 _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
 # 证券简称：…: the label of a stock at the head of a notice.
+# 国际在线广西频道消息
+_CHANNEL = late("频道(?:消息|讯|电)")
 _STOCK = late("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
 _STOCK_ENDS = frozenset("称:： \n")  # which few names stand behind, so that the rest is not searched
+# 小米 + SU7: the maker in the name of a product is no mention.
+_LONGEST_BRAND, _AIRLINE = 4, "航"  # 东航 + C919 is the plane of another maker
+_MODEL = late("[A-Z]{1,4}\\d")
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
     "^[ \u3000]*[(（【]?"
     "(?:(?:资料|数据|信息|稿件|文章|图片|内容)?来源|供稿|原标题|责任编辑|责编|编辑|作者|校对)[:：]",
     re.MULTILINE,
 )
-# 记者：王某: a byline, not the question of an interview.
-_BYLINE = re.compile("^[ \u3000]*记者[:：][^，。？！；\n]{0,20}$", re.MULTILINE)
+# Bylines, not the question of an interview: 记者：王某, a line of nothing but a bracket, 文/青城晚报记者 王某
+_BYLINE = re.compile(
+    "^[ \u3000]*(?:记者[:：][^，。？！；\n]{0,20}|[(（][^()（）\\d，。；\n]{2,20}[)）]"
+    "|(?:文|图|摄影|撰文)[/／][^，。；\n]{2,30})$",
+    re.MULTILINE,
+)
+# (来源：青城晚报) at the end of the text
+_BRACKETED = re.compile("[(（](?:资料|数据|信息|稿件|文章)?(?:来源|供稿)[:：][^()（）\n]{2,30}[)）]")
 _LINE_END = re.compile("$", re.MULTILINE)
-# 新华社北京5月1日电: the place where the report was written.
-_DATELINE_END = late("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
 
 
 @dataclass(slots=True)
@@ -96,7 +103,8 @@ def _credits(view: str) -> Spans:
     """The bylines, and the lines that open like a credit from behind the opening on: 资料来源：."""
     opened = [match.end() for match in _CREDIT_LINE.finditer(view)]
     spans = [(start, _LINE_END.search(view, start).start()) for start in opened]  # type: ignore[union-attr]
-    return Spans(sorted(spans + [match.span() for match in _BYLINE.finditer(view)]))
+    bylines = [match.span() for pattern in (_BYLINE, _BRACKETED) for match in pattern.finditer(view)]
+    return Spans(sorted(spans + bylines))
 
 
 class Context:
@@ -104,7 +112,9 @@ class Context:
 
     def __init__(self, lexicon: Lexicon) -> None:
         credit = alternation(row.word for row in lexicon.rows("credit_words", WordRow))
-        self._hidden = re.compile(f"(?:{_DATELINE}{credit}|[/／]|{_REPORTER}|{_INDEX})")
+        self._hidden = re.compile(
+            f"(?:{credit}|[\u4e00-\u9fff]{{2,4}}{_CHANNEL.pattern}|[/／]|{_REPORTER}|{_INDEX})"
+        )
 
     def mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[Candidate]:
         """The candidates, those that are no mentions turned into type NONE."""
@@ -115,7 +125,8 @@ class Context:
         quoted = [span for span in quoted if span not in lists]
         for item in kept:
             if item.type == "PLACE":
-                hidden = _in_name(quoted, item) or _in_event(scene.view, item)
+                channel = _CHANNEL.match(scene.view, item.end) is not None
+                hidden = channel or _in_name(quoted, item) or _in_event(scene.view, item)
             else:
                 hidden = item.type == "ORG" and self._is_label(scene.view, item)
             if hidden or credits.covers(item.start):
@@ -124,7 +135,8 @@ class Context:
 
     def _is_label(self, view: str, item: Candidate) -> bool:
         """Whether the body is a source that something is credited to, an index or a stock."""
-        if self._hidden.match(view, item.end):
+        brand = item.end - item.start <= _LONGEST_BRAND and view[item.end - 1] != _AIRLINE
+        if self._hidden.match(view, item.end) or (brand and _MODEL.match(view, item.end)):
             return True
         labelled = view[item.start - 1 : item.start] in _STOCK_ENDS
         return labelled and _STOCK.search(view, max(0, item.start - 8), item.start) is not None
@@ -162,8 +174,6 @@ def _in_name(quoted: Sequence[Span], item: Candidate) -> bool:
 
 
 def _in_event(view: str, item: Candidate) -> bool:
-    """Whether the place belongs to a recurring event or to a dateline: 第五次全国…, 新华社北京5月1日电."""
+    """Whether the place belongs to a recurring event: 第五次全国…."""
     ordinal = view[item.start - 1 : item.start] in _ORDINAL_ENDS
-    if ordinal and _ORDINAL.search(view, max(0, item.start - 6), item.start):
-        return True
-    return view[item.end : item.end + 1].isdigit() and _DATELINE_END.match(view, item.end) is not None
+    return ordinal and _ORDINAL.search(view, max(0, item.start - 6), item.start) is not None

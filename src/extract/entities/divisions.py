@@ -54,8 +54,9 @@ class Division:
         return self.first <= year <= self.last
 
     def names(self) -> tuple[str, ...]:
-        """Full name, short name, and the usual contraction of an autonomous unit or a banner."""
-        contracted = [self.short + tail for suffix, tail in _AUTONOMOUS.items() if self.name.endswith(suffix)]
+        """Full name, short name, and the usual contractions of an autonomous unit or a banner."""
+        pairs = [(suffix, tail) for suffix, tail in _AUTONOMOUS.items() if self.name.endswith(suffix)]
+        contracted = [self.short + tail for pair in pairs for tail in pair]
         banner = _BANNER.fullmatch(self.name)
         if banner:
             contracted.append("".join(banner.groups()) + "旗")
@@ -143,15 +144,28 @@ class TownshipTable:
 
     def of(self, county: Division) -> Townships | None:
         """The townships of a county (of a city, for Taiwan), None when it is none."""
-        key = county.code + county.name if county.code == _TAIWAN else county.code
-        line = _lines().get(key)
+        line = _line(county)
         return self._of(line) if line else None
 
     def _townships(self, line: str) -> Townships:
-        full = {town[:-3]: town[-3:].removesuffix("000") for town in line.split("\t")}
+        full = _names(line)
         short = {self._suffix.sub("", name): digits for name, digits in full.items()}
         short = {name: digits for name, digits in short.items() if len(name) > 1}
         return Townships(full, short, frozenset(name[:2] for name in (*full, *short)))
+
+
+def township_names(county: Division) -> dict[str, str]:
+    """What follows the county's code by the full names of its townships; nothing when it is no county."""
+    return _names(_line(county))
+
+
+def _names(line: str) -> dict[str, str]:
+    return {town[:-3]: town[-3:].removesuffix("000") for town in line.split("\t")} if line else {}
+
+
+def _line(county: Division) -> str:
+    """What the file of townships says of a county, "" when it is none."""
+    return _lines().get(county.code + county.name if county.code == _TAIWAN else county.code, "")
 
 
 @cache

@@ -20,6 +20,9 @@ _LONG_NAME = 3
 _BRAND_LENGTHS = (2, 3, 4)
 # The last words of a firm's name, without which its brand is left.
 _FIRM = late("(?:集团|公司|有限公司|股份有限公司|集团有限公司|控股|股份|地产|基金|证券|保险|汽车|科技|电子)$")
+# （WHO）, the letters of a body
+_LETTERS = late("[(（]([A-Z]{2,8})[)）]")
+_LETTER = late("[A-Za-z0-9]")
 # (以下简称“恒大”)
 _INTRODUCED = late(
     "[(（](?:[^()（）\n]{0,20}[,，；;])?(?:以下简称为?|以下统称|以下称|下称|下简称|简称为?|又称)[:：]?"
@@ -52,7 +55,8 @@ def echoes(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> Iterat
             continue
         last[name] = end
         what = names[name]
-        if scene.free(start, end) and (len(name) >= _LONG_NAME or _whole(scene, start, end, what.type)):
+        sure = len(name) >= _LONG_NAME and not name.isascii()
+        if scene.free(start, end) and (sure or _whole(scene, start, end, what.type)):
             yield Candidate(start, end, what.type, (what.rule,), name=what.full)
 
 
@@ -76,7 +80,13 @@ def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> d
         elif item.type == "ORG":
             for alias in _aliases(scene, item, tails):
                 names[alias] = _Name("ORG", "org.echo")
-        elif item.rules[0] in ("place.pair", "place.sibling", "place.listed", "place.foreign"):
+        elif item.rules[0] in (
+            "place.pair",
+            "place.sibling",
+            "place.listed",
+            "place.foreign",
+            "place.hamlet",
+        ):
             names[scene.view[item.start : item.end]] = _Name("PLACE", "place.echo")
         elif item.type == "PLACE" and item.place is not None and item.place.end > item.place.known_end:
             names[_without_container(scene, item, tails)] = _Name("PLACE", "place.echo")
@@ -103,11 +113,29 @@ def _aliases(scene: Scene, item: Candidate, tails: TailReader) -> Iterator[str]:
     brand = _brand(name)
     if len(brand) in _BRAND_LENGTHS and brand != name and tails.opens_name(scene, item.start):
         yield brand
+    inner = _inner_brand(scene, item, tails)
+    if inner:
+        yield inner
+    letters = _LETTERS.match(scene.view, item.end)
+    if letters:
+        yield letters[1]
     alias = _alias(scene, item)
     if alias:
         yield alias
         if len(_brand(alias)) in _BRAND_LENGTHS:
             yield _brand(alias)
+
+
+def _inner_brand(scene: Scene, item: Candidate, tails: TailReader) -> str:
+    """The brand behind the place in the name of a firm: 绿禾 of 昆明绿禾农业公司; empty if none."""
+    start = item.start
+    while (known := scene.name_in(start, start + 1)) is not None and known[1] < item.end:
+        start = known[1]
+    word = scene.word(start)
+    if start == item.start or word is None or word.start != start or word.end >= item.end:
+        return ""
+    firm = len(word.text) in _BRAND_LENGTHS and _FIRM.search(scene.view, start, item.end) is not None
+    return word.text if firm and tails.opens_name(scene, start) else ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -127,6 +155,9 @@ def _whole(scene: Scene, start: int, end: int, kind: str) -> bool:
 
     A person's may run into the next word (韩 + 正在), a brand that opens a clause too (鹏华 + 旗下).
     """
+    if scene.view[start].isascii():
+        sides = scene.view[start - 1 : start] + scene.view[end : end + 1]
+        return _LETTER.search(sides) is None
     word = scene.word(start)
     if kind == "PERSON" and word is not None and (word.start, word.end) == (start, start + 1):
         return True

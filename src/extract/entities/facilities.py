@@ -22,13 +22,16 @@ from extract.tokens import Word, known_pieces
 _HAN = late("[\u4e00-\u9fff]")
 _SHORTEST, _LONGEST = 2, 8  # characters of the proper piece, with ordinary words after it the latter
 # Parts of speech, in jieba's tags, that bound a piece when the dictionary has the word.
+_PHRASES = ("l", "i")
 _BOUNDS = ("p", "c", "u", "r", "d", "t", "v", "y", "e", "o", "m", "q", "f")
 _PROPER = ("ns", "nr", "nz", "nt")
 # Single characters that are function words or verbs though the tokenizer may tag them otherwise.
 _BOUND_CHARACTERS = frozenset(
     "的了着过在于从自由至到往向对把将被让使给为是有和与及或并而但则即又也都还就才再更最很已未不无没等以因如若按据经沿随同跟比去来进出入回赴达抵"
-    "建修造设这那该各每某本其拿就叫名作此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
+    "建修造设级这那该各每某本其拿就叫名作此另几数多两个座条处家所名次把只间项批起称说年月日时段一二三四五六七八九十"
 )
+_UNITS = "乡村"  # whose first character a word has taken: 乡长, 村丰
+_LONG_PHRASE = 4
 _DETERMINERS = frozenset("全各本该每某")  # 全国十佳 is one word to the tokenizer
 _PARTICLES = frozenset("到称说的了着在从自至往被将让使给为是和与及或但而则即都还就才再也又")
 # What stands before the ending in a phrase, not in a name: 大水库, 新机场.
@@ -72,7 +75,11 @@ class FacilityReader:
                 continue
             closing = self._end(scene, end, ends)
             opening = self._opening(scene, end - len(suffix), suffix, known)
-            if opening is not None and closing is not None and scene.free(opening, closing):
+            if opening and scene.view[opening] in _UNITS and _HAN.match(scene.view, opening - 1):
+                opening += 1  # 狮山乡 + 长垅产业园
+            if opening is None or closing is None or scene.view[opening - 1 : opening].isdigit():
+                continue  # 26 + 所普惠性幼儿园
+            if scene.free(opening, closing):
                 yield (opening, closing), suffix
 
     def _suffix(self, scene: Scene, longest: str, end: int, known: Mapping[int, PlaceSpan]) -> str:
@@ -138,7 +145,8 @@ class FacilityReader:
             return bool(_PARTICLES.intersection(word.text))
         if self._is_plain(word):
             return word.text in self._generic and word.text not in _LEVELS
-        return word.text in self._generic or word.tag.startswith(_BOUNDS)
+        phrase = len(word.text) >= _LONG_PHRASE and word.tag.startswith(_PHRASES)  # 严厉打击
+        return phrase or word.text in self._generic or word.tag.startswith(_BOUNDS)
 
     def _ends_piece(self, word: Word) -> bool:
         """Whether the word is no Chinese one, an ending itself, a determiner or a function word."""

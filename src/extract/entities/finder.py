@@ -17,7 +17,7 @@ from extract.entities.gazetteer import PLACE_KINDS, Found, Gazetteer
 from extract.entities.hamlets import HamletReader
 from extract.entities.home import own_place
 from extract.entities.joined import PartReader
-from extract.entities.lists import listed
+from extract.entities.lists import listed, seated
 from extract.entities.organisations import OfficeReader
 from extract.entities.own_names import OwnName
 from extract.entities.pairs import PairReader
@@ -25,8 +25,10 @@ from extract.entities.persons import PersonReader
 from extract.entities.places import LIST_RULE, PlaceReader, PlaceSpan
 from extract.entities.resolve import Resolver, within
 from extract.entities.scene import Home, Scene
+from extract.entities.sections import sections
 from extract.entities.shapes import ShapeReader
 from extract.entities.siblings import SiblingReader
+from extract.entities.streets import StreetReader
 from extract.entities.tail_rows import Tail, WordRow
 from extract.entities.tails import TailReader
 from extract.entities.townships import TownshipReader
@@ -38,6 +40,7 @@ from extract.tokens import Words, tokenizer
 _DASH = late("[—–－-]{1,2}$")
 _HAN = late("[\u4e00-\u9fff]")
 _PARTY = "中共"  # before a committee: 中共昆明市委
+_CHINA = "中国"  # before a medium: 中国宁波网
 _LONG_NAME = 4
 _LONGEST_HIDDEN = 6  # characters that a hidden name can go beyond the one that hides it
 _COMPASS = "东西南北中"
@@ -63,9 +66,8 @@ class EntityFinder:
     def __init__(self, lexicon: Lexicon, names: Iterable[OwnName] = ()) -> None:
         self._divisions = DivisionTable(lexicon)
         self._gazetteer = Gazetteer(lexicon, self._divisions, names)
-        townships = TownshipTable(lexicon)
-        self._places = PlaceReader(self._divisions, townships)
-        self._townships = TownshipReader(self._divisions, townships)
+        self._places = PlaceReader(self._divisions, TownshipTable(lexicon))
+        self._townships = TownshipReader(self._divisions)
         self._tails = TailReader(lexicon)
         self._offices = OfficeReader(lexicon)
         self._facilities = FacilityReader(lexicon)
@@ -76,6 +78,7 @@ class EntityFinder:
         self._city_words = {row.word for row in lexicon.rows("city_words", WordRow)}
         self._bodies = BodyReader(lexicon)
         self._hamlets = HamletReader(lexicon)
+        self._streets = StreetReader(lexicon)
         self._parts = PartReader(lexicon)
         self._siblings = SiblingReader(lexicon)
         self._context = Context(lexicon)
@@ -93,16 +96,19 @@ class EntityFinder:
         found = list(self._unshadowed(scene, self._gazetteer.find(view)))
         scene.know((name.start, name.end) for name in found if _stands(scene, name))
         places = self._places.read(scene, [f for f in found if f.entry.kind in PLACE_KINDS])
-        proposed = [*self._townships.find(scene, places), *self._known(scene, found)]
+        towns = list(self._townships.find(scene, places))
+        proposed = [*towns, *self._known(scene, found)]
+        proposed += self._from_towns(scene, towns)
         proposed += [*self._from_places(scene, places), *self._from_text(scene, places)]
         proposed = [*self._siblings.villages(scene, proposed)]
         kept = longest(self._with_part(scene, item) for item in proposed)
         kept = self._context.mentions(scene, kept)
         kept = _with(kept, self._siblings.members(scene, kept))
-        kept = _with(kept, listed(scene, kept))
+        kept = _with(kept, [*listed(scene, kept), *seated(scene, kept)])
         kept = _with(kept, self._listed(scene, kept))
         kept = _with(kept, (self._with_part(scene, item) for item in echoes(scene, kept, self._tails)))
         kept = _with(kept, self._parts.join(scene, kept))
+        kept = _with(kept, sections(scene, kept))
         name_short(scene, kept)
         return self._mentions(scene, [item for item in kept if item.type != "NONE"])
 
@@ -177,6 +183,12 @@ class EntityFinder:
             else:
                 yield from self._continued(scene, place, places[index - 1] if index else None)
 
+    def _from_towns(self, scene: Scene, towns: Iterable[Candidate]) -> Iterator[Candidate]:
+        """What is named after a township that stands without its county: 沿河镇 + 中心小学."""
+        for town in towns:
+            if town.place is not None and _HAN.match(scene.view, town.end):
+                yield from self._continued(scene, town.place, None)
+
     def _with_compass(self, scene: Scene, place: PlaceSpan) -> PlaceSpan:
         """A lake, mountain or ocean with the point of the compass in its name: 西洞庭湖, 南大西洋."""
         start, first = place.start - 1, place.entries[0]
@@ -199,7 +211,9 @@ class EntityFinder:
         yield from self._inside_word(scene, place)
         yield Candidate(place.start, place.end, "PLACE", tuple(place.rules), place)
         tail = self._tails.after(scene, place)
-        if tail is not None:
+        if tail is not None and tail.row.suffix == "网" and scene.view.endswith(_CHINA, 0, place.start):
+            yield Candidate(place.start - len(_CHINA), tail.end, "ORG", ("org.tail:网",))
+        elif tail is not None:
             joined = before is not None and _DASH.match(scene.view, before.end, place.start)
             yield _tailed(place, tail, before.start if before and joined else place.start)
 
@@ -232,6 +246,7 @@ class EntityFinder:
         yield from self._pairs.find(scene)
         yield from self._bodies.find(scene)
         yield from self._hamlets.find(scene)
+        yield from self._streets.find(scene, places)
         for (start, end), rule in self._persons.find(scene):
             yield Candidate(start, end, "PERSON", (rule,))
 

@@ -20,6 +20,13 @@ PLACE_KINDS = frozenset(
 )
 
 
+# Plain lists of names and what they hold; a later one outranks an earlier one.
+_LISTS = (
+    ("listed_firms", "org"),
+    ("orgs", "org"),
+    ("public_persons", "person"),
+    ("place_decoys", "decoy"),
+)
 # 鄂 + 西南; with one side alone the name is often a word or another place (京东, 甘南), so those are listed.
 _SIDES = ("东北", "西北", "东南", "西南", "中北", "中南", "中西", "中东")
 _SPECIAL = "800000"  # codes from here on are those of 港 and 澳
@@ -136,7 +143,7 @@ def _entries(lexicon: Lexicon, divisions: DivisionTable) -> dict[str, Entry]:
         entries[country.name] = Entry(country.name, "country", country.full, country.code)
     for pronoun in lexicon.rows("place_pronouns", PronounRow):
         entries[pronoun.name] = Entry(pronoun.name, "pronoun", pronoun.name, weak=pronoun.last)
-    for name, kind in (("orgs", "org"), ("public_persons", "person"), ("place_decoys", "decoy")):
+    for name, kind in _LISTS:
         for row in lexicon.rows(name, NameRow):
             entries[row.name] = Entry(row.name, kind, row.name)
     return entries

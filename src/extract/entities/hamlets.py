@@ -1,6 +1,6 @@
 """Villages that no list has: told by the township before them, or by coming again and again.
 
-来自 + 柳林乡三岔口村; 富强村 … 富强村, though 富强 is an ordinary word.
+来自 + 柳林乡三岔口村; 富强村 … 富强村, though 富强 is an ordinary word; 来到 + 石门坎村; 前进村位于.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from extract.entities.tail_rows import GenericRow, WordRow
 from extract.lexicon import Lexicon
 from extract.patterns import late
 
-_NO_NAME = "的在和与及等个各本该多全有为了是农乡镇村每这那此其党政机干领中原新老外下入进自到从来往向由至赴去"
-_NOT_ON = "(?![民庄级里委组部口内务寨落支干])"
+_NO_NAME = (
+    "的在和与及等个各本该多全有为了是农乡镇村每这那此其党政机干领中原新老外下入进自到从来往向由至赴去渔"
+)
+_NOT_ON = "(?![民庄级里委组部口内务寨落支干社])"
 # The name before 乡, 镇 or 村, from where a name can begin. Matches start at these characters, which are
 # rare, and the name is read backwards.
 _BEFORE = late(f"(?<![^\\W自在到从来于往向由至赴去和与及是])[^\\W\\d_{_NO_NAME}]{{2,3}}$")
@@ -25,9 +27,21 @@ _LONGEST = 4  # characters of the name and the one before it
 _HELD = late(f"[乡镇](?P<village>[^\\W\\d_{_NO_NAME}]{{1,4}}(?:村|社区)){_NOT_ON}")
 # 关庙 + 乡政府: the office of such a township
 _OFFICE = late("[乡镇](?:人民政府|党委政府|政府|党委|人大|纪委|卫生院|中心校)(?![部长])")
+_NO_SEAT = "的在和与及等个各本该全多有为了是农乡城渔每这那此其驻邻"
+# 前进村位于, at the start of a clause
+_SITUATED = late(
+    f"(?:^|(?<=[，。；：！？、\\n“ \u3000]))(?P<village>(?P<name>[^\\W\\d_{_NO_SEAT}]{{2,3}})(?:村|社区))"
+    "(?=位于|地处|坐落|紧邻|现有(?:人口|农户|村民)|辖|全村|总面积|共有\\d)"
+)
 # 富强 + 村, at the start of a clause
 _VILLAGE = late(f"村{_NOT_ON}")
 _OPENING = late(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
+# 来到 + 石门坎村: where somebody comes to or from
+_VISITED = late(
+    f"(?:走进|来到|位于|来自|家住|前往|抵达|走访|回到|[在到赴])"
+    f"(?P<village>(?P<name>[^\\W\\d_{_NO_NAME}]{{2,3}})(?:村社区|村|社区|小区)){_NOT_ON}"
+)
+_NO_OPENING = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of ordinary words that open no name
 _LEAST = 2  # times that a village of ordinary words is named
 
 
@@ -48,7 +62,20 @@ class HamletReader:
             start = _start(scene, match)
             if start is not None and scene.ends_word(match.end()) and not scene.names_in(start, start + 1):
                 yield Candidate(start, match.end(), "ORG", ("org.township",))
+        visited = (
+            match for match in _VISITED.finditer(scene.view) if not _opens_clause(scene, match.start(1))
+        )
+        for match in (*visited, *_SITUATED.finditer(scene.view)):
+            if self._is_known_spot(scene, match):
+                yield Candidate(*match.span("village"), "PLACE", ("place.hamlet",))
         yield from self._repeated(scene)
+
+    def _is_known_spot(self, scene: Scene, match: re.Match[str]) -> bool:
+        """Whether what somebody comes to, or what lies somewhere, is a name and no kind of village."""
+        start, end = match.span("village")
+        if match["name"] in self._plain or not scene.free(start, end):
+            return False
+        return scene.starts_word(start) and scene.ends_word(end)
 
     def _repeated(self, scene: Scene) -> Iterator[Candidate]:
         """Villages of ordinary words that come again: 富强村."""
@@ -66,6 +93,12 @@ class HamletReader:
 
     def _is_plain(self, name: str) -> bool:
         return name in self._plain or name[:-1] in self._plain
+
+
+def _opens_clause(scene: Scene, start: int) -> bool:
+    """Whether an ordinary verb or function word starts there: 在 + 推动乡村."""
+    word = scene.word(start)
+    return word is not None and word.start == start and word.tag.startswith(_NO_OPENING)
 
 
 def _start(scene: Scene, match: re.Match[str]) -> int | None:

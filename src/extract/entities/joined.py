@@ -1,4 +1,7 @@
-"""A body and its part that stand side by side as two names: 中国科学院 + 东莞材料科学与技术研究所."""
+"""A body and its part that stand side by side as two names: 中国科学院 + 东莞材料科学与技术研究所.
+
+So do 复旦大学 + 附属 + 华山医院, and 国网 + 湖南 + 电力.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,11 @@ from extract.lexicon import Lexicon
 from extract.patterns import late
 
 _SHORTEST = 2  # characters of an ending that shows a part
+_HOUSES = ("医院", "派出所", "法庭")  # that belong to the body before them
+_NATIONAL = ("中国", "全国", "国家")  # bodies that are parts of no other
+_ATTACHED = "附属"
+_GRIDS = ("国网", "南网")  # whose firms are named with their province and 电力
+_POWER = "电力"
 _OWN_BODY = ("org.level", "org.office", "org.field")  # rules of bodies that are no part of another
 
 
@@ -29,15 +37,25 @@ class PartReader:
         """Bodies joined with their parts; `kept` is in order."""
         for index, body in enumerate(kept[:-1]):
             part = kept[index + 1]
-            if body.type != "ORG" or part.start != body.end:
+            gap = scene.view[body.end : part.start]
+            if body.type != "ORG" or gap not in ("", _ATTACHED):
                 continue
-            end = self._end(scene, part)
+            end = self._grid(scene, body, part) or self._end(scene, part)
             if end is not None:
                 yield Candidate(body.start, end, "ORG", (*body.rules, "org.joined"))
 
+    @staticmethod
+    def _grid(scene: Scene, body: Candidate, part: Candidate) -> int | None:
+        """Where the firm of a province ends: 国网 + 湖南 + 电力."""
+        grid = scene.view[body.start : body.end] in _GRIDS and part.type == "PLACE"
+        end = part.end + len(_POWER)
+        return end if grid and scene.view.startswith(_POWER, part.end) and scene.ends_word(end) else None
+
     def _end(self, scene: Scene, part: Candidate) -> int | None:
         """Where the part ends, None when what follows is a place or body of its own."""
-        if part.type == "ORG" and part.rules[0] not in _OWN_BODY:
+        own = part.rules[0] in _OWN_BODY and not scene.view.endswith(_HOUSES, part.start, part.end)
+        own = own or scene.view.startswith(_NATIONAL, part.start)
+        if part.type == "ORG" and not own:
             return part.end if self._ends.search(scene.view, part.start, part.end) else None
         rest = self._rest.match(scene.view, part.end) if part.type == "PLACE" else None
         return rest.end() if rest and scene.ends_word(rest.end()) else None

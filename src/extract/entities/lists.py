@@ -20,6 +20,9 @@ _LAST = late("[、和与及]([\u4e00-\u9fff]{2,4})(?=等[\u4e00-\u9fff\\d]|[，�
 _FIRST = late("(?:^|[^\u4e00-\u9fff]|[在从赴到往向])([\u4e00-\u9fff]{2,4})、$")
 _COUNTED = late("[两三四五六七八九十][省市县区州地]$")  # 荆州、宜昌三市
 _RELATING = "涉对赴驻访援抗反引调"  # 涉港, 援外, 引大济岷
+_SEAT = late("([\u4e00-\u9fff]{2,3}?)(?=[、和及与等])")  # 平川县 + 蔺郊
+_LONG_MEMBER = 4  # characters: more than these may be a county and its seat
+_LEAST_SEATED = 3
 _LONGEST_FIRST = 6
 _LONGEST_GAP = 25  # characters between two places of a list
 _NAMED = ("ns", "nr")  # tags of the words that may be a name
@@ -42,6 +45,34 @@ def listed(scene: Scene, kept: Sequence[Candidate]) -> Iterator[Candidate]:
         if direct:
             yield from _closing(scene, second.end)
         linked = direct
+
+
+def seated(scene: Scene, kept: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Places of a list that each stand behind their county: 榆林县子洲、平川县蔺郊等供水站."""
+    run: list[Span] = []
+    for item in kept:
+        end = _seat_end(scene, item)
+        if run and (end is None or item.start - run[-1][1] != 1):
+            yield from _run(run)
+            run = []
+        if end is not None:
+            run.append((item.start, end))
+    yield from _run(run)
+
+
+def _seat_end(scene: Scene, item: Candidate) -> int | None:
+    """Where a member ends that begins with `item`: a county and its seat, or a longer name known as one."""
+    if item.type != "PLACE" or item.rules[0] in _NO_MEMBER:
+        return None
+    if item.rules != ("place.division",):
+        return item.end if item.end - item.start > _LONG_MEMBER else None
+    seat = _SEAT.match(scene.view, item.end)
+    return seat.end() if seat and _is_name(scene, seat.span(1)) else None
+
+
+def _run(spans: Sequence[Span]) -> Iterator[Candidate]:
+    for start, end in spans if len(spans) >= _LEAST_SEATED else ():
+        yield Candidate(start, end, "PLACE", ("place.listed",))
 
 
 def _opening(scene: Scene, end: int) -> Iterator[Candidate]:

@@ -7,8 +7,13 @@ from extract.patterns import late
 from extract.tokens import known_pieces
 
 # (记者 …), 本报讯 记者 …: who wrote the report.
-_BYLINE = late(r"(?:[(（\s□■●◆▲]|讯|电|^)(?:本报|特约|首席|实习)?(?:记者|通讯员|编辑|作者|摄影)[\s:：]?$")
-_BYLINE_ENDS = frozenset("者员辑影:：")
+_BYLINE = late(
+    r"(?:(?:[(（\s□■●◆▲]|讯|电|^|[(（/][^()（）/\n]{2,8})(?:本报|特约|首席|实习|全媒体|融媒体|见习)?(?:记者|通讯员|编辑|作者|摄影|实习生|文/图)[\s:：]?"
+    r"|[(（\s](?:记者|通讯员)[\s:：]?[^()（），。\n]{2,12}[ \u3000、])$"
+)
+_BYLINE_ENDS = frozenset("者员辑影生:：、")
+
+_LONGEST_BYLINE = 24
 
 
 def bounded(scene: Scene, start: int, end: int) -> bool:
@@ -17,7 +22,7 @@ def bounded(scene: Scene, start: int, end: int) -> bool:
         return False
     last = scene.view[start - 1 : start]
     reported = last in _BYLINE_ENDS or last.isspace()  # so that few places are searched
-    return not (reported and _BYLINE.search(scene.view, max(0, start - 10), start))
+    return not (reported and _BYLINE.search(scene.view, max(0, start - _LONGEST_BYLINE), start))
 
 
 def is_word(scene: Scene, start: int, end: int) -> bool:

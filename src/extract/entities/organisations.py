@@ -16,6 +16,7 @@ from extract.patterns import late
 
 # Suffixes that make an office of a field without place or level: 统计局.
 _LONGEST = 15  # characters of the name of a ministry
+_CUSTOMS = "海关"  # of 长沙 + 海关监管
 _FIELD_OFFICE = late("局|厅|署|委员会")
 
 
@@ -95,7 +96,10 @@ class OfficeReader:
             if match is None and entry.kind == "division":
                 committee = self._committee.match(scene.view, place.end)
                 return committee.end() if committee else None
-        return match.end() if match and scene.ends_word(match.end()) else None
+        if match is None:
+            return None
+        customs = match[0] == _CUSTOMS and scene.parts_compound(match.end())
+        return match.end() if customs or scene.ends_word(match.end()) else None
 
     def _of_place(self, view: str, start: int, kind: str) -> re.Match[str] | None:
         """An office, mission, ministry or branch right after a place of that kind."""

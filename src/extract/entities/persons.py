@@ -28,6 +28,13 @@ _BRACKET = late("[(（][^()（）\n]{1,16}[)）]")
 _SEX = late("[,，(（][男女](?=[,，)）生。])")
 # 季云舟今年45 + 岁
 _AGE = late(r"[,，(（]?(?:现年|时年|今年|年仅|年近)?\d{1,3}\Z")
+# 季云舟 + 是村里的种粮大户, at the start of a clause
+_IS = late(
+    "(?:^|[，。；！？\\s“])([\u4e00-\u9fff]{3})是[^，。；！？\n]{2,20}"
+    "(?:[人者员长师户主手兵匠医]|之一|书记|主任|经理|站长)(?=[，。；])"
+)
+# 来自云岭村的 + 季云舟
+_FROM = late("(?:来自|家住|住在|出生于)[^，。；、的！？：\n]{2,16}的")
 _LONGEST_AGE = 6
 # 45岁的 + 季云舟
 _AGED = late("岁的")
@@ -46,6 +53,8 @@ _NOUN_ENDS = frozenset(
     "县市区镇乡村路街店厂场站院校所局部室会社团队率额量值价费税款车船房屋楼园果粮油面茶酒糖药电气煤线网点体期月日时段级类型种号性度化者员业户制法案"
     "处个只位名家次件批项份头亩吨斤克们里上下中内外咖币股市券债板层圈带"
 )
+_RULER = late("[一二三四五六七八九十]{1,3}世")
+_FULL_NAME = 3
 _LONGEST_GIVEN = 2
 _FAMILIAR_LENGTH = 2
 # Parts of speech, in jieba's tags, that a rare surname is not: 和, 从, 都.
@@ -149,8 +158,12 @@ class PersonReader:
             age = _AGE.search(scene.view, max(0, end - _LONGEST_AGE), end)
             if age:
                 yield from self._before_cue(scene, age.start(), "person.life")
-        for match in _AGED.finditer(scene.view):
-            yield from self._after_age(scene, match.end())
+        for match in _IS.finditer(scene.view):
+            if self._stands_after(scene, *match.span(1)):
+                yield match.span(1), "person.life"
+        for pattern in (_AGED, _FROM):
+            for match in pattern.finditer(scene.view):
+                yield from self._after_age(scene, match.end())
 
     def _after_calling(self, scene: Scene, position: int) -> Iterator[tuple[Span, str]]:
         """烘焙师袁玲介绍: a noun that ends like a calling."""
@@ -160,7 +173,7 @@ class PersonReader:
             yield from self._after_title(scene, position, formal=False)
 
     def _after_age(self, scene: Scene, position: int) -> Iterator[tuple[Span, str]]:
-        """45岁的尹志芳."""
+        """45岁的尹志芳, 来自云岭村的尹志芳."""
         for pattern in (self._longer, self._name):
             match = pattern.match(scene.view, position)
             if match and self._fits(scene, *match.span("name"), formal=False):
@@ -233,8 +246,8 @@ class PersonReader:
         familiar = self._familiar.match(scene.view, position)
         if span is None and familiar and bounded(scene, *familiar.span()):
             span = familiar.span()
-        if span is None and formal:
-            span = self._by_borders(scene, position)
+        if span is None:
+            span = self._by_borders(scene, position) if formal else self._by_word(scene, position)
         if span:
             yield span, "person.title_before"
 
@@ -246,6 +259,17 @@ class PersonReader:
             if ends and self._fits(scene, start, end, formal=False):
                 return start, end
         return None
+
+    def _by_word(self, scene: Scene, start: int) -> Span | None:
+        """A name of three characters that the tokenizer takes together: 居民季云舟领到补贴."""
+        word = scene.word(start)
+        if word is None or (word.start, word.end) != (start, start + _FULL_NAME):
+            return None
+        shown = self._stands_out(word.text) or word.tag.startswith("nr")
+        if not shown or not self._fits(scene, start, word.end, formal=False):
+            return None
+        ruler = _RULER.match(scene.view, word.end)  # 国王费利佩 + 六世
+        return start, ruler.end() if ruler else word.end
 
     def _fits(self, scene: Scene, start: int, end: int, *, formal: bool) -> bool:
         return self._is_name(scene, start, end, formal=formal) and bounded(scene, start, end)

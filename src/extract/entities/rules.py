@@ -20,6 +20,8 @@ RULES: tuple[str, ...] = (
     "place.facility",  # 荡口 + 古镇
     "place.village",  # 巨家镇 + 新加坡村
     "place.hamlet",  # 柳林乡三岔口村; 富强村 … 富强村
+    "place.section",  # 长江 + 铜陵 + 段
+    "place.street",  # 人民 + 路
     "place.word",  # 日本海
     "place.listed",  # 银川、 + 镇北堡 + 和青铜峡
     "place.sibling",  # 龙场镇、 + 乐治镇
@@ -37,6 +39,7 @@ RULES: tuple[str, ...] = (
     "org.joined",  # 中国科学院 + 东莞材料科学研究所
     "org.foreign",  # 俄 + 外交部
     "org.group",  # 中央 + 财经领导小组
+    "org.corps",  # 武警 + 湖南 + 总队, 中铁 + 十四 + 局
     "org.society",  # 国际 + 深空探测 + 学会
     "org.firm",  # 铁科经纬（天津）信息技术 + 有限公司
     "org.township",  # 关庙乡 + 政府
@@ -70,9 +73,10 @@ RULES: tuple[str, ...] = (
 HIDING: tuple[str, ...] = (
     "event.tail",  # 巴黎奥运会
     "decoy.known",  # 北京时间
+    "decoy.honours",  # 全国十大典型案例
     "decoy.line",  # 京港澳高速
     "context.quoted",  # “东川面条”
     "context.recurring",  # 第五届中国…
-    "context.dateline",  # 新华社昆明5月1日电
+    "context.model",  # 小米SU7
     "context.credit",  # 央视网消息
 )

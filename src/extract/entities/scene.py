@@ -12,6 +12,8 @@ from extract.entities.divisions import PRESENT, Division
 from extract.mentions import Span
 from extract.tokens import Borders, Word, Words, known_pieces
 
+_SHORTEST_PART = 2  # characters of a word in a compound
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -81,6 +83,14 @@ class Scene:
     def ends_word(self, position: int) -> bool:
         """Whether a word can end before `position`: another one starts there, or can be parted there."""
         return position in self._borders or self._parts(position)
+
+    def parts_compound(self, position: int) -> bool:
+        """Whether a dictionary word there is made of two with a border at `position`: 银行 + 贷款."""
+        word = self.words.at(position)
+        if word is None or min(position - word.start, word.end - position) < _SHORTEST_PART:
+            return False
+        pieces = (self.view[word.start : position], self.view[position : word.end])
+        return all(len(known_pieces(piece)) == 1 for piece in pieces)
 
     def _parts(self, position: int) -> bool:
         word = self.words.at(position)

@@ -18,6 +18,12 @@ _AT = ("在", "沿", "从")
 _AT_END = late("[，,。；、的上]|$")
 
 
+# 全国 + 海关打击走私十大典型案例: a list of honours, in whose name no place or body is a mention
+_HONOURS = late(
+    "(?:全国|全球|世界|全省|中国)[^，。；、！？：\\s\\d]{0,14}?[十百][大佳](?:[\u4e00-\u9fff]{0,4}?(?:案例|人物|新闻|事件|品牌|标兵|之星)|(?=[，。；]))"
+)
+
+
 class ShapeReader:
     """Finds places by patterns over characters."""
 
@@ -51,6 +57,8 @@ class ShapeReader:
             if scene.starts_word(match.start()) and (known is None or region):
                 kind = "PLACE" if _is_location(scene.view, *match.span()) else "NONE"
                 yield Candidate(*match.span(), kind, ("place.line" if kind == "PLACE" else "decoy.line",))
+        for match in _HONOURS.finditer(scene.view):
+            yield Candidate(*match.span(), "NONE", ("decoy.honours",))
         for match in self._free_trade_zone.finditer(scene.view):
             if scene.free(*match.span()):
                 yield Candidate(*match.span(), "PLACE", ("place.free_trade_zone",))

@@ -22,9 +22,9 @@ from extract.tokens import known_pieces
 _TOWNSHIP = ("镇", "乡", "街道", "苏木", "办事处")
 _VILLAGE = late("[\u4e00-\u9fff]{1,5}?(?:村民小组|行政村|自然村|社区|村|嘎查|屯)(?![民庄级里委组部口内务支])")
 _NO_VILLAGE = late(
-    "[各本该多全有为了是农乡城的在和与及等个每这那此其党政机干领]|所有|下辖|共有|辖区|附近|最[远大美]|贫困"
+    "[各本该多全有为了是农乡城的在和与及等个每这那此其党政机干领]|[东西南北中]部|所有|下辖|共有|辖区|附近|最[远大美]|贫困"
 )
-_TOWNSHIPS = "镇|乡|街道"
+_GROUPS = ("镇|乡|街道", "江|河|溪")  # endings that stand beside each other in one list
 _HAN = late("[\u4e00-\u9fff]")
 _MARK = "[、和与及]"
 _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that open no name of a firm
@@ -93,7 +93,7 @@ class SiblingReader:
         match = self._ending.search(scene.view, item.start, item.end)
         if match is None or match.start() == item.start:
             return
-        ending = _TOWNSHIPS if match["ending"] in _TOWNSHIPS else match["ending"]
+        ending = next((group for group in _GROUPS if match["ending"] in group.split("|")), match["ending"])
         before, after = _neighbours(ending)
         found = before.search(scene.view, max(0, item.start - _LONGEST - 2), item.start)
         if found and self._is_member(scene, found.span(1)):

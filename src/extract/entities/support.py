@@ -20,7 +20,13 @@ _LIST_LINK = late("[、,，和与及至到—–-]")
 _LEAST_LIST = 3  # names that support each other in a list
 # What shows that an ordinary word before it is a place: 白云 + 机场.
 _FACILITY = late(
-    "(?:国际)?机场|火车站|高铁站|经济(?:技术)?开发区|高新区|综合保税区|古城|古镇|水库|港区|大桥|特大桥"
+    "(?:国际)?机场|火车站|高铁站|经济(?:技术)?开发区|经开区|高新区|综合保税区|古城|古镇|水库|港区|大桥|特大桥"
+)
+# What shows that a far county before it is a place: 天河 + 机场, 盐田 + 港.
+_SEAT = late(
+    "(?:国际)?机场|[东西南北]?站|火车站|高铁站|经济(?:技术)?开发区|开发区|经开区|高新区|(?:国家)?高新技术|综合保税区|综保区|保税区"
+    "|工业园|产业园|科技园|物流园|新城|新区|古城|古镇|水库|水电站|灌区|港(?![口湾交元币股商资澳])|港区|码头|口岸|大桥|特大桥|隧道"
+    "|海关|法院|检察院|公安|医院|中学|支行|分行|农商银?行|供电|电厂|分局|税务局|县委|区委"
 )
 _TELLING = 3  # characters of a county without 县 that no words make by chance: 曹妃甸
 _COMPASS = "东西南北中华"  # 云南滇中 is a chain, 云南西北 is none
@@ -59,6 +65,8 @@ def _is_weak(scene: Scene, found: Found, before: Sequence[Found]) -> bool:
     if any(d.level != "county" or d.name.endswith("市") for d in meant):
         return False
     if len(entry.name) >= _TELLING or _is_listed_place(scene, found):
+        return False
+    if scene.starts_word(found.start) and _SEAT.match(scene.view, found.end):
         return False
     home = {division.code[:2] for division in scene.home_chain}
     return not any(d.code[:2] in home for d in meant) and not _held(found, meant, before)

@@ -39,7 +39,7 @@ _SETTLEMENT = "村镇乡屯"
 _DETERMINERS = frozenset("各该每某这那驻")
 # Words that open an organisation whose place is understood: 市 + 人民医院.
 _LEVELS = frozenset("省市县区州旗镇乡")
-_PREPOSITIONS = frozenset("为给向由与从在对")  # that the tokenizer glues to an unknown name
+_PREPOSITIONS = frozenset("为给向由与从在对沿")  # that the tokenizer glues to an unknown name
 _BRAND_AND_TRADE = 2  # words of 华天 + 电子
 _COMMON_NOUN = 2  # characters of 体系, 内部, 好处, which end like an office but are none
 _SHORT_SETTLEMENT = 3  # characters before 村
@@ -48,10 +48,23 @@ _LONGEST_SETTLEMENT = 6  # characters
 _NATIONAL = ("工作会议", "运动会", "代表大会", "锦标赛", "残运会", "全运会", "农运会", "民运会", "冬运会")
 _JOINTLY = "联合"  # 公安部 + 联合 + 教育部
 _OFFICER = late("副?(?:主席|会长|理事长|秘书长|院长|主任|书记)")
-_NOT_AFTER = {"会议": frozenset("长员")}  # 印度尼西亚国 + 会议长
+# 印度尼西亚国 + 会议长, 河口村 + 党支部书记
+_NOT_AFTER = {"会议": frozenset("长员"), "党支部": frozenset("书副"), "党总支": frozenset("书副")}
+_NOT_AFTER["网"] = frozenset("上络点格友红购信民约吧站线箱管球文端内外下")
+_SPLIT_OFF = ("银行", "医院", "法院")  # of 长沙 + 银行贷款
+_SHORTEST_BRAND = 2
+# Endings of bodies that the dictionary has as whole words, whose first part is then a name.
+_BODIES = frozenset(
+    ("集团", "大学", "学院", "银行", "出版社", "医院", "日报", "晚报", "电视台", "研究院", "研究所")
+)
+_GLUED = "等同"
+_LINES = ("铁路", "公路", "高速公路")
 _OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
-_FOREIGN_ENDS = "省州县邦市城"  # may follow a known city directly: 基辅州
+_FOREIGN_ENDS = ("边疆区", "大区", "共和国", *"省州县邦市城")  # may follow a known city directly: 基辅州
+_MEDIUM = "网"  # 宁波 + 网, but no 湖南铁路网
+_WATERS = "江河"
+_TOWN_ENDS = ("镇", "乡")
 _LONGEST_PLACE = 3  # words between start and ending of a place
 
 
@@ -81,14 +94,28 @@ class TailReader:
         kind = place.entries[-1].kind
         if kind in ("pronoun", "side"):
             return self._event(scene, place) if place.entries[-1].name == "全国" else None
-        unit = scene.view[place.end : place.end + 1]
-        if kind == "abroad" and unit and unit in _FOREIGN_ENDS and scene.ends_word(place.end + 1):
-            return Tail(place.end, place.end + 1, TailRow(unit, "PLACE", direct=True, alone=False))
-        tail = self._end(scene, place.end, self._tails) or village(scene, place)
-        if tail is None or tail.row.suffix not in _FOREIGN_UNITS:
-            return tail
+        tail = self._united(scene, place) or self._end(scene, place.end, self._tails) or village(scene, place)
+        return tail if tail and self._goes_on(scene, place, tail) else None
+
+    @staticmethod
+    def _united(scene: Scene, place: PlaceSpan) -> Tail | None:
+        """A place and its unit: 基辅 + 州, 牛栏江 + 镇."""
+        units = {"abroad": _FOREIGN_ENDS, "site": _TOWN_ENDS}.get(place.entries[-1].kind, ())
+        unit = next((unit for unit in units if scene.view.startswith(unit, place.end)), "")
+        end = place.end + len(unit)
+        if not unit or not scene.ends_word(end):
+            return None
+        return Tail(place.end, end, TailRow(unit, "PLACE", direct=True, alone=False))
+
+    def _goes_on(self, scene: Scene, place: PlaceSpan, tail: Tail) -> bool:
+        """Whether the place is part of the name: 汉江 + 丹江 are two, and no Chinese place has a 州 or 县."""
+        known = place.entries[-1]
+        if tail.row.suffix in _WATERS and known.name[-1] in _WATERS:
+            return False
+        if tail.row.suffix not in _FOREIGN_UNITS or tail.end == place.end + 1:
+            return True
         named = scene.view[place.end : tail.end - len(tail.row.suffix)]
-        return tail if kind != "division" and self._foreign.issuperset(named) else None
+        return known.kind != "division" and self._foreign.issuperset(named)
 
     def _event(self, scene: Scene, place: PlaceSpan) -> Tail | None:
         """A national meeting or contest, in whose name 全国 is no mention: 全国 + 邮政管理工作会议."""
@@ -105,6 +132,10 @@ class TailReader:
     def alone(self, scene: Scene) -> Iterator[Tail]:
         """Names that start with a proper word of their own."""
         for index, start, end in self._alone.find(scene.view):
+            body = self._known_body(scene, start, end)
+            if body is not None and scene.free(body.start, end):
+                yield Tail(body.start, end, self._tails[self._alone.words[index]])
+                continue
             if not self._closes(scene, start, end) or not scene.free(start, end):
                 continue
             suffix = self._alone.words[index]
@@ -113,8 +144,17 @@ class TailReader:
                 continue
             words.append(Word(start, end, suffix, "n"))
             row = self._row(scene.view, words[0].start, words, self._tails)
-            if row is not None and row.alone:
+            counted = scene.view[words[0].start - 1 : words[0].start].isdigit()  # 300 + 米全海域
+            if row is not None and row.alone and not counted:
                 yield Tail(_start(words[0]), end, row)
+
+    def _known_body(self, scene: Scene, start: int, end: int) -> Word | None:
+        """The word of the dictionary for a body whose ending is at `start`: 海信集团, but no 儿童医院."""
+        word = scene.word(start) if scene.view[start:end] in _BODIES else None
+        if word is None or word.tag != "nt" or word.end != end or start - word.start < _SHORTEST_BRAND:
+            return None
+        named = is_unknown(scene.view[word.start : start]) and not scene.names_in(word.start, start)
+        return word if named else None
 
     def _closes(self, scene: Scene, start: int, end: int) -> bool:
         """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""
@@ -203,6 +243,8 @@ class TailReader:
         ending = self._split.match(scene.view, word.start)
         if ending and _OFFICER.fullmatch(scene.view, ending.end(), word.end):
             return Word(word.start, ending.end(), ending[0], "n")
+        if ending and ending[0] in _SPLIT_OFF and scene.parts_compound(ending.end()):
+            return Word(word.start, ending.end(), ending[0], "n")
         if ending and ending.end() > word.end and scene.ends_word(ending.end()):
             return Word(word.start, ending.end(), ending[0], "n")
         return word
@@ -222,7 +264,8 @@ class TailReader:
         """Whether a word with that tag can be part of a name."""
         if tag == "x" and text != "·":
             return False
-        if text in self._generic or text[0] in _DETERMINERS:
+        glued = text[0] in _GLUED and len(known_pieces(text)) > 1  # 等 + 七 + 大, 同 + 新
+        if glued or text in self._generic or text[0] in _DETERMINERS:
             return False
         if text in self._verbs or text in self._tails or text in self._parts:
             return True
@@ -245,8 +288,8 @@ class TailReader:
     def _fits(self, row: TailRow, start: int, words: list[Word]) -> bool:
         """Whether the ending closes a name: it is not the whole of it, nor a common noun's last character."""
         middle = [word for word in words if word.start < words[-1].end - len(row.suffix)]
-        if not middle:
-            return row.direct
+        if not middle or row.suffix == _MEDIUM:
+            return row.direct and not middle
         if self._parts.get(row.suffix) is row and not row.alone:
             return False
         if row.kind == "FIRM":
@@ -260,6 +303,8 @@ class TailReader:
     def _closes_place(self, row: TailRow, start: int, words: list[Word], middle: list[Word]) -> bool:
         if len(middle) > _LONGEST_PLACE or (not row.direct and middle[-1].text in self._topics):
             return False
+        if len(middle) > 1 and middle[0].text in _LINES:
+            return False  # 舟山铁路 + 富翅门大桥
         if row.suffix in _SETTLEMENT:
             return words[-1].end - start <= _LONGEST_SETTLEMENT
         if len(row.suffix) > 1:

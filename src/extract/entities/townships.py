@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extract.entities.candidates import Candidate
-from extract.entities.divisions import Division, DivisionTable, TownshipTable, in_force
+from extract.entities.divisions import Division, DivisionTable, in_force, township_names
 from extract.entities.gazetteer import Entry
 from extract.entities.places import PlaceSpan
 from extract.entities.scene import Scene
@@ -21,9 +21,8 @@ _PROVINCES = 2  # kept at hand, so that memory stays flat over releases of the w
 class TownshipReader:
     """Finds townships by their full names among those of the counties that a text speaks of."""
 
-    def __init__(self, divisions: DivisionTable, townships: TownshipTable) -> None:
+    def __init__(self, divisions: DivisionTable) -> None:
         self._divisions = divisions
-        self._townships = townships
         self._alone = lru_cache(maxsize=_PROVINCES)(self._alone_in)
 
     def find(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Candidate]:
@@ -43,8 +42,7 @@ class TownshipReader:
         codes: dict[str, set[str]] = {}
         for county in {d.id: d for d in self._counties(scene, places)}.values():
             for namesake in self._divisions.namesakes(county):
-                towns = self._townships.of(namesake)
-                for name, digits in towns.full.items() if towns else ():
+                for name, digits in township_names(namesake).items():
                     codes.setdefault(name, set()).add(county.code + digits)
         return codes
 
@@ -59,10 +57,9 @@ class TownshipReader:
         named = [
             (name, county.code + digits)
             for county in self._divisions.counties(province, year)
-            if (towns := self._townships.of(county))
-            for name, digits in towns.full.items()
+            for name, digits in township_names(county).items()
         ]
-        often = Counter(name for name, _ in named)
+        often = Counter([name for name, _ in named])
         return {name: {code} for name, code in named if often[name] == 1}
 
     def _counties(self, scene: Scene, places: Iterable[PlaceSpan]) -> Iterator[Division]:

@@ -1,7 +1,7 @@
 """Atoms side by side make one expression: 去年 + 12月份, 19日 + 下午 + 2时23分, 截至 + 7月 + 底.
 
 A chain runs from coarse to fine without a gap; before it may stand a lead (截至, 当地时间), behind it tails
-(底, 以来, 同期, 期间). Two chains around 至 make a range.
+(底, 前, 以来, 同期, 期间). Two chains around 至 make a range.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ _TAIL = late(
     r"(?P<end>底(?![部层线气蕴色座盘板片子])|末(?![端尾日梢期]))"
     r"|(?P<start>初(?![步中级始衷次期]))"
     r"|(?P<middle>中叶)|(?P<part>[初中末后前]期)"
+    r"|(?P<before>前夕|(?:之|以)?前(?![往期夕沿端述后景提者进线列方\d一二三四五六七八九十两几半数若])(?! \d))"
     r"|(?P<after>(?:之|以)?后(?![备勤期续来天面市方半]))|(?P<since>以来|至今(?:为止)?(?![天年日晚早晨夜后]))"
     r"|(?P<same>同期)|(?P<whole>期间|时期|[早晚]些时候|稍[早晚]时候)"
 )
 _EDGES = ("end", "start", "middle", "part")
 _OPEN_ENDED = ("now", "vague", "back", "future")
 _LONG = ("decade", "century")
+# What 前 can follow: 2015年, 9月, 6月15日, 年底.
+_DATED = ("year", "half", "quarter", "month", "day", "as_of")
 
 
 @dataclass(slots=True)
@@ -123,11 +126,15 @@ def _takes(chain: Chain, tail: str) -> bool:
         return atom.level < Level.DAY and atom.kind not in ("span", "holiday", "season") and not chain.tails
     if tail == "same":
         return atom.level < Level.DAYPART and atom.kind not in (*_OPEN_ENDED, "plan")
-    if tail == "after":
-        return atom.level is Level.YEAR and atom.kind == "year" and not chain.tails
-    if tail == "whole":
-        return atom.level < Level.DAY and not chain.tails
-    return atom.kind not in _OPEN_ENDED
+    if tail in ("before", "after"):
+        return _takes_side(chain, atom, tail)
+    return (atom.level < Level.DAY and not chain.tails) if tail == "whole" else atom.kind not in _OPEN_ENDED
+
+
+def _takes_side(chain: Chain, atom: Atom, tail: str) -> bool:
+    if tail == "before":
+        return atom.kind in _DATED and chain.tails in ([], ["end"])
+    return atom.level is Level.YEAR and atom.kind == "year" and not chain.tails
 
 
 def _is_range(text: str, lower: Chain, upper: Chain) -> bool:

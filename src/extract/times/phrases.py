@@ -89,7 +89,7 @@ PHRASE_RULES: tuple[Rule[Tables, Atom], ...] = (
     Rule(
         "back",
         r"(?<![用历耗经达了有超时长约])(?:最近的?|近|(?:刚刚)?过去的?|这)(?P<count>{counts}|[几数半])[多余]?(?P<unit>{counted_unit})"
-        r"(?:多?来|间)?" + _NO_TIME,
+        r"(?:多?来|间|内(?![外部需容涵]))?" + _NO_TIME,
         partial(_counted, "back", back),
         "最近刚过这",
     ),

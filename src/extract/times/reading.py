@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from extract.mentions import Period, TimeMention
@@ -16,7 +16,14 @@ from extract.times.frame import BACKWARDS, NO_ANTECEDENT, NO_SUCH_DAY, VAGUE, Fr
 from extract.times.numerals import small
 
 _SENTENCE_END = late(r"[。！？!?\n]")
-_KIND_OF_TAIL = {"same": "comparison", "since": "since", "after": "since", "end": "as_of", "middle": "as_of"}
+_KIND_OF_TAIL = {
+    "same": "comparison",
+    "since": "since",
+    "after": "since",
+    "before": "as_of",
+    "end": "as_of",
+    "middle": "as_of",
+}
 _HALF_CENTURY = 50
 # 今天（5月9日）: the date in brackets is that day, whatever year was named before.
 _BRACKETS = ("（", "(")
@@ -125,7 +132,9 @@ def _months_of(length: str) -> int:
 def _remember(chain: Chain, period: Period, kind: str, frame: Frame) -> None:
     if kind == "comparison":
         return
-    if chain.atoms[0].result.level <= Level.PART and kind not in _NO_YEAR_NAMED and period.end:
+    first = chain.atoms[0]
+    quarter = first.rule == "word" and kind == "quarter"  # 上季 points back and names no year
+    if first.result.level <= Level.PART and kind not in _NO_YEAR_NAMED and not quarter and period.end:
         frame.name_year(period.end.year)
     if kind not in _NOT_MAIN:
         frame.remember(period, kind)
@@ -175,8 +184,8 @@ def _resolve_single(chain: Chain, frame: Frame) -> Resolved:
 def _with_tail(tail: str, period: Period, kind: str, frame: Frame) -> Resolved:
     if tail == "since":
         return Period(period.start or period.end, frame.reference)
-    if tail == "after":
-        return _after(period, frame)
+    if tail in ("after", "before"):
+        return _after(period, frame) if tail == "after" else _before(period, kind, frame)
     if tail == "end":
         return Period(None, period.end)
     if tail == "same":
@@ -191,6 +200,14 @@ def _after(period: Period, frame: Frame) -> Resolved:
     if period.start and frame.reference and period.start > frame.reference:
         return Period(period.start, None)
     return Period(period.start, frame.reference)
+
+
+def _before(period: Period, kind: str, frame: Frame) -> Period:
+    """2015年前 ends with 2014; what is due 6月15日前, 年底前 or, in a plan, 2030年前 is due by its end."""
+    planned = kind == "year" and period.start and frame.reference and period.start > frame.reference
+    if planned or period.start is None or period.start == period.end:
+        return Period(None, period.end)
+    return Period(None, period.start - timedelta(1))
 
 
 def _early_part(tail: str, start: date, kind: str) -> Resolved:
