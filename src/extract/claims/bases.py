@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from extract.claims.changes import ends_of_change
+from extract.claims.compared import COMPARED
 from extract.claims.figures import is_change
 from extract.claims.groups import Member
 from extract.claims.pieces import before_brackets
@@ -75,6 +76,8 @@ def _stated(scene: Scene, bound: Bound, measure: str) -> _Basis | None:
     """The basis that the figure's own form says."""
     if measure == "rank":
         return "area", "of a rank"
+    if COMPARED in bound.why:
+        return None, ""
     if measure == "share" and _OF_A_PLAN.search(scene.view, *_clause_before(scene, bound)):
         return "target", "of a plan"
     if measure == "ratio" and _TIMES_OF_PLACE.search(scene.view, *_clause_before(scene, bound)):

@@ -14,6 +14,9 @@ _PLANNED_FOR = late("的?(?:目标|任务|计划|预算)")
 _RANGES = late(r"[^，。；]{0,8}?(?:最[多高低大少快好早晚长]|新高|新低|之最)")
 # 元旦假期刚过: when the text was written
 _IS_OVER = late("刚刚?过|临近|将至|将近|来临|在即")
+_COMPARES_AFTER = late(r"(?:末|底)?(?:的水平)?相比|水平")
+# 60年来最重的旱情: what it is compared with.
+_OUTSTANDS = late("的?(?:同期)?(?:最(?![终后近])|首次|首个|罕见)")
 # 今年第8号台风: which one of the year, not when
 _NUMBERED = late("(?:以来)?的?第[一二三四五六七八九十\\d]{1,3}[号场轮次股波]")
 # 按2018年平均汇率计算
@@ -50,7 +53,7 @@ def _only_compares(view: str, time: TimeMention) -> bool:
     before = max(time.start - 3, 0)
     if COMPARES_BEFORE.search(view, before, time.start) and not _LISTED.search(view, before, time.start):
         return True
-    if _only_names(view, time):
+    if _COMPARES_AFTER.match(view, time.end) or _only_names(view, time):
         return True
     if _IS.search(view, max(time.start - 3, 0), time.start) and _RANGES.match(view, time.end):
         return True
@@ -60,8 +63,10 @@ def _only_compares(view: str, time: TimeMention) -> bool:
 
 
 def _only_names(view: str, time: TimeMention) -> bool:
-    """Whether the time tells one thing from others: 今年第8号台风, 按2020年价格计算."""
+    """Whether the time tells one thing from others: 今年第8号台风, 60年来最重的旱情."""
     if _NUMBERED.match(view, time.end) and view.endswith(_THIS_YEAR, time.start, time.end):
+        return True
+    if view.endswith("来", time.start, time.end) and _OUTSTANDS.match(view, time.end):
         return True
     return view.endswith(_BY, 0, time.start) and _VALUED.match(view, time.end) is not None
 

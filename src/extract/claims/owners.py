@@ -13,6 +13,7 @@ from extract.mentions import EntityMention
 from extract.patterns import late
 from extract.structure import Clause
 
+_POINTS = late("的(?:有|是|为|包括)")
 _OPENING = ("（", "(")
 _NAME_REACH = 30  # characters in which the name before a bracket may start
 _CLOSING = ("）", ")")
@@ -56,6 +57,11 @@ class Owners:
         if beside and comes_from(self._scene, clause.start):
             return ()
         return self._of(tuple(e for e in beside if e.type in NAMES))
+
+    def pointed_at(self, bound: Bound, clause: Clause) -> Names:
+        """The names to which a clause leads: 涨幅较大的有甲基金，涨3%."""
+        pointer = _POINTS.search(self._scene.view, clause.start, bound.quantity.start)
+        return self.within(pointer.end(), bound.quantity.end) if pointer else ()
 
     def within(self, start: int, end: int) -> Names:
         """The names with which [start, end) opens, when they can own a figure."""

@@ -9,7 +9,7 @@ from extract.claims.breakdowns import bind_breakdowns
 from extract.claims.groups import Member
 from extract.claims.scene import Bound, Scene
 from extract.claims.statuses import LIES_AHEAD
-from extract.claims.sums import PER_UNIT, bind_sums, bind_totals, can_hold, is_no_part
+from extract.claims.sums import AHEAD, PER_UNIT, bind_sums, bind_totals, can_hold, is_no_part
 from extract.patterns import late
 
 # 参加其中30个项目: 其中 behind a verb splits nothing
@@ -44,7 +44,7 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member])
         parent = parent or _of_whole(scene, bound, bounds)
         if parent is not None:
             bound.parent = parent.number
-            bound.why.append("part of the figure before 其中")
+            bound.why.append("part of the figure before 其中 or its bracket")
             if parent.status in _AHEAD_OF and (bound.status == "actual" or LIES_AHEAD in bound.why):
                 bound.status = parent.status
                 bound.why.append("status of the whole")
@@ -128,13 +128,17 @@ def _begins_anew(scene: Scene, mark: int, bound: Bound) -> bool:
 
 
 def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
-    """The figure outside a bracket that says that it holds others: 受理案件9件（含旧存2件）."""
+    """The figure outside a bracket that lists at least two parts in the same unit."""
     clause = scene.structure.clauses[bound.clause]
-    if clause.depth == 0 or bound.quantity.twin is not None or not _says_what_is_held(scene, bound):
+    if clause.depth == 0 or bound.quantity.twin is not None:
         return None
-    before = reversed(bounds[: bound.number])
-    outer = next((b for b in before if scene.structure.clauses[b.clause].depth < clause.depth), None)
-    if outer is None or outer.quantity.unit != bound.quantity.unit or not can_hold(outer, bound):
+    near = bounds[max(bound.number - AHEAD, 0) : bound.number + AHEAD]
+    inside = [other for other in near if _same_bracket(scene, other, bound)]
+    first = inside[0].number
+    outer = bounds[first - 1] if first else None
+    if outer is not None and outer.quantity.unit == bound.quantity.unit and _says_what_is_held(scene, bound):
+        return outer if can_hold(outer, bound) else None
+    if len(inside) < 2 or outer is None or outer.sentence != bound.sentence or not can_hold(outer, bound):
         return None
     return outer
 
@@ -146,3 +150,10 @@ def _says_what_is_held(scene: Scene, bound: Bound) -> bool:
     while clauses[number - 1].depth >= clauses[bound.clause].depth:
         number -= 1
     return _HOLDS.match(scene.view, clauses[number].start) is not None
+
+
+def _same_bracket(scene: Scene, other: Bound, bound: Bound) -> bool:
+    clauses = scene.structure.clauses
+    depth = clauses[bound.clause].depth
+    low, high = sorted((other.clause, bound.clause))
+    return all(clauses[k].depth >= depth for k in range(low, high + 1))

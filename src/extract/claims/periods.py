@@ -12,11 +12,12 @@ from decimal import Decimal
 
 from extract.claims.changes import align_changes
 from extract.claims.dating import COMPARES_BEFORE, is_start_of
-from extract.claims.figures import is_change
+from extract.claims.figures import is_change, is_physical
 from extract.claims.frames import Frames
 from extract.claims.groups import Member
 from extract.claims.listed_times import listed_periods
 from extract.claims.scene import Bound, Scene
+from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
 from extract.patterns import late
 from extract.times import calendar
@@ -44,6 +45,7 @@ _PART_MARKS = ("其中", "（", "(")
 def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
     """Fill `period` of each claim, in reading order."""
     frames = Frames(scene)
+    things = _Things(scene)
     for bound in bounds:
         frames.read_to(bound.sentence)
         member = groups.get(bound.quantity.start)
@@ -52,7 +54,7 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         for plan in (frames.carried, frames.outer) if near else ():
             if near and plan and _is_plans_year(scene, bound, near, plan, of_text=plan is frames.outer):
                 near = plan
-        time = near or frames.carried
+        time = near or (None if things.measured_by(bound) else frames.carried)
         if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
             continue
         if near is None and time and bound.status in _PROMISES and _is_past(scene, bound, time):
@@ -71,6 +73,26 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
         bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
     align_changes(scene, bounds)
     _date_headings(scene, bounds)
+
+
+class _Things:
+    """The texts and paragraphs that describe a thing, whose length and weight are of no time."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._whole = describes_a_thing(scene.quantities.all)
+        self._paragraphs: dict[int, bool] = {}
+
+    def measured_by(self, bound: Bound) -> bool:
+        """Whether the figure measures such a thing."""
+        if not is_physical(bound.quantity):
+            return False
+        structure = self._scene.structure
+        paragraph = structure.paragraph_of(bound.sentence)
+        if paragraph.index not in self._paragraphs:
+            figures = self._scene.quantities.between(paragraph.start, paragraph.end)
+            self._paragraphs[paragraph.index] = describes_a_thing(figures)
+        return self._whole or self._paragraphs[paragraph.index]
 
 
 def date_parts(scene: Scene, bounds: Sequence[Bound]) -> None:

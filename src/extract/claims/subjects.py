@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.claims.compared import COMPARED, compared_place
 from extract.claims.groups import Member
 from extract.claims.openings import LEADING_TAGS, Names
 from extract.claims.owners import Owners, is_foreign
@@ -77,6 +78,9 @@ class _Scopes:
     def at(self, bound: Bound, bounds: Sequence[Bound]) -> tuple[Names, str]:
         """The names that own the figure, and why."""
         self._read_to(bound)
+        compared = compared_place(self._scene, bound.quantity)
+        if compared:
+            return compared, COMPARED.removeprefix("subject ")
         named, why = self._named(bound)
         if named:
             self._local, self._worldwide = named, False
@@ -208,7 +212,7 @@ class _Scopes:
         if counted and counted.start not in sets:
             own = self.owners.within(counted.end, start)
             return () if _is_among(bound, own) else own
-        own = self.owners.within(clause.start, bound.quantity.end)
+        own = self.owners.within(clause.start, bound.quantity.end) or self.owners.pointed_at(bound, clause)
         if start in sets:
             # The count that names the set is itself no figure of the set, but what follows is.
             self._standing, self._fresh = own or self._standing, False

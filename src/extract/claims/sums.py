@@ -25,7 +25,7 @@ _BASE = late("(?:[比较](?:上年|去年|上月|前一年|20\\d\\d年)(?:同期
 _OF_A_BASE = "period of the base"
 _NEAR = 12  # characters before a figure that may say so
 _TWO = 2  # counts add up by chance
-_AHEAD = 16  # how many figures ahead its parts may stand
+AHEAD = 16  # how many figures ahead its parts may stand
 
 
 def bind_sums(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member]) -> None:
@@ -96,7 +96,7 @@ def _adding_up(number: int, total: Decimal, after: Sequence[tuple[Bound, Decimal
 
     `after` holds all figures after it in its unit, the last first.
     """
-    near = takewhile(lambda pair: pair[0].number <= number + _AHEAD, reversed(after))
+    near = takewhile(lambda pair: pair[0].number <= number + AHEAD, reversed(after))
     same = [(bound, value) for bound, value in near if value < total]
     for first in range(min(len(same) - 1, _SKIPPED + 1)):
         size = _size_of_sum(total, [value or total for _, value in same[first : first + _MOST_PARTS]])
