@@ -48,31 +48,48 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
     things = _Things(scene)
     for bound in bounds:
         frames.read_to(bound.sentence)
+        if bound.status == "criterion":
+            continue
         member = groups.get(bound.quantity.start)
-        told = member.cell.period if member and member.cell else None
-        near = told or _nearest(scene, bound, frames.dating)
-        for plan in (frames.carried, frames.outer) if near else ():
-            if near and plan and _is_plans_year(scene, bound, near, plan, of_text=plan is frames.outer):
-                near = plan
-        time = near or (None if things.measured_by(bound) else frames.carried)
-        if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
-            continue
-        if near is None and time and bound.status in _PROMISES and _is_past(scene, bound, time):
-            continue
-        if time is None or bound.status == "criterion":
+        near = _beside(scene, bound, member, frames)
+        carried = None if near or things.measured_by(bound) else frames.carried
+        time = near or carried
+        if time is None or (carried and not _reaches(scene, bound, carried)):
             continue
         listed = listed_periods(scene, bound, member) if near else None
-        if listed is not None:
+        if listed is None:
+            _date(scene, bound, time, "in its sentence" if near else "carried")
+        else:
             bound.period = str(listed)
             bound.why.append(f"period {listed}: its member of the list of times")
-            continue
-        base = _base_of(scene, bound)
-        bound.period = _base_period(base, time) if base else _period(scene, bound, time)
-        source = "of the base" if base else "in its sentence" if near else "carried"
-        time = base or time
-        bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
     align_changes(scene, bounds)
     _date_headings(scene, bounds)
+
+
+def _beside(scene: Scene, bound: Bound, member: Member | None, frames: Frames) -> TimeMention | None:
+    """The time that the figure's table or sentence gives it; the plan's for 全年 of a plan."""
+    told = member.cell.period if member and member.cell else None
+    near = told or _nearest(scene, bound, frames.dating)
+    for plan in (frames.carried, frames.outer):
+        if near and plan and _is_plans_year(scene, bound, near, plan, of_text=plan is frames.outer):
+            near = plan
+    return near
+
+
+def _reaches(scene: Scene, bound: Bound, carried: TimeMention) -> bool:
+    """Whether a time from before is the figure's: no fact has a promise's, no promise one that is over."""
+    if bound.status in _PROMISES:
+        return not _is_past(scene, bound, carried)
+    return not _is_ahead(scene, carried)
+
+
+def _date(scene: Scene, bound: Bound, time: TimeMention, source: str) -> None:
+    """Give the figure the days of the time, or of the base that it is."""
+    base = _base_of(scene, bound)
+    bound.period = _base_period(base, time) if base else _period(scene, bound, time)
+    named = base or time
+    source = "of the base" if base else source
+    bound.why.append(f"period {source}: {scene.view[named.start : named.end]}")
 
 
 class _Things:
