@@ -16,7 +16,7 @@ from extract.claims.figures import is_change, is_physical
 from extract.claims.frames import Frames
 from extract.claims.groups import Member
 from extract.claims.listed_times import listed_periods
-from extract.claims.scene import Bound, Scene
+from extract.claims.scene import PROMISES, Bound, Scene
 from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
 from extract.patterns import late
@@ -37,7 +37,6 @@ _ROUNDED = {
 _WHOLE_YEAR = "全年"
 _FIRST_MONTHS = 3  # in which figures of the year before are still estimates
 _TERMS = ("到", "至")
-_PROMISES = ("target", "forecast")
 _BRACKETS = ("（", "(")
 _PART_MARKS = ("其中", "（", "(")
 
@@ -78,7 +77,7 @@ def _beside(scene: Scene, bound: Bound, member: Member | None, frames: Frames) -
 
 def _reaches(scene: Scene, bound: Bound, carried: TimeMention) -> bool:
     """Whether a time from before is the figure's: no fact has a promise's, no promise one that is over."""
-    if bound.status in _PROMISES:
+    if bound.status in PROMISES:
         return not _is_past(scene, bound, carried)
     return not _is_ahead(scene, carried)
 
@@ -133,7 +132,7 @@ def _is_ahead(scene: Scene, time: TimeMention) -> bool:
         return False
     clause = scene.structure.clause(time.start)
     cues = scene.cues.between(clause.start, clause.end)
-    promised = any(cue.row.field == "status" and cue.row.value in _PROMISES for cue in cues)
+    promised = any(cue.row.field == "status" and cue.row.value in PROMISES for cue in cues)
     return promised or time.kind == "as_of"
 
 
@@ -144,7 +143,7 @@ def _is_plans_year(
 
     The year `of_text`, of the headline, is meant even where nothing beside the figure promises.
     """
-    meant = bound.status in _PROMISES or (of_text and _has_just_begun(scene, plan))
+    meant = bound.status in PROMISES or (of_text and _has_just_begun(scene, plan))
     whole = meant and scene.view[near.start : near.end] == _WHOLE_YEAR
     return whole and _is_over(scene, near) and not _is_over(scene, plan)
 
@@ -208,7 +207,7 @@ def _period(scene: Scene, bound: Bound, time: TimeMention) -> str | None:
     """The days of a time; 2018年投产以来 goes on from its start to the day of the release."""
     if time.period is None:
         return None
-    if bound.status in _PROMISES and scene.view.endswith(_TERMS, 0, time.start):
+    if bound.status in PROMISES and scene.view.endswith(_TERMS, 0, time.start):
         return str(Period(None, time.period.end))
     if time.period.start and _SINCE.match(scene.view, time.end):
         return str(Period(time.period.start, scene.reference))
