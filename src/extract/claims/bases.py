@@ -10,7 +10,7 @@ from extract.claims.compared import COMPARED
 from extract.claims.figures import is_change
 from extract.claims.groups import Member
 from extract.claims.pieces import before_brackets
-from extract.claims.scene import Bound, Scene
+from extract.claims.scene import Bound, Scene, figure_before
 from extract.claims.statuses import reaching_cue
 from extract.claims.topic import is_market_news
 from extract.mentions import Period, QuantityMention, Span, TimeMention
@@ -92,7 +92,7 @@ def _unmarked(scene: Scene, bound: Bound, bounds: Sequence[Bound], usual: str) -
         return told
     if _over_years(scene, bound):
         return "since", "of a change over printed years"
-    before = bounds[bound.number - 1] if bound.number else None
+    before = figure_before(bounds, bound)
     if before and before.basis and is_change(before.quantity) and _continues(bound, before):
         return before.basis, "of the change before"
     if _spans(bound, _LONGER_THAN_A_YEAR) or (usual == "prior" and _spans(bound, _LONGER_THAN_A_WEEK)):

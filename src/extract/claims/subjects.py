@@ -16,7 +16,7 @@ from extract.claims.openings import LEADING_TAGS, Names
 from extract.claims.owners import Owners, is_foreign
 from extract.claims.persons import person_of
 from extract.claims.phrases import tokens
-from extract.claims.scene import Bound, Scene
+from extract.claims.scene import Bound, Scene, figure_before
 from extract.claims.sets import joint_names
 from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
@@ -116,7 +116,7 @@ class _Scopes:
 
     def _alone(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
         """Whether the clause says nothing before the figure: 乙不足百枚，91枚."""
-        before = bounds[bound.number - 1] if bound.number else None
+        before = figure_before(bounds, bound)
         start = self._scene.structure.clauses[bound.clause].start
         return before is not None and before.sentence == bound.sentence and start == bound.quantity.start
 
@@ -127,7 +127,7 @@ class _Scopes:
 
     def _whole(self, bound: Bound, bounds: Sequence[Bound]) -> Names:
         """Whose the figure before 其中 is, when the clause behind it names nobody."""
-        before = bounds[bound.number - 1] if bound.number else None
+        before = figure_before(bounds, bound)
         if before is None or before.clause == bound.clause:
             return ()
         clauses = self._scene.structure.clauses
@@ -174,7 +174,7 @@ class _Scopes:
 
     def _inside_bracket(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
         """Whether the figure stands in a bracket that the clause before it, or its neighbour, opened."""
-        before = bounds[bound.number - 1] if bound.number else None
+        before = figure_before(bounds, bound)
         clauses = self._scene.structure.clauses
         return before is not None and before.sentence == bound.sentence and clauses[bound.clause].depth > 0
 
@@ -239,9 +239,7 @@ def _is_among(bound: Bound, own: Names) -> bool:
 
 def _goes_on(bound: Bound, bounds: Sequence[Bound]) -> bool:
     """Whether the figure only continues the claim before it: 增长3%, 占8%, 报5元."""
-    if bound.number == 0:
-        return False
-    before = bounds[bound.number - 1]
-    if before.sentence != bound.sentence:
+    before = figure_before(bounds, bound)
+    if before is None or before.sentence != bound.sentence:
         return False
     return before.clause == bound.clause or bound.quantity.measure not in ("level", "rank")
