@@ -49,8 +49,8 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
         if bound.status != "criterion" or _owns_rule(scene, bound, scope, why):
-            names = [name for one in scope for name in joint.get(one.name, (one,))]
-            bound.subject = tuple(filter(_is_known, names))
+            names = {name.name: name for one in scope for name in joint.get(one.name, (one,))}
+            bound.subject = tuple(filter(_is_known, names.values()))
             bound.why.append(f"subject {why}")
 
 
