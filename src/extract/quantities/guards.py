@@ -25,6 +25,9 @@ _LIST_BEFORE = frozenset("、和至到—-")
 _ORDINALS = late(
     "第[0-9]{1,4}[、和至到—-][0-9]|第[一二三四五六七八九十百]{1,4}[、和至到—-][一二三四五六七八九十]"
 )
+# 成交930套/76458平方米: the same in another unit
+_SECOND = late("[0-9][万亿]?[\u4e00-\u9fff]{1,3}/$")
+_SHORT = 6  # characters of it
 _JOINED_AFTER = ("+", "＋", "×", "*")
 # 94×57×16毫米, 1920×1080像素 measure each side; 4×100米 is a race, 7×24小时 a service.
 _SIDES = late(
@@ -127,7 +130,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is part of an ordinal, a code or a quoted name, whatever its unit."""
     before = text[start - 1] if start else "\n"
     if before in _JOINED_BEFORE or text.startswith(_JOINED_AFTER, end):
-        return not _is_side(text, start, end)
+        return not (_is_side(text, start, end) or _SECOND.search(text, max(start - _SHORT, 0), start))
     if before in _LIST_BEFORE and _continues_ordinals(text, start):
         return True
     if before in _QUOTES:
