@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from functools import cache
@@ -177,6 +178,17 @@ def test_ids_do_not_depend_on_the_process() -> None:
 @EVERY
 def test_full_width_digits(name: str) -> None:
     assert_same(name, DOCUMENTS[name].text.translate(WIDE))
+
+
+@EVERY
+def test_half_width_marks(name: str) -> None:
+    # A mark beside a digit or a Latin letter may be theirs and stays as it is.
+    text = re.sub(r"(?<![0-9A-Za-z])[，；：！？（）](?![0-9A-Za-z ])", half_width, DOCUMENTS[name].text)
+    assert_same(name, text)
+
+
+def half_width(mark: re.Match[str]) -> str:
+    return chr(ord(mark[0]) - 0xFEE0)
 
 
 @EVERY
