@@ -26,6 +26,7 @@ _CARRIED = tuple((f"carried {k}", f"carried {k} left", f"carried {k} first left"
 _STEMS = ("stem 1 left", "stem 2 left")
 _NO_NOUNS = frozenset({"TIME", "PLACE", "x", "p", "c", "f", "uj"})
 
+_DIVIDES = late("\\s*(?:约|分别|均|共|大约|仅|各)?占(?!比)")
 _CLASS = late("(?:及?以[上下内]|之间|左右)?(?=的|[有共达]|[\\u4e00-\\u9fff])")
 
 Spans: TypeAlias = tuple[Span, ...]
@@ -54,7 +55,7 @@ def candidates(
     if group:
         return group
     kind = kind_of(bound.quantity)
-    left = left_piece(around, kind, weights)
+    left = None if kind == "share" and _only_divides(scene, bound, before) else left_piece(around, kind, weights)
     right = right_piece(around, kind, weights)
     found: Candidates = {}
     if left:
@@ -71,6 +72,12 @@ def candidates(
         _add_whole(found, before[bound.parent].indicator, left)
     _add_head(found, scene, bound, left)
     return {spans: name for spans, name in found.items() if len(spans) == 1 or not _repeats(scene, spans)}
+
+
+def _only_divides(scene: Scene, bound: Bound, before: Sequence[Bound]) -> bool:
+    """Whether the clause names only the whole of a share of the figure before: 占总产值的8%."""
+    told = bool(before) and before[-1].sentence == bound.sentence and bool(before[-1].indicator)
+    return told and _DIVIDES.match(scene.view, scene.structure.clauses[bound.clause].start) is not None
 
 
 def _repeats(scene: Scene, spans: Spans) -> bool:
