@@ -62,6 +62,8 @@ _LINES = ("铁路", "公路", "高速公路")
 _OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = ("边疆区", "大区", "共和国", *"省州县邦市城")  # may follow a known city directly: 基辅州
+_TWO = 2
+_FEATURES = frozenset("山湖河江岭峰岛溪谷洞峡泉滩沟")
 _MEDIUM = "网"  # 宁波 + 网, but no 湖南铁路网
 _WATERS = "江河"
 _TOWN_ENDS = ("镇", "乡")
@@ -310,6 +312,8 @@ class TailReader:
             return words[-1].end - start <= _LONGEST_SETTLEMENT
         if len(row.suffix) > 1:
             return True
+        if len(middle) == _TWO and row.suffix in _FEATURES:
+            return all(len(word.text) == 1 for word in words)  # 绵阳 + 窦 + 圌 + 山
         return len(middle) == 1 and (words[-1].tag == "ns" or len(words[-1].text) == 1)
 
 
