@@ -64,6 +64,8 @@ _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = ("边疆区", "大区", "共和国", *"省州县邦市城")  # may follow a known city directly: 基辅州
 _TWO = 2
 _FEATURES = frozenset("山湖河江岭峰岛溪谷洞峡泉滩沟")
+_INLAND = "内地"  # opens no name, as 全国 does not
+_SPIRIT, _SPEECHES = "精神", ("讲话", "指示", "批示", "会议")
 _MEDIUM = "网"  # 宁波 + 网, but no 湖南铁路网
 _WATERS = "江河"
 _TOWN_ENDS = ("镇", "乡")
@@ -94,7 +96,7 @@ class TailReader:
     def after(self, scene: Scene, place: PlaceSpan) -> Tail | None:
         """The longest name that goes on from a place; 全市 opens none, a Chinese place no 州 or 县."""
         kind = place.entries[-1].kind
-        if kind in ("pronoun", "side"):
+        if kind in ("pronoun", "side") or place.entries[-1].name == _INLAND:
             return self._event(scene, place) if place.entries[-1].name == "全国" else None
         tail = self._united(scene, place) or self._end(scene, place.end, self._tails) or village(scene, place)
         return tail if tail and self._goes_on(scene, place, tail) else None
@@ -295,6 +297,8 @@ class TailReader:
             return row.direct and not middle
         if self._parts.get(row.suffix) is row and not row.alone:
             return False
+        if row.suffix == _SPIRIT and middle[-1].text.endswith(_SPEECHES):
+            return False  # 延安精神, but not 山西重要讲话精神
         if row.kind == "FIRM":
             return len(words) == _BRAND_AND_TRADE and self._is_proper(middle[0])
         if row.kind == "ESTATE":
