@@ -167,14 +167,19 @@ class Borders:
         return list(compress(range(start, end), self._marks[start:end]))
 
 
+def _marks(length: int) -> bytes:
+    """The bytes of a word: a border, then none."""
+    return b"\1" + bytes(length - 1)
+
+
 class _WordMarks(dict[int, bytes]):
-    """For the length of a word its bytes: a border, then none."""
+    """The bytes of a word by its length; those of long words are not kept."""
 
     def __missing__(self, length: int) -> bytes:
-        return b"\1" + bytes(length - 1)
+        return _marks(length)
 
 
-_WORD_MARKS = _WordMarks({length: b"\1" + bytes(length - 1) for length in range(1, 32)})
+_WORD_MARKS = _WordMarks((length, _marks(length)) for length in range(1, 32))
 
 
 def _parts(text: str) -> Iterator[str]:

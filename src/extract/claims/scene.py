@@ -22,6 +22,8 @@ class _Spanned(Protocol):
     def end(self) -> int: ...
 
 
+PROMISES = ("target", "forecast")  # the statuses of what is still to come
+
 Mention = TypeVar("Mention", bound=_Spanned)
 
 
@@ -34,8 +36,11 @@ class Index(Generic[Mention]):
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that start in [start, end)."""
-        first = bisect_left(self._starts, start)
-        return self.all[first : bisect_left(self._starts, end, first)] if start < end else []
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()  # as nearly always
+        return self.all[first : bisect_left(starts, end, first)]
 
 
 # A mention or a cue among the tokens: start, end, tag.
@@ -121,3 +126,8 @@ class Bound:
     def has_subject_of(self, other: Bound) -> bool:
         """Whether both belong to the same names, in the same order."""
         return [name.name for name in self.subject] == [name.name for name in other.subject]
+
+
+def figure_before(bounds: Sequence[Bound], bound: Bound) -> Bound | None:
+    """The figure right before another in the text."""
+    return bounds[bound.number - 1] if bound.number else None
