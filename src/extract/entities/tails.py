@@ -295,9 +295,8 @@ class TailReader:
         middle = [word for word in words if word.start < words[-1].end - len(row.suffix)]
         if not middle or row.suffix == _MEDIUM:
             return row.direct and not middle
-        if self._parts.get(row.suffix) is row and not row.alone:
-            return False
-        if row.suffix == _SPIRIT and middle[-1].text.endswith(_SPEECHES):
+        part = self._parts.get(row.suffix) is row and not row.alone
+        if part or (row.suffix == _SPIRIT and middle[-1].text.endswith(_SPEECHES)):
             return False  # 延安精神, but not 山西重要讲话精神
         if row.kind == "FIRM":
             return len(words) == _BRAND_AND_TRADE and self._is_proper(middle[0])
