@@ -176,7 +176,7 @@ class EntityFinder:
             if kind is None or not scene.free(name.start, name.end):
                 continue
             if kind == "PERSON" and not bounded(scene, name.start, name.end):
-                continue  # 记者李鹏
+                continue  # a reporter who has the name of a known person
             if kind == "NONE" or _bounded(scene, name):
                 rule = OWN if name.entry.own else f"{name.entry.kind}.known"
                 yield Candidate(name.start, name.end, kind, (rule,), name=name.entry.full)
