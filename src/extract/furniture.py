@@ -25,7 +25,7 @@ _FORMS = {  # what stands before the word, and behind it
     "start": (rf"^{_MARK}*", ""),
     "part": ("", ""),
     "notice": ("", ""),
-    "label": (rf"(?:^|{_MARK}|(?<=:\d\d))", "[ \t]*[:：]"),
+    "label": (rf"(?:^|{_MARK}|(?<=\d\d))", "[ \t]*[:：]"),
     "date": (rf"(?:^|{_MARK})", rf"[ \t]*(?={_DAY})"),
     "path": ("^", r"[ \t]*[>›»→/|｜]"),
     "block": (rf"^{_MARK}*", r"(?=$|[ \t:：|｜>»)）\]】])"),
@@ -33,7 +33,7 @@ _FORMS = {  # what stands before the word, and behind it
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _PAGE = r"[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"
 # A line of nothing but a date and a clock time, or a page number: 2020-06-06 17:20, — 3 —, 第3页 共5页
-_NUMBER = late(rf"(?:{_DAY}[ \t]*(?:{_CLOCK})?|{_PAGE})$")
+_NUMBER = late(rf"(?:[(（]?{_DAY}[ \t]*(?:{_CLOCK})?[)）]?|{_PAGE})$")
 # 首页 > 三农 > 本网专稿: where the page stands on its site.
 _TRAIL = late(
     r"[^\s。，：>›»→]{1,16}(?:[ \u3000]*(?:>>?|[›»→])[ \u3000]*[^\s。，：>›»→]{1,16}){1,5}"
@@ -45,7 +45,12 @@ _MENU = late(r"[^\s\d。，|｜]{1,8}(?: ?[|｜/] ?[^\s\d。，|｜]{1,8}){1,9}(
 _BARS = late(r"[^\s\d。，|｜]{1,8}(?:[ \u3000]*[|｜ \u3000][ \u3000]*[^\s\d。，|｜]{1,8}){2,20}$")
 _LEAST_BARS = 2
 # 青城晚报客户端 2021-02-03 12:10: who published it, and when.
-_SOURCE = late(rf"[^\s。，：:]{{2,16}}[ \u3000|]+{_DAY}[ \t]*{_CLOCK}$")
+_SOURCE = late(
+    rf"(?:[^\s。，：:]{{2,16}}[ \u3000|]*{_DAY}[ \t]*{_CLOCK}(?:[ \u3000]*\d{{1,6}})?"
+    rf"|(?:\S{{4,30}}[ \u3000]+)?{_DAY}[ \t]*{_CLOCK}[ \u3000]*[^\s。，：:\d]{{2,12}})$"
+)
+# 首页   营口资讯   营口民声: a menu without bars
+_BLANKS = late(r"(?:首页|主页|网站首页)(?:[ \u3000]+[^\s。，]{2,8}){3,}$")
 # 2024-03-30 18:22　来自北京　阅读 10万+: when, and how often read.
 _COUNTED = late(rf".{{0,12}}{_DAY}.*(?:{_CLOCK}).*(?:阅读|评论|播放|浏览|点击|点赞|时长|弹幕|收藏)")
 _TOP = 4  # lines of a page in which its own menus stand
@@ -127,7 +132,7 @@ def _top(line: str) -> str | None:
     if "。" in line:
         return None
     barred = line.count("|") + line.count("｜") >= _LEAST_BARS and _BARS.match(line)
-    if _TRAIL.match(line) or _MENU.match(line) or barred:
+    if _TRAIL.match(line) or _MENU.match(line) or _BLANKS.match(line) or barred:
         return "path"
     return "label" if _COUNTED.match(line) or _SOURCE.match(line) else None
 

@@ -26,7 +26,10 @@ _MARKS = late("[—–－、·至到-]+")  # between the places of a list in quo
 _ORDINAL = late("(?:第[一二三四五六七八九十百零〇0-9]+|[一二三四五六七八九十0-9])[届次]$")
 _ORDINAL_ENDS = frozenset("届次\n")
 # 证券时报记者 王某: a byline sets the name apart; 云南日报记者：请问 asks a question.
-_REPORTER = "记者[ \u3000]"
+_REPORTER = "(?:全媒体|融媒体|首席|见习|特约)记者|记者[ \u3000]"
+# 新华社发, under a picture; 据民航局消息 is none
+_PICTURE = "发(?:[ \u3000\n)）]|$)"
+_HEARD = ("据", "从")
 # 道琼斯工业平均指数, 标普500: an index is no body.
 _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
 # 证券简称：…: the label of a stock at the head of a notice.
@@ -46,7 +49,8 @@ _CREDIT_LINE = re.compile(
 # Bylines, not the question of an interview: 记者：王某, a line of nothing but a bracket, 文/青城晚报记者 王某
 _BYLINE = re.compile(
     "^[ \u3000]*(?:记者[:：][^，。？！；\n]{0,20}|[(（][^()（）\\d，。；\n]{2,20}[)）]"
-    "|(?:文|图|摄影|撰文)[/／][^，。；\n]{2,30})$",
+    "|(?:文|图|摄影|撰文)[/／][^，。；\n]{2,30}"
+    "|[^，。；：\n]{0,14}记者[ \u3000][\u4e00-\u9fff]{2,4}(?:[ \u3000、][^，。；\n]{0,20})?)$",
     re.MULTILINE,
 )
 # (来源：青城晚报) at the end of the text
@@ -113,7 +117,7 @@ class Context:
     def __init__(self, lexicon: Lexicon) -> None:
         credit = alternation(row.word for row in lexicon.rows("credit_words", WordRow))
         self._hidden = re.compile(
-            f"(?:{credit}|[\u4e00-\u9fff]{{2,4}}{_CHANNEL.pattern}|[/／]|{_REPORTER}|{_INDEX})"
+            f"(?:{credit}|[\u4e00-\u9fff]{{2,4}}{_CHANNEL.pattern}|[/／]|{_REPORTER}|{_PICTURE}|{_INDEX})"
         )
 
     def mentions(self, scene: Scene, kept: Iterable[Candidate]) -> list[Candidate]:
@@ -136,7 +140,8 @@ class Context:
     def _is_label(self, view: str, item: Candidate) -> bool:
         """Whether the body is a source that something is credited to, an index or a stock."""
         brand = item.end - item.start <= _LONGEST_BRAND and view[item.end - 1] != _AIRLINE
-        if self._hidden.match(view, item.end) or (brand and _MODEL.match(view, item.end)):
+        heard = view[item.start - 1 : item.start] in _HEARD
+        if (not heard and self._hidden.match(view, item.end)) or (brand and _MODEL.match(view, item.end)):
             return True
         labelled = view[item.start - 1 : item.start] in _STOCK_ENDS
         return labelled and _STOCK.search(view, max(0, item.start - 8), item.start) is not None

@@ -78,6 +78,8 @@ def _introduced(scene: Scene, kept: Iterable[Candidate], tails: TailReader) -> d
         if item.type == "PERSON":
             names[scene.view[item.start : item.end]] = _Name("PERSON", "person.echo")
         elif item.type == "ORG":
+            if item.rules[0] == "org.sibling" and tails.opens_name(scene, item.start):
+                names[scene.view[item.start : item.end]] = _Name("ORG", "org.echo")
             for alias in _aliases(scene, item, tails):
                 names[alias] = _Name("ORG", "org.echo")
         elif item.rules[0] in (

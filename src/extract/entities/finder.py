@@ -19,6 +19,7 @@ from extract.entities.hamlets import HamletReader
 from extract.entities.home import own_place
 from extract.entities.joined import PartReader
 from extract.entities.lists import listed, seated
+from extract.entities.names import bounded
 from extract.entities.organisations import OfficeReader
 from extract.entities.own_names import OwnName
 from extract.entities.pairs import PairReader
@@ -174,6 +175,8 @@ class EntityFinder:
             kind = _KNOWN.get(name.entry.kind)
             if kind is None or not scene.free(name.start, name.end):
                 continue
+            if kind == "PERSON" and not bounded(scene, name.start, name.end):
+                continue  # a reporter who has the name of a known person
             if kind == "NONE" or _bounded(scene, name):
                 rule = OWN if name.entry.own else f"{name.entry.kind}.known"
                 yield Candidate(name.start, name.end, kind, (rule,), name=name.entry.full)

@@ -62,7 +62,7 @@ class OfficeReader:
         # 委 after a level is the party committee: 市委, 省委办公厅
         committee = f"委(?!员|托|派|培|属|内)(?:{office}|办公厅|办公室|办|常委会|政研室)?"
         self._after_place = late(f"(?:{levels}?{office}(?:{office}|{fields}处)?)")
-        self._committee = late(committee)
+        self._committee = late(f"[省市县区州旗]?{committee}")
         # 中国 + 驻英国大使馆
         self._mission = late("驻[\u4e00-\u9fff（）()]{1,8}?(?:使馆|总?领事馆|总领馆|代表团|代表处|办事处)")
         # 匈牙利 + 外交与对外经济部 + 部长

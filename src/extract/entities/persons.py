@@ -28,6 +28,8 @@ _BRACKET = late("[(（][^()（）\n]{1,16}[)）]")
 _SEX = late("[,，(（][男女](?=[,，)）生。])")
 # 季云舟今年45 + 岁
 _AGE = late(r"[,，(（]?(?:现年|时年|今年|年仅|年近)?\d{1,3}\Z")
+# 季云舟： in a line of its own, before what he says
+_SPEAKER = late("(?:^|\\n)[ \u3000]*([\u4e00-\u9fff]{2,4})[:：][ \u3000]*(?=\\n|$)")
 # 季云舟 + 是村里的种粮大户, at the start of a clause
 _IS = late(
     "是(?<=[，。；！？\\s“][\u4e00-\u9fff]{3}是)[^，。；！？\n]{2,20}"
@@ -158,6 +160,9 @@ class PersonReader:
             age = _AGE.search(scene.view, max(0, end - _LONGEST_AGE), end)
             if age:
                 yield from self._before_cue(scene, age.start(), "person.life")
+        for match in _SPEAKER.finditer(scene.view):
+            if self._fits(scene, *match.span(1), formal=False):
+                yield match.span(1), "person.life"
         for match in _IS.finditer(scene.view):
             span = match.start() - _FULL_NAME, match.start()
             if self._stands_after(scene, *span):

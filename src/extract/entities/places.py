@@ -128,6 +128,8 @@ def _aligned(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
     for name in found:
         if name.entry.kind == "zone" and _INNER.match(scene.view, name.end) and name.entry.name[-1] in _SIDES:
             continue  # 鄂西南 in 鄂西南部
+        if name.entry.name[0] == "个" and scene.view[name.start - 1 : name.start].isdigit():
+            continue  # 60个 + 旧住宅
         starts = scene.free(name.start, name.end) and (name.start == end or _may_start(scene, name))
         sure = name.end - name.start >= _LONG or name.entry.kind == "pronoun"
         if starts and (sure or _may_end(scene, name)):
@@ -197,6 +199,8 @@ def _split_lists(view: str, spans: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
 
 
 def _same_list(view: str, span: PlaceSpan, following: PlaceSpan) -> bool:
+    if span.entries[1].kind != "division":
+        return False  # 上饶三清山、婺源江湾
     if following.start - span.end != 1 or not LIST_MARK.match(view, span.end) or len(following.entries) > 1:
         return False
     outer, inner = span.entries[0].divisions, following.entries[0].divisions

@@ -34,7 +34,10 @@ class ShapeReader:
         # 在京举行, 赴沪考察, 驻穗总领馆
         one = f"[{''.join(self._entries)}]"
         posted = alternation(row.word for row in lexicon.rows("posted_bodies", WordRow))
-        self._abbreviation = late(f"{one}(?:(?<=[在赴抵来离].)(?={verbs})|(?<=驻.)(?={posted}))")
+        visits = "旅客|游客|客流|人次|人数|旅游|务工|的(?:内地|外地|外国|国际)?(?:旅客|游客)"
+        self._abbreviation = late(
+            f"{one}(?:(?<=[在赴抵来离].)(?={verbs})|(?<=驻.)(?={posted})|(?<=[来访进赴抵入].)(?={visits}))"
+        )
         # 在京拜会: before any verb, if only the words say so
         self._maybe = late(f"{one}(?<=[在赴抵离返].)(?=[\u4e00-\u9fff])")
         characters = "".join(row.character for row in lexicon.rows("line_characters", CharacterRow))

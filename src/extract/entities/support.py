@@ -21,6 +21,7 @@ _LEAST_LIST = 3  # names that support each other in a list
 # What shows that an ordinary word before it is a place: 白云 + 机场.
 _FACILITY = late(
     "(?:国际)?机场|火车站|高铁站|经济(?:技术)?开发区|经开区|高新区|综合保税区|古城|古镇|水库|港区|大桥|特大桥"
+    "|供电局|供电公司|公安局|人民法院|人民检察院|税务局|海关|人民医院|中医院|第?一中学?"
 )
 # What shows that a far county before it is a place: 天河 + 机场, 盐田 + 港.
 _SEAT = late(

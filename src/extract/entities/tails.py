@@ -62,6 +62,10 @@ _LINES = ("铁路", "公路", "高速公路")
 _OFFICE_HOLDER = late("(?:副?书记|成员|委员|班子)")
 _FOREIGN_UNITS = ("省", "州", "县", "邦")  # the Chinese ones are all known
 _FOREIGN_ENDS = ("边疆区", "大区", "共和国", *"省州县邦市城")  # may follow a known city directly: 基辅州
+_TWO = 2
+_FEATURES = frozenset("山湖河江岭峰岛溪谷洞峡泉滩沟")
+_INLAND = "内地"  # opens no name, as 全国 does not
+_SPIRIT, _SPEECHES = "精神", ("讲话", "指示", "批示", "会议")
 _MEDIUM = "网"  # 宁波 + 网, but no 湖南铁路网
 _WATERS = "江河"
 _TOWN_ENDS = ("镇", "乡")
@@ -92,7 +96,7 @@ class TailReader:
     def after(self, scene: Scene, place: PlaceSpan) -> Tail | None:
         """The longest name that goes on from a place; 全市 opens none, a Chinese place no 州 or 县."""
         kind = place.entries[-1].kind
-        if kind in ("pronoun", "side"):
+        if kind in ("pronoun", "side") or place.entries[-1].name == _INLAND:
             return self._event(scene, place) if place.entries[-1].name == "全国" else None
         tail = self._united(scene, place) or self._end(scene, place.end, self._tails) or village(scene, place)
         return tail if tail and self._goes_on(scene, place, tail) else None
@@ -291,8 +295,9 @@ class TailReader:
         middle = [word for word in words if word.start < words[-1].end - len(row.suffix)]
         if not middle or row.suffix == _MEDIUM:
             return row.direct and not middle
-        if self._parts.get(row.suffix) is row and not row.alone:
-            return False
+        part = self._parts.get(row.suffix) is row and not row.alone
+        if part or (row.suffix == _SPIRIT and middle[-1].text.endswith(_SPEECHES)):
+            return False  # 延安精神, but not 山西重要讲话精神
         if row.kind == "FIRM":
             return len(words) == _BRAND_AND_TRADE and self._is_proper(middle[0])
         if row.kind == "ESTATE":
@@ -310,6 +315,8 @@ class TailReader:
             return words[-1].end - start <= _LONGEST_SETTLEMENT
         if len(row.suffix) > 1:
             return True
+        if len(middle) == _TWO and row.suffix in _FEATURES:
+            return all(len(word.text) == 1 for word in words)  # 绵阳 + 窦 + 圌 + 山
         return len(middle) == 1 and (words[-1].tag == "ns" or len(words[-1].text) == 1)
 
 
