@@ -66,7 +66,9 @@ def candidates(
     if bound.parent is not None and bound.parent < len(before):
         _add_whole(found, before[bound.parent].indicator, left)
     _add_head(found, scene, bound, left)
-    return {spans: name for spans, name in found.items() if len(spans) == 1 or not _repeats(scene, spans)}
+    for spans in [spans for spans in found if len(spans) > 1 and _repeats(scene, spans)]:
+        del found[spans]
+    return found
 
 
 def _repeats(scene: Scene, spans: Spans) -> bool:
