@@ -3,6 +3,10 @@
 Most patterns are long, many being made from word lists, and a text needs few of them; compiling all of them
 would take a third of the time that a short release takes from start to end. So no module compiles a pattern
 when it is imported.
+
+A pattern that is looked for in whole texts begins with the characters themselves, a set or words, and looks
+behind only then: `[0-9](?<!\\.[0-9])`, not `(?<!\\.)[0-9]`; `ab|ac`, not `a[bc]|^x`; `[ab][ab]{1,3}`, not `[ab]{2,4}`.
+So the engine skips to them at once, where it would else try at each character.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ _VILLAGE = late(f"村{_NOT_ON}")
 _OPENING = late(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
 # 来到 + 石门坎村: where somebody comes to or from
 _VISITED = late(
-    f"(?:走进|来到|位于|来自|家住|前往|抵达|走访|回到|[在到赴])"
+    f"(?:走进|来到|位于|来自|家住|前往|抵达|走访|回到|在|到|赴)"
     f"(?P<village>(?P<name>[^\\W\\d_{_NO_NAME}]{{2,3}})(?:村社区|村|社区|小区)){_NOT_ON}"
 )
 _NO_OPENING = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of ordinary words that open no name
