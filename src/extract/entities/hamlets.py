@@ -30,9 +30,12 @@ _OFFICE = late("[乡镇](?:人民政府|党委政府|政府|党委|人大|纪委
 _NO_SEAT = "的在和与及等个各本该全多有为了是农乡城渔每这那此其驻邻"
 # 前进村位于, at the start of a clause
 _SITUATED = late(
-    f"(?:^|(?<=[，。；：！？、\\n“ \u3000]))(?P<village>(?P<name>[^\\W\\d_{_NO_SEAT}]{{2,3}})(?:村|社区))"
-    "(?=位于|地处|坐落|紧邻|现有(?:人口|农户|村民)|辖|全村|总面积|共有\\d)"
+    "[村区](?:(?<=村)|(?<=社区))(?=位于|地处|坐落|紧邻|现有(?:人口|农户|村民)|辖|全村|总面积|共有\\d)"
 )
+_SEAT = late(
+    f"(?:^|[，。；：！？、\\n“ \u3000])(?P<village>(?P<name>[^\\W\\d_{_NO_SEAT}]{{2,3}})(?:村|社区))\\Z"
+)
+_LONGEST_SEAT = 6  # characters of such a village and the one before it
 # 富强 + 村, at the start of a clause
 _VILLAGE = late(f"村{_NOT_ON}")
 _OPENING = late(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
@@ -65,7 +68,9 @@ class HamletReader:
         visited = (
             match for match in _VISITED.finditer(scene.view) if not _opens_clause(scene, match.start(1))
         )
-        for match in (*visited, *_SITUATED.finditer(scene.view)):
+        ends = [match.end() for match in _SITUATED.finditer(scene.view)]
+        situated = [_SEAT.search(scene.view, max(0, end - _LONGEST_SEAT), end) for end in ends]
+        for match in (*visited, *filter(None, situated)):
             if self._is_known_spot(scene, match):
                 yield Candidate(*match.span("village"), "PLACE", ("place.hamlet",))
         yield from self._repeated(scene)
