@@ -160,10 +160,3 @@ def test_spans_are_sorted_and_apart(spans: list[tuple[int, int]]) -> None:
     merged = list(Spans(spans))
     assert all(end < start for (_, end), (start, _) in pairwise(merged))
     assert bool(Spans(spans)) == bool(merged)
-
-
-@given(SPANS, st.integers(0, 60))
-def test_the_next_span_starts_behind(spans: list[tuple[int, int]], position: int) -> None:
-    merged = Spans(spans)
-    later = [start for start, _ in merged if start > position]
-    assert merged.next_start(position, 99) == min(later, default=99)

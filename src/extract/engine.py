@@ -186,11 +186,6 @@ class Spans:
             return True
         return index < len(self._starts) and self._starts[index] < end
 
-    def next_start(self, position: int, default: int) -> int:
-        """Where the next span after `position` starts, or `default`."""
-        index = bisect_right(self._starts, position)
-        return self._starts[index] if index < len(self._starts) else default
-
 
 def compile_pattern(name: str, pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
     """Compile a rule's pattern with its fragments filled in.

@@ -167,14 +167,19 @@ class Borders:
         return list(compress(range(start, end), self._marks[start:end]))
 
 
+def _marks(length: int) -> bytes:
+    """The bytes of a word: a border, then none."""
+    return b"\1" + bytes(length - 1)
+
+
 class _WordMarks(dict[int, bytes]):
-    """For the length of a word its bytes: a border, then none."""
+    """The bytes of a word by its length; those of long words are not kept."""
 
     def __missing__(self, length: int) -> bytes:
-        return b"\1" + bytes(length - 1)
+        return _marks(length)
 
 
-_WORD_MARKS = _WordMarks({length: b"\1" + bytes(length - 1) for length in range(1, 32)})
+_WORD_MARKS = _WordMarks((length, _marks(length)) for length in range(1, 32))
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -219,6 +224,10 @@ class Words:
     def borders(self) -> Borders:
         """Where the words start, and where the last one ends."""
         return Borders(self._text, self._cutter)
+
+    def tag(self, word: str) -> str:
+        """The tag of a word of the dictionary, wherever it stands."""
+        return self._cutter.tag(word)
 
     def sentence(self, position: int) -> Span:
         """The sentence that holds `position`, else the nearest before it, else the first; (0, 0) if none."""

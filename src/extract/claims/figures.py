@@ -57,6 +57,8 @@ _PHYSICAL = frozenset(
     ]
 )
 
+YEARS_OF_AGE = ("岁", "周岁")
+
 
 def is_count(quantity: QuantityMention) -> bool:
     """Whether it counts things: a classifier's code is the classifier itself (户, 家, 人次)."""

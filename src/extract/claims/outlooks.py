@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extract.claims.figures import is_change
 from extract.claims.phrases import tokens
-from extract.claims.scene import Bound, Scene
+from extract.claims.scene import PROMISES, Bound, Scene, figure_before
 from extract.patterns import late
 
 # 提出，到2025年…; 曾提出5年造林…; 明确到“十四五”末…
@@ -35,7 +35,6 @@ _WILL_BE = late("将|可|能|预计|有望")
 _FROM = late("[由从](?:\\d{4}年)?[^，。；\\d]{0,8}$")
 _NEAR = 15
 _TURNS = late("[^，。；\\d]{0,8}?(?:[增升提扩加调涨]|缩|压|降|减|下调)[\u4e00-\u9fff]{0,2}[到至为]")
-_AHEAD = ("target", "forecast")
 _SHARE_OF = "占"
 
 
@@ -71,8 +70,8 @@ def starts_change(scene: Scene, bound: Bound) -> bool:
 
 def goes_on_about(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
     """The aim or forecast before the figure, when the figure's clause only says how much it changes."""
-    before = bounds[bound.number - 1] if bound.number else None
-    if before is None or before.sentence != bound.sentence or before.status not in _AHEAD:
+    before = figure_before(bounds, bound)
+    if before is None or before.sentence != bound.sentence or before.status not in PROMISES:
         return None
     if bound.clause == before.clause or not _only_changes(scene, bound):
         return None

@@ -7,7 +7,7 @@ from itertools import islice
 
 from extract.claims.breakdowns import bind_breakdowns
 from extract.claims.groups import Member
-from extract.claims.scene import Bound, Scene
+from extract.claims.scene import PROMISES, Bound, Scene
 from extract.claims.statuses import LIES_AHEAD
 from extract.claims.sums import AHEAD, PER_UNIT, bind_sums, bind_totals, can_hold, is_no_part
 from extract.patterns import late
@@ -16,7 +16,6 @@ from extract.patterns import late
 _OBJECT = late("(?!这)[\u4e00-\u9fff]其中(?!的)")
 _AMONG = ("其中", "包括")
 _OUT_OF = late("(?:[^，。；：,;\\d]|\\dA级){0,20}[之当]?中(?:[，,的]|(?=有))")
-_AHEAD_OF = ("target", "forecast")
 # 31处阻断点已抢修完成24处
 _DONE = late("[^，。；：,;\\d]{1,14}已[^，。；：,;\\d]{0,8}")
 # 实施项目11个，竣工1个
@@ -45,7 +44,7 @@ def bind_parts(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member])
         if parent is not None:
             bound.parent = parent.number
             bound.why.append("part of the figure before 其中 or its bracket")
-            if parent.status in _AHEAD_OF and (bound.status == "actual" or LIES_AHEAD in bound.why):
+            if parent.status in PROMISES and (bound.status == "actual" or LIES_AHEAD in bound.why):
                 bound.status = parent.status
                 bound.why.append("status of the whole")
     bind_breakdowns(scene, bounds)
@@ -86,7 +85,7 @@ def _among_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound |
 
 def _of_one_mind(whole: Bound, part: Bound, steps: int) -> bool:
     """Whether both are facts, or the part one of a promise; right behind a promise all parts are of it."""
-    return whole.status in (part.status, "actual") or (steps == 0 and whole.status in _AHEAD_OF)
+    return whole.status in (part.status, "actual") or (steps == 0 and whole.status in PROMISES)
 
 
 def _in_its_unit(whole: Bound, part: Bound, bounds: Sequence[Bound]) -> Bound:

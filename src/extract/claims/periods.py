@@ -16,7 +16,7 @@ from extract.claims.figures import is_change, is_physical
 from extract.claims.frames import Frames
 from extract.claims.groups import Member
 from extract.claims.listed_times import listed_periods
-from extract.claims.scene import Bound, Scene
+from extract.claims.scene import PROMISES, Bound, Scene
 from extract.claims.topic import describes_a_thing
 from extract.mentions import Period, TimeMention
 from extract.patterns import late
@@ -37,7 +37,6 @@ _ROUNDED = {
 _WHOLE_YEAR = "全年"
 _FIRST_MONTHS = 3  # in which figures of the year before are still estimates
 _TERMS = ("到", "至")
-_PROMISES = ("target", "forecast")
 _BRACKETS = ("（", "(")
 _PART_MARKS = ("其中", "（", "(")
 
@@ -48,31 +47,48 @@ def bind_periods(scene: Scene, bounds: Sequence[Bound], groups: dict[int, Member
     things = _Things(scene)
     for bound in bounds:
         frames.read_to(bound.sentence)
+        if bound.status == "criterion":
+            continue
         member = groups.get(bound.quantity.start)
-        told = member.cell.period if member and member.cell else None
-        near = told or _nearest(scene, bound, frames.dating)
-        for plan in (frames.carried, frames.outer) if near else ():
-            if near and plan and _is_plans_year(scene, bound, near, plan, of_text=plan is frames.outer):
-                near = plan
-        time = near or (None if things.measured_by(bound) else frames.carried)
-        if near is None and time and bound.status == "actual" and _is_ahead(scene, time):
-            continue
-        if near is None and time and bound.status in _PROMISES and _is_past(scene, bound, time):
-            continue
-        if time is None or bound.status == "criterion":
+        near = _beside(scene, bound, member, frames)
+        carried = None if near or things.measured_by(bound) else frames.carried
+        time = near or carried
+        if time is None or (carried and not _reaches(scene, bound, carried)):
             continue
         listed = listed_periods(scene, bound, member) if near else None
-        if listed is not None:
+        if listed is None:
+            _date(scene, bound, time, "in its sentence" if near else "carried")
+        else:
             bound.period = str(listed)
             bound.why.append(f"period {listed}: its member of the list of times")
-            continue
-        base = _base_of(scene, bound)
-        bound.period = _base_period(base, time) if base else _period(scene, bound, time)
-        source = "of the base" if base else "in its sentence" if near else "carried"
-        time = base or time
-        bound.why.append(f"period {source}: {scene.view[time.start : time.end]}")
     align_changes(scene, bounds)
     _date_headings(scene, bounds)
+
+
+def _beside(scene: Scene, bound: Bound, member: Member | None, frames: Frames) -> TimeMention | None:
+    """The time that the figure's table or sentence gives it; the plan's for 全年 of a plan."""
+    told = member.cell.period if member and member.cell else None
+    near = told or _nearest(scene, bound, frames.dating)
+    for plan in (frames.carried, frames.outer):
+        if near and plan and _is_plans_year(scene, bound, near, plan, of_text=plan is frames.outer):
+            near = plan
+    return near
+
+
+def _reaches(scene: Scene, bound: Bound, carried: TimeMention) -> bool:
+    """Whether a time from before is the figure's: no fact has a promise's, no promise one that is over."""
+    if bound.status in PROMISES:
+        return not _is_past(scene, bound, carried)
+    return not _is_ahead(scene, carried)
+
+
+def _date(scene: Scene, bound: Bound, time: TimeMention, source: str) -> None:
+    """Give the figure the days of the time, or of the base that it is."""
+    base = _base_of(scene, bound)
+    bound.period = _base_period(base, time) if base else _period(scene, bound, time)
+    named = base or time
+    source = "of the base" if base else source
+    bound.why.append(f"period {source}: {scene.view[named.start : named.end]}")
 
 
 class _Things:
@@ -116,7 +132,7 @@ def _is_ahead(scene: Scene, time: TimeMention) -> bool:
         return False
     clause = scene.structure.clause(time.start)
     cues = scene.cues.between(clause.start, clause.end)
-    promised = any(cue.row.field == "status" and cue.row.value in _PROMISES for cue in cues)
+    promised = any(cue.row.field == "status" and cue.row.value in PROMISES for cue in cues)
     return promised or time.kind == "as_of"
 
 
@@ -127,7 +143,7 @@ def _is_plans_year(
 
     The year `of_text`, of the headline, is meant even where nothing beside the figure promises.
     """
-    meant = bound.status in _PROMISES or (of_text and _has_just_begun(scene, plan))
+    meant = bound.status in PROMISES or (of_text and _has_just_begun(scene, plan))
     whole = meant and scene.view[near.start : near.end] == _WHOLE_YEAR
     return whole and _is_over(scene, near) and not _is_over(scene, plan)
 
@@ -191,7 +207,7 @@ def _period(scene: Scene, bound: Bound, time: TimeMention) -> str | None:
     """The days of a time; 2018年投产以来 goes on from its start to the day of the release."""
     if time.period is None:
         return None
-    if bound.status in _PROMISES and scene.view.endswith(_TERMS, 0, time.start):
+    if bound.status in PROMISES and scene.view.endswith(_TERMS, 0, time.start):
         return str(Period(None, time.period.end))
     if time.period.start and _SINCE.match(scene.view, time.end):
         return str(Period(time.period.start, scene.reference))

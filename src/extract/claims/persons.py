@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.claims.figures import YEARS_OF_AGE
 from extract.claims.openings import Names
 from extract.claims.scene import Bound, Scene
 from extract.mentions import EntityMention
 from extract.patterns import late
 
-_AGE = ("岁", "周岁")
 # 岁的老将张三: what may stand between an age and the name it belongs to
 _AGED = late("的?[\\u4e00-\\u9fff“”]{0,10}$")
 _ATHLETE = late("(?:选手|运动员|[名小老]将|球员|队员|新秀|棋手|骑手|队的)$")
@@ -17,7 +17,7 @@ _ATHLETE = late("(?:选手|运动员|[名小老]将|球员|队员|新秀|棋手|
 
 def person_of(scene: Scene, bound: Bound) -> Names:
     """The person whose age or result the figure is."""
-    aged = bound.quantity.unit_text in _AGE
+    aged = bound.quantity.unit_text in YEARS_OF_AGE
     person = _aged(scene, bound) if aged else _athlete(scene, bound)
     return (person,) if person else ()
 

@@ -22,6 +22,8 @@ class _Spanned(Protocol):
     def end(self) -> int: ...
 
 
+PROMISES = ("target", "forecast")  # the statuses of what is still to come
+
 Mention = TypeVar("Mention", bound=_Spanned)
 
 
@@ -124,3 +126,8 @@ class Bound:
     def has_subject_of(self, other: Bound) -> bool:
         """Whether both belong to the same names, in the same order."""
         return [name.name for name in self.subject] == [name.name for name in other.subject]
+
+
+def figure_before(bounds: Sequence[Bound], bound: Bound) -> Bound | None:
+    """The figure right before another in the text."""
+    return bounds[bound.number - 1] if bound.number else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
-from extract.claims.figures import is_count, is_money
+from extract.claims.figures import YEARS_OF_AGE, is_count, is_money
 from extract.claims.scene import Bound, Scene
 from extract.patterns import late
 
@@ -22,17 +22,18 @@ _CLASS_AFTER = late(
 )
 # 涨幅在5%以上的基金有6只: the figure only says which ones are counted.
 _MEMBERS = late("(?:以上|以下|以内|之间|之下)的?(?=[\u4e00-\u9fff])")
+# 1000万人次以上的机场有38个
+_COUNTED = late("(?:及?以[上下内]|之[间下])的?[\u4e00-\u9fff、（）]{1,12}")
 # 给予5万元的一次性补贴, 按每人1000元的标准给予补助
 _GIVES = late("给予|予以")
 _GRANT = late("补贴|补助|奖励|资助|奖金|贴息|补偿|奖补|减免|抵扣|优惠")
-_RATE = late("补贴|补助|奖励|资助|奖补|标准|额度|起付线|封顶线|限额|起征点")
+_RATE = late("补贴|补助|奖励|资助|额度|限额")
 _CONDITION_END = "的，"
 # 国家二级标准35微克/立方米
 _NAMED_STANDARD = late(
     "(?:国家|国际|国标|欧盟|世卫组织|世界卫生组织|行业|[一二三]级)[^，。；：\\d]{0,8}?(?:标准|限值|警戒线|红线|底线)[的为是值]?$"
 )
 _STANDARD_REACH = 16  # characters before the figure in which it is named
-_YEARS_OF_AGE = ("岁", "周岁")
 _AGE_OF = late("年龄|寿命|享年|今年|现年|年仅")
 _OF_AGE = late("及?(?:以上|以下|以内|往上)|的?(?:农村)?(?:老年?人|人口|儿童|居民)")
 _NEAR = 8  # characters before a figure that may say so
@@ -72,11 +73,14 @@ def _bounds_a_class(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool
 def _chooses_members(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     """涨幅在70%至80%之间的基金有6只: the figure says which ones the count after it counts."""
     quantity = bound.quantity
-    if is_count(quantity) or not scene.view.endswith("在", 0, quantity.start):
-        return False
     following = bounds[bound.number + 1 : bound.number + 4]
     counted = next((o.quantity for o in following if o.clause == bound.clause and is_count(o.quantity)), None)
-    return counted is not None and _MEMBERS.match(scene.view, quantity.end) is not None
+    if counted is None:
+        return False
+    if _COUNTED.fullmatch(scene.view, quantity.end, counted.start):
+        return True
+    chooses = not is_count(quantity) and scene.view.endswith("在", 0, quantity.start)
+    return chooses and _MEMBERS.match(scene.view, quantity.end) is not None
 
 
 def _rate_of_grant(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
@@ -114,7 +118,7 @@ def _age_group(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     """0至14岁人口, 60周岁以上的老人: an age that only says who is meant, not how old somebody is."""
     del bounds
     quantity = bound.quantity
-    if quantity.unit_text not in _YEARS_OF_AGE or _AGE_OF.search(scene.view, *_just_before(quantity.start)):
+    if quantity.unit_text not in YEARS_OF_AGE or _AGE_OF.search(scene.view, *_just_before(quantity.start)):
         return False
     return quantity.low is not None or _OF_AGE.match(scene.view, quantity.end) is not None
 

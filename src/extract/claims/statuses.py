@@ -9,7 +9,7 @@ from extract.claims.cues import CueHit
 from extract.claims.figures import is_money
 from extract.claims.outlooks import aimed_at, goes_on_about, starts_change, will_be
 from extract.claims.promises import promised
-from extract.claims.scene import Bound, Scene
+from extract.claims.scene import Bound, Scene, figure_before
 from extract.claims.standards import rule_of
 from extract.mentions import Period
 from extract.patterns import late
@@ -115,15 +115,15 @@ def _planned_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
 
 def _told_again(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     """Whether the figure opens a bracket that follows a figure of its sentence: 10亿美元(约78亿港元)."""
-    if bound.number == 0 or bounds[bound.number - 1].sentence != bound.sentence:
+    before = figure_before(bounds, bound)
+    if before is None or before.sentence != bound.sentence:
         return False
-    end = bounds[bound.number - 1].quantity.end
-    return _TOLD_AGAIN.fullmatch(scene.view, end, bound.quantity.start) is not None
+    return _TOLD_AGAIN.fullmatch(scene.view, before.quantity.end, bound.quantity.start) is not None
 
 
 def _raised_from(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> str | None:
     """Whether a standard was set anew at the figure: 标准为每人240元，提高到280元."""
-    before = bounds[bound.number - 1] if bound.number else None
+    before = figure_before(bounds, bound)
     if before is None or before.sentence != bound.sentence or before.status != "criterion":
         return None
     if before.quantity.unit_text != bound.quantity.unit_text:

@@ -16,15 +16,17 @@ from extract.claims.openings import LEADING_TAGS, Names
 from extract.claims.owners import Owners, is_foreign
 from extract.claims.persons import person_of
 from extract.claims.phrases import tokens
-from extract.claims.scene import Bound, Scene
+from extract.claims.scene import Bound, Scene, figure_before
 from extract.claims.sets import joint_names
 from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import is_market_news, topic
+from extract.mentions import EntityMention
 from extract.patterns import late
 from extract.structure import Clause, Sentence
 
 _AMONG = late("其中")
+_PRONOUN = "place.pronoun"
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
 _MARKS = ("全", "世")  # one of them is in each of those
 
@@ -47,7 +49,8 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
         if bound.status != "criterion" or _owns_rule(scene, bound, scope, why):
-            bound.subject = tuple([name for one in scope for name in joint.get(one.name, (one,))])
+            names = {name.name: name for one in scope for name in joint.get(one.name, (one,))}
+            bound.subject = tuple(filter(_is_known, names.values()))
             bound.why.append(f"subject {why}")
 
 
@@ -113,7 +116,7 @@ class _Scopes:
 
     def _alone(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
         """Whether the clause says nothing before the figure: 乙不足百枚，91枚."""
-        before = bounds[bound.number - 1] if bound.number else None
+        before = figure_before(bounds, bound)
         start = self._scene.structure.clauses[bound.clause].start
         return before is not None and before.sentence == bound.sentence and start == bound.quantity.start
 
@@ -124,7 +127,7 @@ class _Scopes:
 
     def _whole(self, bound: Bound, bounds: Sequence[Bound]) -> Names:
         """Whose the figure before 其中 is, when the clause behind it names nobody."""
-        before = bounds[bound.number - 1] if bound.number else None
+        before = figure_before(bounds, bound)
         if before is None or before.clause == bound.clause:
             return ()
         clauses = self._scene.structure.clauses
@@ -171,7 +174,7 @@ class _Scopes:
 
     def _inside_bracket(self, bound: Bound, bounds: Sequence[Bound]) -> bool:
         """Whether the figure stands in a bracket that the clause before it, or its neighbour, opened."""
-        before = bounds[bound.number - 1] if bound.number else None
+        before = figure_before(bounds, bound)
         clauses = self._scene.structure.clauses
         return before is not None and before.sentence == bound.sentence and clauses[bound.clause].depth > 0
 
@@ -224,6 +227,11 @@ class _Scopes:
         return own
 
 
+def _is_known(name: EntityMention) -> bool:
+    """Whether it is said who is meant: 全乡 of a text that names no township is nobody."""
+    return name.code is not None or not any(rule == _PRONOUN for rule in name.rules)
+
+
 def _is_among(bound: Bound, own: Names) -> bool:
     """Whether the names say among whom the figure is a rank, not whose: 全国第一."""
     return bound.quantity.measure == "rank" and bool(own) and own[-1].end >= bound.quantity.start
@@ -231,9 +239,7 @@ def _is_among(bound: Bound, own: Names) -> bool:
 
 def _goes_on(bound: Bound, bounds: Sequence[Bound]) -> bool:
     """Whether the figure only continues the claim before it: 增长3%, 占8%, 报5元."""
-    if bound.number == 0:
-        return False
-    before = bounds[bound.number - 1]
-    if before.sentence != bound.sentence:
+    before = figure_before(bounds, bound)
+    if before is None or before.sentence != bound.sentence:
         return False
     return before.clause == bound.clause or bound.quantity.measure not in ("level", "rank")

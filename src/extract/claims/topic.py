@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -36,26 +35,22 @@ _MOSTLY_PHYSICAL = 0.5  # of the figures measure a thing: a probe, a car, a reco
 def topic(scene: Scene) -> Names:
     """The body that the head names most, else the place, else nothing.
 
-    In national news the place with which the headline opens goes before the country. In a text that hardly
-    speaks of its place, market news and descriptions of a thing have no place for a subject.
+    In a text that hardly speaks of its place, market news and descriptions of a thing have no place for a
+    subject.
     """
     home = scene.home
     body = _institution(scene) or _main_body(scene)
     if body or home is None:
-        return body or _titled(scene)
+        return body
     thing = describes_a_thing(scene.quantities.all)
-    if not _speaks_of_home(scene) and (thing or _is_full_of(_TRADING, scene)):
+    if not _speaks_of_home(scene) and (thing or is_market_news(scene)):
         return ()
-    return (home.code == "CN" and _titled(scene)) or (home,)
+    return (home,)
 
 
 def is_market_news(scene: Scene) -> bool:
     """Whether the text is about prices on a market, told by its words."""
-    return _is_full_of(_TRADING, scene)
-
-
-def _is_full_of(words: re.Pattern[str], scene: Scene) -> bool:
-    found = islice(words.finditer(scene.view), _MARKET_WORDS)
+    found = islice(_TRADING.finditer(scene.view), _MARKET_WORDS)
     return sum(1 for _ in found) == _MARKET_WORDS
 
 
@@ -69,15 +64,6 @@ def describes_a_thing(quantities: Sequence[QuantityMention]) -> bool:
     """Whether most figures are measures of a thing: lengths, weights, speeds, hours."""
     physical = sum(is_physical(quantity) for quantity in quantities)
     return len(quantities) >= _SEVERAL and physical > _MOSTLY_PHYSICAL * len(quantities)
-
-
-def _titled(scene: Scene) -> Names:
-    """The one place, smaller than a country, with which the headline opens."""
-    paragraphs = scene.structure.paragraphs
-    if not paragraphs or not paragraphs[0].heading:
-        return ()
-    names = _opening(scene, 0)
-    return names if len(names) == 1 and names[0].type == "PLACE" and names[0].code != "CN" else ()
 
 
 def _institution(scene: Scene) -> Names:

@@ -35,6 +35,9 @@ class Counts:
     # Lookaheads at the start of a pattern only save time: they look for what sets the shape apart.
     def rules(self) -> list[Rule[View, Draft]]:
         """The rules, in the order in which ties are decided."""
+        return [*self._of_one_number(), *self._of_ranges(), *self._of_two_units(), *self._of_bare_numbers()]
+
+    def _of_one_number(self) -> list[Rule[View, Draft]]:
         return [
             # 52家, 5.34亿元, 800余公斤, -3℃
             Rule("counted", "(?P<sign>[-−]|负|零下)?(?P<n>{number}) ?(?P<u>{unit})", self._counted),
@@ -52,6 +55,10 @@ class Counts:
                 self._and_a_half,
                 _HALVED_BEGIN,
             ),
+        ]
+
+    def _of_ranges(self) -> list[Rule[View, Draft]]:
+        return [
             # 3-6万元, 4万到6万元, 5%－40%, 6~10℃
             Rule(
                 "range",
@@ -67,6 +74,10 @@ class Counts:
             ),
             # 3、4个月; 七、八家
             Rule("pair", f"(?P<a>[1-9一{_D}])、(?P<b>[1-9{_D}]) ?(?P<u>{{plain}})", self._pair, f"、一{_D}"),
+        ]
+
+    def _of_two_units(self) -> list[Rule[View, Draft]]:
+        return [
             # 2小时30分, 5元8角, 3斤2两
             Rule(
                 "two units",
@@ -88,6 +99,10 @@ class Counts:
                 self._race_time,
                 "小分",
             ),
+        ]
+
+    def _of_bare_numbers(self) -> list[Rule[View, Draft]]:
+        return [
             # 半小时, 半个月
             Rule("half unit", "半(?P<u>个?{plain})", self._half_unit, "半"),
             # 696万; and 15 of 15、22个百分点, which a list decides

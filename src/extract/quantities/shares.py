@@ -29,7 +29,9 @@ class Shares:
 
     def rules(self) -> list[Rule[View, Draft]]:
         """The rules, in the order in which ties are decided."""
-        tenth = "[一二两三四五六七八九1-9]"
+        return [*self._of_fractions(), *self._of_tenths(), *self._of_doublings()]
+
+    def _of_fractions(self) -> list[Rule[View, Draft]]:
         return [
             # 百分之二点一, 千分之三, 百分之百, 百分之五至十
             Rule(
@@ -49,6 +51,11 @@ class Shares:
             ),
             # 1/4
             Rule("fraction", r"(?P<n>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?![0-9/.年月日号])", self._fraction, "/"),
+        ]
+
+    def _of_tenths(self) -> list[Rule[View, Draft]]:
+        tenth = "[一二两三四五六七八九1-9]"
+        return [
             # 三成, 九成六, 四成半, 七至八成, 三四成
             Rule(
                 "tenths",
@@ -57,6 +64,10 @@ class Shares:
                 self._tenths,
                 "成一二两三四五六七八九至到-–—－−~～〜―、 ",
             ),
+        ]
+
+    def _of_doublings(self) -> list[Rule[View, Draft]]:
+        return [
             # 一半, 半数; 近半, 过半, 超半
             Rule(
                 "half",
