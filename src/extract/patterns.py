@@ -3,6 +3,10 @@
 Most patterns are long, many being made from word lists, and a text needs few of them; compiling all of them
 would take a third of the time that a short release takes from start to end. So no module compiles a pattern
 when it is imported.
+
+A pattern that is looked for in whole texts begins with its characters, and looks behind from there:
+`ab(?<!cab)` rather than `(?<!c)ab`, `ab|cd` rather than `ab|[cd]x`, `[ab][ab]{1,3}` rather than `[ab]{2,4}`.
+The engine skips to such a beginning; any other it tries at each character.
 """
 
 from __future__ import annotations

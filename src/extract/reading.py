@@ -44,7 +44,7 @@ _FOLD |= dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_BREAKS, "\n")
 _FOLDABLE = late(f"[{''.join(map(re.escape, _FOLD))}]")
 # Half-width marks of Chinese text; not the comma of 1,234, the colon of 3:2 or 12:30, nor marks of English.
 _WIDE_MARKS = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_MARKS = late(r"[()]|[,;:?!](?!(?<=[A-Za-z0-9].)[A-Za-z0-9 /])")
+_MARKS = late(r"[(),;:?!](?:(?<=[()])|(?!(?<=[A-Za-z0-9].)[A-Za-z0-9 /]))")
 _LINE = late(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 
 

@@ -55,7 +55,8 @@ def candidates(
     if group:
         return group
     kind = kind_of(bound.quantity)
-    left = None if kind == "share" and _only_divides(scene, bound, before) else left_piece(around, kind, weights)
+    divides = kind == "share" and _only_divides(scene, bound, before)
+    left = None if divides else left_piece(around, kind, weights)
     right = right_piece(around, kind, weights)
     found: Candidates = {}
     if left:
@@ -71,7 +72,9 @@ def candidates(
     if bound.parent is not None and bound.parent < len(before):
         _add_whole(found, before[bound.parent].indicator, left)
     _add_head(found, scene, bound, left)
-    return {spans: name for spans, name in found.items() if len(spans) == 1 or not _repeats(scene, spans)}
+    for spans in [spans for spans in found if len(spans) > 1 and _repeats(scene, spans)]:
+        del found[spans]
+    return found
 
 
 def _only_divides(scene: Scene, bound: Bound, before: Sequence[Bound]) -> bool:

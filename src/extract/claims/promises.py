@@ -18,7 +18,7 @@ _FEWEST = 8  # figures of a text; fewer show no manner of speaking
 _MOST_PAST = 0.1  # words of the past for a figure
 _LEAST_OPENED = 0.6  # of the figures, behind a verb that opens the clause
 _PAST = late(
-    "[已了曾]|累计|同比|环比|增长|下降|增至|达到?|实现|建成|突破|超过|比上年|去年|上年|近年|以来|截至|记者|报道|获"
+    "已|了|曾|累计|同比|环比|增长|下降|增至|达到?|实现|建成|突破|超过|比上年|去年|上年|近年|以来|截至|记者|报道|获"
 )
 _MAKES = late("[新改扩续]建|新增")  # which the dictionary takes for names
 _ACTS = ("v", "p", "vn")  # 改造…, 为…提供

@@ -31,6 +31,7 @@ class Stretches:
         self._scene = scene
         self._home = [name.name for name in home]
         self._known: dict[int, Names] = {}  # what was answered before
+        self._opened: dict[int, list[Names]] = {}  # what the clauses of a sentence open with
 
     def spoken_of(self, number: int, opening: Callable[[int], Names]) -> Names:
         """The place of the nearest sentence that opens with one; () once the text's own place comes up.
@@ -63,7 +64,11 @@ class Stretches:
 
     def _openings(self, sentence: Sentence, opening: Callable[[int], Names]) -> list[Names]:
         """What each clause of the sentence opens with, those left out that only lead in."""
-        return [opening(c.index) for c in sentence.clauses if c.depth == 0 and not self._only_leads_in(c)]
+        found = self._opened.get(sentence.index)
+        if found is None:
+            clauses = [c for c in sentence.clauses if c.depth == 0 and not self._only_leads_in(c)]
+            found = self._opened[sentence.index] = [opening(clause.index) for clause in clauses]
+        return found
 
     def _kept(self, names: Names) -> Names:
         return names if all(self._keeps(name) for name in names) else ()

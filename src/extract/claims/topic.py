@@ -15,8 +15,8 @@ from extract.structure import Sentence
 
 # How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
 _ITSELF = late(
-    "公司(?<![限份分子母总市团险券金融技业等家些类]公司)(?![法债制])|[本该](?:行|基金|集团|[馆院校厂店矿])"
-    "|(?<![\u4e00-\u9fff])集团"
+    "[公本该集](?:(?<=公)司(?<![限份分子母总市团险券金融技业等家些类]公司)(?![法债制])"
+    "|(?<=[本该])(?:行|基金|集团|[馆院校厂店矿])|(?<![\u4e00-\u9fff]集)(?<=集)团)"
 )
 # 全院受理案件9件: the whole of the institution that writes
 _WHOLE = late("(?:全|我|本)([院校])(?![长士区子落内外])")

@@ -35,10 +35,10 @@ _CORPS = (
     f"武警[^\\W\\d_{_NO_NAME}]{{2,6}}?(?:总队|支队)|民航[^\\W\\d_{_NO_NAME}]{{2,6}}?(?:管理局|监管局|空管局)"
     "|中(?:国中)?[铁建交冶水][一二三四五六七八九十]{1,3}局(?:集团)?"
 )
-_GROUP = f"(?:国家|中央|国务院)[^\\W{_NO_NAME}]{{2,18}}?(?:领导小组|协调小组|工作小组)(?:办公室)?"
+_GROUP = f"(?:(?<=国)(?:家|务院)|(?<=中)央)[^\\W{_NO_NAME}]{{2,18}}?(?:领导小组|协调小组|工作小组)(?:办公室)?"
 # 贯彻落实中央和省的要求
 _CENTRE = (
-    "中央(?=(?:和|与|、)(?:省|市|自治区)(?:委|的|各|、|有关)|的?(?:决策|部署|要求|精神|决定)|有关(?:规定|要求|精神)"
+    "(?<=中)央(?=(?:和|与|、)(?:省|市|自治区)(?:委|的|各|、|有关)|的?(?:决策|部署|要求|精神|决定)|有关(?:规定|要求|精神)"
     "|各项(?:决策|部署))"
 )
 
@@ -57,7 +57,7 @@ class BodyReader:
         offices = alternation(row.word for row in lexicon.rows("foreign_offices", WordRow))
         self._office = late(f"[{_COUNTRIES}](?<![中{_COUNTRIES}].){offices}")
         self._society = late(_SOCIETY)
-        self._group = late(f"{_GROUP}|{_CENTRE}")
+        self._group = late(f"[国中](?:{_GROUP}|{_CENTRE})")
         self._corps = late(_CORPS)
 
     def find(self, scene: Scene) -> Iterator[Candidate]:

@@ -37,7 +37,7 @@ class ForeignNames:
         self._preceding = late(f"[{characters}]{{2,{_LONGEST}}}$")
         # 塔瓦斯科州, 布卡武市
         unit = "[州省]|(?<=...)邦|(?<=...)[市城镇岛县]|(?<=....)(?=地区|方向|附近地区)"
-        self._unit = late(f"[{characters}]{{2,{_LONGEST}}}(?:{unit})")
+        self._unit = late(f"[{characters}][{characters}]{{1,{_LONGEST - 1}}}(?:{unit})")
         # 特雷莎·梅
         self._dotted = late(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
 

@@ -28,7 +28,8 @@ class PairReader:
         rows = lexicon.rows("pair_characters", PairRow)
         self._strict = {row.character for row in rows if row.strict}
         contexts = alternation(row.word for row in lexicon.rows("pair_contexts", WordRow))
-        self._compound = re.compile(f"[{''.join(row.character for row in rows)}]{{2,5}}(?={contexts})")
+        characters = f"[{''.join(row.character for row in rows)}]"
+        self._compound = re.compile(f"{characters}{characters}{{1,4}}(?={contexts})")
 
     def find(self, scene: Scene) -> Iterator[Candidate]:
         """The compounds of the text."""

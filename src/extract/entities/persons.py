@@ -25,7 +25,7 @@ _END = r"[^\u4e00-\u9fff]|$"
 # A bracket between a title and the name: 上诉人（原审被告人）张兴财.
 _BRACKET = late("[(（][^()（）\n]{1,16}[)）]")
 # 张兴财，男，…; 张兴财（女）
-_SEX = late("[,，(（][男女](?=[,，)）生。])")
+_SEX = late("[男女](?<=[,，(（].)(?=[,，)）生。])")
 # 季云舟今年45 + 岁
 _AGE = late(r"[,，(（]?(?:现年|时年|今年|年仅|年近)?\d{1,3}\Z")
 # 季云舟： in a line of its own, before what he says
@@ -155,7 +155,7 @@ class PersonReader:
     def _by_life(self, scene: Scene) -> Iterator[tuple[Span, str]]:
         """Names beside sex or age."""
         for match in _SEX.finditer(scene.view):
-            yield from self._before_cue(scene, match.start(), "person.life")
+            yield from self._before_cue(scene, match.start() - 1, "person.life")
         for end in _occurrences(scene.view, "岁"):
             age = _AGE.search(scene.view, max(0, end - _LONGEST_AGE), end)
             if age:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extract.entities.divisions import LEVELS, Division, DivisionTable, in_force
 from extract.entities.gazetteer import Entry
@@ -74,12 +75,12 @@ class Resolver:
         noun = entry.name[-1]
         if noun == "国":
             return Reading(*_CHINA)
-        home = [division for division in self.scene.home_chain if division.name.endswith(noun)]
-        named = [division for division in self._recent() if division.name.endswith(noun)]
-        order = named + home if entry.weak else home + named
-        if not order:
+        home, named = iter(self.scene.home_chain), self._recent()
+        order = chain(named, home) if entry.weak else chain(home, named)
+        meant = next((division for division in order if division.name.endswith(noun)), None)
+        if meant is None:
             return Reading(entry.name, None, ambiguous=True)
-        return Reading(order[0].name, order[0].code)
+        return Reading(meant.name, meant.code)
 
     def _recent(self) -> Iterator[Division]:
         """The divisions named so far with those that hold them, the latest first."""

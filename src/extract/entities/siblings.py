@@ -57,7 +57,9 @@ class SiblingReader:
         self._head = late(f"等[\u4e00-\u9fff\\d]{{0,8}}?{heads}")
         sites = alternation(row.word for row in lexicon.rows("site_heads", WordRow))
         # 德厚、阿岗 + 等3座大型水库
-        self._site_head = late(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
+        self._site_head = late(
+            f"[等大中特](?:(?<=等)[\u4e00-\u9fff\\d]{{0,8}}?|(?<=[大中])型|(?<=特)大){sites}"
+        )
         # 青山坪、石窝子 + 两个村民小组
         counted = "(?:村民小组|自然村|行政村|村|社区|屯|乡镇|乡|镇|街道)(?![民庄级里委])"
         self._counted_head = late(f"(?:个(?<=[两二三四五六七八九十\\d]个)|(?<=等)){counted}")

@@ -141,7 +141,10 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_side(text: str, start: int, end: int) -> bool:
-    sides = _SIDES.finditer(text, max(0, start - _NEAR), end + _NEAR)
+    near = max(0, start - _NEAR), end + _NEAR
+    if text.find("×", *near) < 0 and text.find("*", *near) < 0:
+        return False
+    sides = _SIDES.finditer(text, *near)
     return any(match.start() <= start and end <= match.end() for match in sides)
 
 

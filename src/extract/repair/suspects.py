@@ -17,7 +17,7 @@ from extract.repair.surroundings import Cues
 _RUN = late(r"([0-9]+(?:\.[0-9]+)?)(?![0-9.,])([十百千万亿]*)")
 # 15.222.3%: no number; nor a date, a section or a version when a unit or a list follows.
 _TWO_POINTS = late(
-    r"(?<![0-9A-Za-z.:：/_-])(?!(?:19|20)[0-9]{2}\.)([0-9]+\.[0-9]{2,}\.[0-9]+)(?![0-9.])([万亿]*)"
+    r"([0-9](?<![0-9A-Za-z.:：/_-][0-9])(?<=(?!(?:19|20)[0-9]{2}\.)[0-9])[0-9]*\.[0-9]{2,}\.[0-9]+)(?![0-9.])([万亿]*)"
     r"(%|‰|个百分点|[吨元亩倍米斤]|公[里斤]|(?=[、和与及][0-9.]+(?:%|‰|个百分点)))"
 )
 _LONG = 6  # digits before the decimal point
