@@ -26,11 +26,6 @@ _ORDINALS = late(
     "第[0-9]{1,4}[、和至到—-][0-9]|第[一二三四五六七八九十百]{1,4}[、和至到—-][一二三四五六七八九十]"
 )
 _JOINED_AFTER = ("+", "＋", "×", "*")
-# 94×57×16毫米, 1920×1080像素 measure each side; 4×100米 is a race, 7×24小时 a service.
-_SIDES = late(
-    r"(?<![0-9.])[0-9.]+ ?(?:[×*] ?[0-9.]+ ?){2}(?:毫米|厘米|分米|米|[mcd]?m\b)"
-    r"|(?<![0-9.])[0-9.]+ ?[×*] ?[0-9.]+ ?(?:像素|毫米|厘米|[mc]m\b)"
-)
 _ACRONYMS = ("GDP", "CPI", "PPI", "PMI", "FDI", "R&D", "GNP", "ODI")
 _UNITS_BEFORE = "一二两三四五六七八九十几数多余"
 _QUOTES = {"“": "”", "‘": "’", "「": "」", '"': '"'}
@@ -127,7 +122,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is part of an ordinal, a code or a quoted name, whatever its unit."""
     before = text[start - 1] if start else "\n"
     if before in _JOINED_BEFORE or text.startswith(_JOINED_AFTER, end):
-        return not _is_side(text, start, end)
+        return True
     if before in _LIST_BEFORE and _continues_ordinals(text, start):
         return True
     if before in _QUOTES:
@@ -135,11 +130,6 @@ def is_name(text: str, start: int, end: int) -> bool:
     if before in {"-", "–"}:
         before = text[start - 2 : start - 1]
     return before.isascii() and before.isalpha() and not text.endswith(_ACRONYMS, 0, start)
-
-
-def _is_side(text: str, start: int, end: int) -> bool:
-    sides = _SIDES.finditer(text, max(0, start - _NEAR), end + _NEAR)
-    return any(match.start() <= start and end <= match.end() for match in sides)
 
 
 def is_code(numeral: str) -> bool:

@@ -8,7 +8,7 @@ from extract.patterns import late
 from extract.quantities.drafts import Draft, Form
 from extract.quantities.maker import trailing_scale
 
-SEPARATOR = late(r" ?(?:、|和|与|及|或|以及|至|到|，|,|[×*]) ?")
+SEPARATOR = late(r" ?(?:、|和|与|及|或|以及|至|到|，|,) ?")
 _TWIN = late(
     r"[(（,，]?(?:人民币)?(?:折合|约合|合计约|相当于|折算|约折合|即|合|折|约)(?:人民币|成人民币|为)?(?:约|近)?|[(（]"
 )
