@@ -116,9 +116,10 @@ class FurnitureFinder:
         return next((kind for kind in _kinds(line) if self._marks(kind, line)), None)
 
     def _marks(self, kind: str, line: str) -> bool:
-        return any(
-            len(line) <= self._rows[match["word"]].longest for match in self._patterns[kind].finditer(line)
-        )
+        pattern = self._patterns[kind]
+        if pattern.search(line) is None:
+            return False
+        return any(len(line) <= self._rows[match["word"]].longest for match in pattern.finditer(line))
 
 
 def _top(line: str) -> str | None:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 
 from extract import restore
@@ -236,7 +237,7 @@ def _subject(entity: EntityMention) -> Subject:
 def _entities(document: Document, scene: Scene) -> list[Entity]:
     found = [_named(document, entity) for entity in scene.entities.all if not _points_back(document, entity)]
     found += [_time(document, time) for time in scene.times.all]
-    return sorted(found, key=lambda entity: (entity.start, entity.end))
+    return sorted(found, key=attrgetter("start", "end"))
 
 
 def _points_back(document: Document, entity: EntityMention) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import opencc
@@ -48,6 +48,7 @@ _MARKS = late(r"[()]|[,;:?!](?!(?<=[A-Za-z0-9].)[A-Za-z0-9 /])")
 _LINE = late(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 
 
+@lru_cache(maxsize=1)  # a text is described, then read
 def view(text: str) -> str:
     """The reading view of `text`; the same object when nothing had to be folded.
 

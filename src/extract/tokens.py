@@ -225,6 +225,10 @@ class Words:
         """Where the words start, and where the last one ends."""
         return Borders(self._text, self._cutter)
 
+    def tag(self, word: str) -> str:
+        """The tag of a word of the dictionary, wherever it stands."""
+        return self._cutter.tag(word)
+
     def sentence(self, position: int) -> Span:
         """The sentence that holds `position`, else the nearest before it, else the first; (0, 0) if none."""
         index = max(bisect_right(self._sentence_starts, position) - 1, 0)

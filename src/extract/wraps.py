@@ -22,6 +22,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from typing import TypeAlias
@@ -93,6 +94,7 @@ class Joined:
         return self._shifts[bisect_right(self._stored_starts, position) - 1]
 
 
+@lru_cache(maxsize=1)  # a text is described, then read
 def joined(text: str, view: str) -> Joined | None:
     """The reading view of `text` without the breaks of a fixed width; None without such, as nearly always."""
     spans = [match.span() for match in _LINE.finditer(view)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import islice
 
 from extract.claims.changes import ends_of_change
 from extract.claims.compared import COMPARED
@@ -44,6 +45,9 @@ _LONGER_THAN_A_WEEK, _LONGER_THAN_A_YEAR = 14, 400  # days, with some room
 _FEW_DAYS = 4  # by which months, quarters and halves differ
 _TRADING_GAP = 4  # days from one trading day to the next, over a weekend
 _SEVERAL_MEANS = 2  # so many yearly means make a paragraph a review of several years
+_PRIOR = late("环比|[比较](?:上|前)一?个?[月周季]")
+_YEAR_ON_YEAR = late("同比|同期|[比较](?:上年|去年)|上年")
+_SEVERAL_PRIORS = 2
 _YEARLY_MEANS = late("年均")
 
 
@@ -206,8 +210,15 @@ def _spans_alike(own: Period, base: Period) -> bool:
 
 
 def _usual_basis(scene: Scene) -> str:
-    """The basis of a bare 增长 or 下跌 in this text: the day before in market news, else the year before."""
-    return "prior" if is_market_news(scene) else "yoy"
+    """The basis of a bare 增长 or 下跌 in this text: the day before in market news, else the year before.
+
+    In a text that compares with the week or month before, and never with the year before, it is the former.
+    """
+    if is_market_news(scene):
+        return "prior"
+    priors = islice(_PRIOR.finditer(scene.view), _SEVERAL_PRIORS)
+    several = sum(1 for _ in priors) == _SEVERAL_PRIORS
+    return "prior" if several and not _YEAR_ON_YEAR.search(scene.view) else "yoy"
 
 
 def _reviews_years(scene: Scene, bound: Bound) -> bool:

@@ -19,12 +19,15 @@ from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
 from extract.claims.surroundings import Surroundings
 from extract.mentions import Span
+from extract.patterns import late
 
 # For each of the claims before, the nearest first: carried alone, with the left phrase, its first piece alone
 # with it.
 _CARRIED = tuple((f"carried {k}", f"carried {k} left", f"carried {k} first left") for k in (1, 2, 3))
 _STEMS = ("stem 1 left", "stem 2 left")
 _NO_NOUNS = frozenset({"TIME", "PLACE", "x", "p", "c", "f", "uj"})
+
+_CLASS = late("(?:及?以[上下内]|之间|左右)?(?=的|[有共达]|[\\u4e00-\\u9fff])")
 
 Spans: TypeAlias = tuple[Span, ...]
 # The name of each candidate by its spans in reading order, as they were made; of two with the same spans the
@@ -61,6 +64,7 @@ def candidates(
         found.setdefault((right,), "right")
     if left and right:
         found[left, right] = "left right"
+    _add_class(found, scene, bound, before, left or right)
     _add_carried(found, before, left, right)
     if left and before and before[-1].indicator:
         _add_stems(found, scene, before[-1].indicator[0], left)
@@ -100,6 +104,23 @@ def _add_carried(found: Candidates, before: Sequence[Bound], left: Span | None, 
                 found.setdefault((spans[0], left), first_with_left)
         if right and bound is before[-1]:
             found.setdefault((*spans, right), "carried 1 right")
+
+
+def _add_class(
+    found: Candidates, scene: Scene, bound: Bound, before: Sequence[Bound], piece: Span | None
+) -> None:
+    """The class of which the figure counts the members, with its bound: 面积10万亩以上的县53个."""
+    last = before[-1] if before else None
+    if last is None or last.status != "criterion" or last.clause != bound.clause:
+        return
+    between = _CLASS.match(scene.view, last.quantity.end, bound.quantity.start)
+    end = piece[1] if piece and piece[0] >= last.quantity.end else between.end() if between else None
+    if end is None or between is None:
+        return
+    opens = last.indicator[0][0] if last.indicator and last.indicator[-1][1] <= last.quantity.start else None
+    own = opens is not None and opens >= scene.structure.clauses[bound.clause].start
+    start = opens if own and opens is not None else last.quantity.start
+    found.setdefault(((start, end),), "class")
 
 
 def _add_stems(found: Candidates, scene: Scene, head: Span, left: Span) -> None:

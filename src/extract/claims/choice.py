@@ -53,6 +53,8 @@ def situation(
     ]
     if left:
         facts.append((_first, left[0].text, left[0].tag))
+    if bound.status == "criterion":
+        facts.append((_rule, kind, nouns, after))
     if bound.parent is not None:
         facts.append((_part, nouns, min(clause.depth, 1)))
     if before:
@@ -60,6 +62,8 @@ def situation(
         previous, near = kind_of(last.quantity), _nearness(bound, last)
         same = bound.has_subject_of(last)
         facts.append((_subject, same, nouns, kind))
+        if last.status == "criterion" and last.clause == bound.clause:
+            facts.append((_class, kind, nouns))
         facts.append((_before, last.chosen, near, previous, kind))
         facts.append((_near, near, nouns, kind, last.quantity.unit_text == bound.quantity.unit_text))
     else:
@@ -100,12 +104,20 @@ def _first(text: str, tag: str) -> list[str]:
     return [f"first {text}", f"first tag {tag}"]
 
 
+def _rule(kind: str, nouns: int, after: str) -> list[str]:
+    return ["rule", f"rule {kind}", f"rule nouns {nouns}", f"rule after {after}"]
+
+
 def _part(nouns: int, depth: int) -> list[str]:
     return ["part", f"part nouns {nouns}", f"part depth {depth}"]
 
 
 def _subject(same: bool, nouns: int, kind: str) -> list[str]:
     return [f"subject {same}", f"subject {same} nouns {nouns}", f"subject {same} {kind}"]
+
+
+def _class(kind: str, nouns: int) -> list[str]:
+    return ["class", f"class {kind}", f"class nouns {nouns}"]
 
 
 def _run(position: int, sort: str) -> list[str]:
@@ -157,7 +169,7 @@ def parting(
     scene: Scene, winner: Candidate, runner_up: Candidate, about: Situation, weights: Weights
 ) -> list[tuple[str, int]]:
     """What parted the first two candidates, the heaviest first; the numbers add up to their distance."""
-    found = weights.compared(about.facts, winner.name, runner_up.name)
+    found = weights.compared(about.asked, winner.name, runner_up.name)
     found += weights.parts(_own_names(scene, winner, about))
     against = weights.parts(_own_names(scene, runner_up, about))
     found += [(name, -weight) for name, weight in against]

@@ -26,10 +26,11 @@ _THIS_YEAR = ("今年", "去年")
 _BY = ("按", "按照")
 _YEARLY = ("全年", "年度")
 _ANNOUNCES = late(
-    r"[^，。；]{0,12}?(?:公布|发布|通报|披露|获悉|了解到|召开|举行|表示|介绍|报道|消息|讯|电[（(—\s])"
+    r"(?:（星期.）)?(?:[上下]午)?(?:[\d:：]{1,5}时?(?:\d+分)?，)?[^，。；]{0,12}?(?:公布|发布|通报|披露|获悉|了解到|召开|举行|表示|介绍|报道|消息|讯|电[（(—\s])"
 )
 # Kinds of mention that are the day of a report when a verb of reporting follows.
 _REPORT_KINDS = frozenset({"day", "relative-day", "trading-day"})
+_WEEKDAY = late("[（(](?:星期|周)[一二三四五六日天][）)]")
 _PLAN_YEARS = late(r"时期|期间|以来|末|前|中后期|初")
 _RESULT = late("[到至为]")
 _NEXT_RESULT = late("[，,][^，。；\\d]{0,10}[到至为]")  # 由5%，进一步提高到6%
@@ -45,6 +46,8 @@ def dates(scene: Scene, time: TimeMention) -> bool:
         return False
     if _only_compares(view, time):
         return False
+    if _WEEKDAY.fullmatch(view, time.start - 1, time.end + 1):
+        return False  # 2月27日（星期一）: told already
     return not (time.kind in _REPORT_KINDS and _ANNOUNCES.match(view, time.end))
 
 

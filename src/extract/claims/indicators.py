@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extract.claims.candidates import Candidate, Candidates, candidates
 from extract.claims.choice import Situation, scores, situation
@@ -24,9 +25,9 @@ class Choice:
     @property
     def ranked(self) -> tuple[tuple[int, Candidate], ...]:
         """All candidates with scores, the best first; ties keep the order in which they were made."""
-        scored = zip(self.scores, self.candidates.items(), strict=True)
-        ranked = sorted(scored, key=lambda pair: -pair[0])
-        return tuple((score, Candidate(name, spans)) for score, (spans, name) in ranked)
+        scored = list(zip(self.scores, self.candidates.items(), strict=True))
+        scored.sort(key=itemgetter(0), reverse=True)
+        return tuple([(score, Candidate(name, spans)) for score, (spans, name) in scored])
 
 
 def bind_indicators(

@@ -16,7 +16,7 @@ NAMES = frozenset({"PLACE", "ORG", "PERSON"})
 LEADING_TAGS = frozenset({"TIME", "CUE", "c", "d", "x", "r", "f", "t", "m"})
 JOINTS = frozenset({"、", "和", "及", "与", "以及"})
 GOVERNMENT = late(
-    "(?:政府|[省市县区州旗]委|委员会|(?<!铁路)(?<!供电)(?<!电业)(?<!港务)局|部|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
+    "(?:政府|[省市县区州旗]委|委员会|(?<!铁路)(?<!供电)(?<!电业)(?<!港务)局|部|处|厅|署|办公室|办|海关|人大|政协|法院|检察院|常委会|国务院|总工会|妇联|团委)$"
 )
 _RELATES = frozenset(
     {"据", "根据", "按照", "经", "由", "向", "对", "为", "到", "在", "从", "赴", "与", "比", "较", "和"}
@@ -30,6 +30,8 @@ _SPEAKERS = ("ORG", "PERSON")
 _OWN_RESULTS = late("(?:公布|发布|披露)[^，。；]{0,16}?(?:业绩|财报|年报|季报|中报|财务报告|经营数据|产销)")
 # 内地旅客, 香港游客: where those come from who are counted elsewhere
 _VISITORS = late("(?:籍)?(?:旅客|游客|访客|客商|留学生)")
+# 东盟对华投资, 欧盟28国对我省投资: who invests, not where
+_INVESTS = late("[\\u4e00-\\u9fff\\d]{0,3}[对来][华我]")
 _COME_FROM = late("来自[^，。；]{0,40}$")
 # 甲社发, 甲报记者: who sent the text in
 _CREDITED = late("(?:发|摄|供图|电|讯|记者|通讯员)(?:[\\s）)(（，。]|$)")
@@ -73,7 +75,7 @@ def _only_named(scene: Scene, last: Token, name: EntityMention, end: int) -> boo
     follows = (scene.view, last.end, end)
     if last.tag in _SPEAKERS and (_reports(scene, last.end) or _CREDITED.match(*follows)):
         return True
-    if _EXAMPLES.match(*follows) or _INDEX.match(*follows):
+    if _EXAMPLES.match(*follows) or _INDEX.match(*follows) or _INVESTS.match(*follows):
         return True
     return bool(_VISITORS.match(*follows) and name.code and not _is_site(name))
 

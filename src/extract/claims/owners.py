@@ -5,7 +5,7 @@ In a release about a firm its markets own nothing.
 
 from __future__ import annotations
 
-from extract.claims.openings import LEADING_TAGS, NAMES, Names, comes_from, names_opening
+from extract.claims.openings import GOVERNMENT, LEADING_TAGS, NAMES, Names, comes_from, names_opening
 from extract.claims.phrases import tokens
 from extract.claims.scene import Bound, Scene
 from extract.claims.sets import named_sets
@@ -14,6 +14,8 @@ from extract.patterns import late
 from extract.structure import Clause
 
 _POINTS = late("的(?:有|是|为|包括)")
+_SPOKEN_OF = late("\\s*该(局|公司|集团|行|厂|院|校|馆|站|所|社|中心|矿|协会|基金|机构|平台)")
+_SPOKEN_REACH = 2000  # characters in which it was named
 _OPENING = ("（", "(")
 _NAME_REACH = 30  # characters in which the name before a bracket may start
 _CLOSING = ("）", ")")
@@ -100,13 +102,22 @@ class Owners:
         return self._of(self._opening(clause))
 
     def _opens(self, start: int, end: int) -> Names:
-        """The names, or the named set, with which [start, end) opens."""
+        """The names, the named set, or the body spoken of before, with which [start, end) opens."""
         counted = self._scene.quantities.between(start, end)
         if counted and counted[0].start in self.sets:
             lead = tokens(self._scene, start, counted[0].start)
             if all(token.tag in LEADING_TAGS or token.tag in NAMES for token in lead):
                 return self.sets[counted[0].start]
-        return names_opening(self._scene, start, end)
+        return names_opening(self._scene, start, end) or self._spoken_of(start, end)
+
+    def _spoken_of(self, start: int, end: int) -> Names:
+        """The body that 该局 or 该厂 at the opening speaks of: the last one before of that kind."""
+        spoken = _SPOKEN_OF.match(self._scene.view, start, end)
+        if spoken is None:
+            return ()
+        before = self._scene.entities.between(max(start - _SPOKEN_REACH, 0), start)
+        bodies = [e for e in before if e.type == "ORG" and e.name.endswith(spoken[1])]
+        return tuple(bodies[-1:]) if bodies and not GOVERNMENT.search(bodies[-1].name) else ()
 
     def headline(self, paragraph: int) -> Names:
         """The single place with which the headline at or above the paragraph opens."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from extract.claims.features import Features, Get
 from extract.claims.sorts import VERB_SORTS
@@ -10,6 +10,7 @@ from extract.claims.surroundings import Surroundings
 
 _MARKS = frozenset("“”（）")
 _EDGE = "edge"  # where the words end
+# A name, an enumeration or 的 in a phrase.
 _HELD = frozenset({"PLACE", "ORG", "PERSON", "TIME", "CUE", "uj", "、"})
 _LONG = ("long",)  # instead of the tags of a long stretch
 STARTS = Features(
@@ -124,15 +125,16 @@ def _start_sorts(tables: Sequence[Get], around: Surroundings, starts: Sequence[i
     after, pair, three, before, over, past, left_out, opened, has = tables
     kinds, totals = tuple(around.left_sorts), []
     marked = not _MARKS.isdisjoint(kinds)
+    acting, acted = _from_there(kinds[: end - 1], VERB_SORTS), _so_far(kinds[:end], VERB_SORTS)
+    held = _from_there(kinds[:end], _HELD)
     for start in starts:
         sort, outside = kinds[start], kinds[start - 1] if start else _EDGE
         following = kinds[start + 1] if start + 1 < end else _EDGE
         total = pair((outside, sort), 0) + three((outside, sort, following), 0)
         total += before((kinds[max(start - 2, 0) : start], sort), 0)
-        total += over(_acting(kinds[start : end - 1]), 0) + past(_acting(kinds[:start]), 0)
+        total += over(acting[start], 0) + past(acted[start], 0) + has(held[start], 0)
         total += left_out(min(kinds[:start].count("n"), 3), 0)
-        inside = kinds[start:end]
-        total += opened(_open_marks(inside) if marked else 0, 0) + has(_holding(inside), 0)
+        total += opened(_open_marks(kinds[start:end]) if marked else 0, 0)
         if start:
             token = around.left[start - 1]
             total += after((token.text[-1], token.tag), 0)
@@ -164,10 +166,11 @@ def _end_sorts(tables: Sequence[Get], around: Surroundings, ends: Sequence[int],
     """The same for the sorts of the words, and for what stands between the phrase and the figure."""
     last, before, pair, sort_kind, rest, past, nouns = tables
     left, kinds, totals = around.left, tuple(around.left_sorts), []
+    acting = _from_there(kinds, VERB_SORTS)
     for end in ends:
         sort, outside = kinds[end - 1], kinds[end] if end < len(left) else _EDGE
         total = last(left[end - 1].text[-2:], 0) + pair((sort, outside), 0) + sort_kind((sort, kind), 0)
-        total += rest(kinds[end : end + 4], 0) + past(_acting(kinds[end:]), 0)
+        total += rest(kinds[end : end + 4], 0) + past(acting[end], 0)
         total += nouns(min(kinds[end:].count("n"), 2), 0)
         if end < len(left):
             total += before((left[end].text[-1], left[end].tag), 0)
@@ -202,11 +205,11 @@ def _right_sorts(tables: Sequence[Get], around: Surroundings, first: int, ends: 
     """The same for the sorts of the words."""
     opening, pair, past, edges, over, before, has, to_figure, to_past, to_sort = tables
     right, kinds, totals = around.right, tuple(around.right_sorts), []
+    acted, held = _so_far(kinds[first:], VERB_SORTS), _so_far(kinds[first:], _HELD)
     for end in ends:
         sort, outside = kinds[end - 1], kinds[end] if end < len(right) else _EDGE
         total = opening(right[first].text, 0) + pair((sort, outside), 0) + past(kinds[end : end + 2], 0)
-        total += edges((kinds[first], sort), 0) + over(_acting(kinds[first:end]), 0)
-        total += has(_holding(kinds[first:end]), 0)
+        total += edges((kinds[first], sort), 0) + over(acted[end - first], 0) + has(held[end - first], 0)
         if around.figure_ahead:
             total += to_figure(min(len(right) - end, 6), 0)
             total += to_past(kinds[end:], 0) + to_sort((sort, outside), 0)
@@ -216,18 +219,20 @@ def _right_sorts(tables: Sequence[Get], around: Surroundings, first: int, ends: 
     return totals
 
 
-def _acting(kinds: Sequence[str]) -> tuple[str, ...]:
-    """The sorts of verbs among these, each once."""
-    return _ordered(VERB_SORTS.intersection(kinds))
+def _so_far(kinds: Iterable[str], wanted: Set[str]) -> list[tuple[str, ...]]:
+    """For each place, the last one's end among them, what of `wanted` stands before it, each once."""
+    found: tuple[str, ...] = ()
+    places = [found]
+    for kind in kinds:
+        if kind in wanted and kind not in found:
+            found = tuple(sorted((*found, kind)))
+        places.append(found)
+    return places
 
 
-def _holding(kinds: Sequence[str]) -> tuple[str, ...]:
-    """What of a name, an enumeration or 的 is among these, each once."""
-    return _ordered(_HELD.intersection(kinds))
-
-
-def _ordered(found: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
+def _from_there(kinds: Sequence[str], wanted: Set[str]) -> list[tuple[str, ...]]:
+    """The same of what stands from each place on."""
+    return _so_far(reversed(kinds), wanted)[::-1]
 
 
 def _open_marks(kinds: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from extract.mentions import Span
 
 _TAIL = 7  # at most so many tokens lie between a head and its figure
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
+_PAIRED = frozenset("".join(map("".join, _PAIRS)))
 _OUTSIDE = frozenset({"CUE", "TIME", "QTY", "PLACE", "ORG", "PERSON", "x", "p", "c", "uj"})
 # What follows is the other side of a comparison: 覆盖率高于全省平均水平4个百分点.
 _COMPARES = frozenset({"高于", "低于", "高出", "低出", "优于", "快于", "慢于"})
@@ -59,6 +60,8 @@ def right_piece(around: Surroundings, kind: str, weights: Weights) -> Span | Non
 def whole_marks(view: str, start: int, end: int) -> Span:
     """The stretch with the other half of a mark that stands just outside: 小巨人”企业 gets its “."""
     text = view[start:end]
+    if _PAIRED.isdisjoint(text):
+        return start, end
     for opening, closing in _PAIRS:
         parted = text.count(opening) - text.count(closing)
         if parted > 0 and view[end : end + 1] == closing:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from struct import Struct
 from typing import Any, TypeAlias, TypeVar
 
@@ -23,7 +25,7 @@ GIVEN = " | "  # between a candidate's name and a fact
 
 _OWN = late(" (?:ends|length) [^ ]+$")
 _LANE = 32  # bits of a sum; weights are thousands at most, and facts some thirty
-_MOST_ROWS = 1 << 12  # facts whose weights are kept; words of the text are among them
+_MOST_ROWS = 1 << 14  # facts whose weights are kept; words of the text are among them
 _ZERO = 1 << (_LANE - 1)  # added to each lane, so that none is negative
 
 
@@ -58,6 +60,7 @@ class Weights:
         self._zeros = sum(_ZERO << _LANE * lane for lane in range(len(names) + 1))
         self._layout = Struct(f"<{len(names) + 1}I")
         self._rows = _Rows({fact: self._pack(row) for fact, row in self._said.items()})
+        self._told = lru_cache(maxsize=_MOST_ROWS)(self._tell)
 
     @classmethod
     def load(cls, lexicon: Lexicon) -> Weights:
@@ -80,11 +83,14 @@ class Weights:
     def _pack(self, row: Mapping[str, int]) -> int:
         return sum(weight << _LANE * self._lanes[name] for name, weight in row.items())
 
-    def compared(self, facts: Iterable[str], one: str, other: str) -> list[tuple[str, int]]:
+    def compared(self, facts: Iterable[Fact], one: str, other: str) -> list[tuple[str, int]]:
         """By how much each fact speaks more for one candidate than for another, 0 where for both alike."""
-        get = self._said.get
-        rows = [(fact, get(fact)) for fact in facts]
-        return [(fact, row.get(one, 0) - row.get(other, 0)) for fact, row in rows if row is not None]
+        told = chain.from_iterable(map(self._told, facts))
+        return [(name, row.get(one, 0) - row.get(other, 0)) for name, row in told]
+
+    def _tell(self, fact: Fact) -> list[tuple[str, Mapping[str, int]]]:
+        """The names of the fact that weigh something, each with its weights by candidate."""
+        return [(name, self._said[name]) for name in named(fact) if name in self._said]
 
     def parts(self, features: Iterable[str]) -> list[tuple[str, int]]:
         """The features that weigh something, with their weights."""

@@ -36,8 +36,11 @@ class Index(Generic[Mention]):
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that start in [start, end)."""
-        first = bisect_left(self._starts, start)
-        return self.all[first : bisect_left(self._starts, end, first)] if start < end else []
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()  # as nearly always
+        return self.all[first : bisect_left(starts, end, first)]
 
 
 # A mention or a cue among the tokens: start, end, tag.

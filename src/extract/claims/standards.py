@@ -22,6 +22,8 @@ _CLASS_AFTER = late(
 )
 # 涨幅在5%以上的基金有6只: the figure only says which ones are counted.
 _MEMBERS = late("(?:以上|以下|以内|之间|之下)的?(?=[\u4e00-\u9fff])")
+# 1000万人次以上的机场有38个
+_COUNTED = late("(?:及?以[上下内]|之[间下])的?[\u4e00-\u9fff、（）]{1,12}")
 # 给予5万元的一次性补贴, 按每人1000元的标准给予补助
 _GIVES = late("给予|予以")
 _GRANT = late("补贴|补助|奖励|资助|奖金|贴息|补偿|奖补|减免|抵扣|优惠")
@@ -71,11 +73,14 @@ def _bounds_a_class(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool
 def _chooses_members(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:
     """涨幅在70%至80%之间的基金有6只: the figure says which ones the count after it counts."""
     quantity = bound.quantity
-    if is_count(quantity) or not scene.view.endswith("在", 0, quantity.start):
-        return False
     following = bounds[bound.number + 1 : bound.number + 4]
     counted = next((o.quantity for o in following if o.clause == bound.clause and is_count(o.quantity)), None)
-    return counted is not None and _MEMBERS.match(scene.view, quantity.end) is not None
+    if counted is None:
+        return False
+    if _COUNTED.fullmatch(scene.view, quantity.end, counted.start):
+        return True
+    chooses = not is_count(quantity) and scene.view.endswith("在", 0, quantity.start)
+    return chooses and _MEMBERS.match(scene.view, quantity.end) is not None
 
 
 def _rate_of_grant(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> bool:

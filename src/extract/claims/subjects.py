@@ -21,10 +21,12 @@ from extract.claims.sets import joint_names
 from extract.claims.standards import sets_rate
 from extract.claims.stretches import Stretches, leads_in
 from extract.claims.topic import is_market_news, topic
+from extract.mentions import EntityMention
 from extract.patterns import late
 from extract.structure import Clause, Sentence
 
 _AMONG = late("其中")
+_PRONOUN = "place.pronoun"
 _WORLD = ("全球", "全世界", "世界经济", "世界贸易")
 _MARKS = ("全", "世")  # one of them is in each of those
 
@@ -47,7 +49,8 @@ def bind_subjects(scene: Scene, bounds: Sequence[Bound], members: dict[int, Memb
         ):
             scope, why = bounds[bound.number - bound.run[1]].subject, "of its member of the list before"
         if bound.status != "criterion" or _owns_rule(scene, bound, scope, why):
-            bound.subject = tuple([name for one in scope for name in joint.get(one.name, (one,))])
+            names = {name.name: name for one in scope for name in joint.get(one.name, (one,))}
+            bound.subject = tuple(filter(_is_known, names.values()))
             bound.why.append(f"subject {why}")
 
 
@@ -222,6 +225,11 @@ class _Scopes:
         if self._fresh:
             self._standing, self._fresh = own or self._standing, False
         return own
+
+
+def _is_known(name: EntityMention) -> bool:
+    """Whether it is said who is meant: 全乡 of a text that names no township is nobody."""
+    return name.code is not None or not any(rule == _PRONOUN for rule in name.rules)
 
 
 def _is_among(bound: Bound, own: Names) -> bool:

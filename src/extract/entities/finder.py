@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from extract.engine import Spans
 from extract.entities.bodies import BodyReader
@@ -82,6 +83,8 @@ class EntityFinder:
         self._parts = PartReader(lexicon)
         self._siblings = SiblingReader(lexicon)
         self._context = Context(lexicon)
+        # Releases come from the same few places; of a date only the year counts.
+        self._resolved = lru_cache(maxsize=1 << 8)(self._resolve)
 
     def find(self, view: str, words: Words, home: Home, blocked: Spans) -> list[EntityMention]:
         """Places, organisations and persons of `view`, in order, none overlapping.
@@ -140,6 +143,9 @@ class EntityFinder:
 
         The code is None when the place is known but has none, or when `home` does not decide between several.
         """
+        return self._resolved(name, Home(home.place, home.date and date(home.date.year, 1, 1)))
+
+    def _resolve(self, name: str, home: Home) -> tuple[str, str | None] | None:
         words = Words(name, tokenizer(), [(0, len(name))])
         for mention in self.find(name, words, home, Spans([])):
             if mention.type == "PLACE" and (mention.start, mention.end) == (0, len(name)):

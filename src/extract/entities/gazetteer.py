@@ -6,8 +6,9 @@ What a name means is an `Entry`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from extract.entities.divisions import Division, DivisionTable, NameRow
@@ -57,6 +58,10 @@ class Found(NamedTuple):
     start: int
     end: int
     entry: Entry
+
+
+# Without the detour over keyword arguments: a text has hundreds.
+_FOUND: Callable[[tuple[int, int, Entry]], Found] = partial(tuple.__new__, Found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,8 @@ class Gazetteer:
         # The document's own place and its names are looked for in the same text, one after the other.
         last, found = self._last
         if last is not view:
-            found = [Found(start, end, self._meant[index]) for index, start, end in self._finder.find(view)]
+            meant = self._meant
+            found = [_FOUND((start, end, meant[index])) for index, start, end in self._finder.find(view)]
             self._last = view, found
         return found
 

@@ -28,18 +28,17 @@ _HELD = late(f"[乡镇](?P<village>[^\\W\\d_{_NO_NAME}]{{1,4}}(?:村|社区)){_N
 # 关庙 + 乡政府: the office of such a township
 _OFFICE = late("[乡镇](?:人民政府|党委政府|政府|党委|人大|纪委|卫生院|中心校)(?![部长])")
 _NO_SEAT = "的在和与及等个各本该全多有为了是农乡城渔每这那此其驻邻"
-# 前进村位于, at the start of a clause
-_SITUATED = late(
-    f"(?:^|(?<=[，。；：！？、\\n“ \u3000]))(?P<village>(?P<name>[^\\W\\d_{_NO_SEAT}]{{2,3}})(?:村|社区))"
-    "(?=位于|地处|坐落|紧邻|现有(?:人口|农户|村民)|辖|全村|总面积|共有\\d)"
-)
+# 前进 + 村 + 位于, at the start of a clause
+_HEAD = late(f"(?:^|(?<=[，。；：！？、\\n“ \u3000]))(?P<name>[^\\W\\d_{_NO_SEAT}]{{2,3}})$")
+_LIES = late("位于|地处|坐落|紧邻|现有(?:人口|农户|村民)|辖|全村|总面积|共有\\d")
+_LONGEST_LEAD = 5  # characters of what leads to a name, and of the name
 # 富强 + 村, at the start of a clause
 _VILLAGE = late(f"村{_NOT_ON}")
 _OPENING = late(f"(?:^|[，。；：！？、\\n“])([^\\W\\d_{_NO_NAME}]{{2}})$")
-# 来到 + 石门坎村: where somebody comes to or from
-_VISITED = late(
-    f"(?:走进|来到|位于|来自|家住|前往|抵达|走访|回到|[在到赴])"
-    f"(?P<village>(?P<name>[^\\W\\d_{_NO_NAME}]{{2,3}})(?:村社区|村|社区|小区)){_NOT_ON}"
+# 来到 + 石门坎 + 村: where somebody comes to or from; the name is read backwards
+_SPOT = late(f"(?:[村社小](?:区|社区)?)(?<=村|区){_NOT_ON}")
+_CAME = late(
+    f"(?:走进|来到|位于|来自|家住|前往|抵达|走访|回到|[在到赴])(?P<name>[^\\W\\d_{_NO_NAME}]{{2,3}})$"
 )
 _NO_OPENING = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of ordinary words that open no name
 _LEAST = 2  # times that a village of ordinary words is named
@@ -62,20 +61,22 @@ class HamletReader:
             start = _start(scene, match)
             if start is not None and scene.ends_word(match.end()) and not scene.names_in(start, start + 1):
                 yield Candidate(start, match.end(), "ORG", ("org.township",))
-        visited = (
-            match for match in _VISITED.finditer(scene.view) if not _opens_clause(scene, match.start(1))
-        )
-        for match in (*visited, *_SITUATED.finditer(scene.view)):
-            if self._is_known_spot(scene, match):
-                yield Candidate(*match.span("village"), "PLACE", ("place.hamlet",))
+        for match in _SPOT.finditer(scene.view):
+            start = self._spot_start(scene, *match.span())
+            if start is not None:
+                yield Candidate(start, match.end(), "PLACE", ("place.hamlet",))
         yield from self._repeated(scene)
 
-    def _is_known_spot(self, scene: Scene, match: re.Match[str]) -> bool:
-        """Whether what somebody comes to, or what lies somewhere, is a name and no kind of village."""
-        start, end = match.span("village")
-        if match["name"] in self._plain or not scene.free(start, end):
-            return False
-        return scene.starts_word(start) and scene.ends_word(end)
+    def _spot_start(self, scene: Scene, start: int, end: int) -> int | None:
+        """Where the name begins of a village that somebody comes to, or that is said to lie somewhere."""
+        named = _CAME.search(scene.view, max(0, start - _LONGEST_LEAD), start)
+        if named is None or _opens_clause(scene, named.start("name")):
+            lies = _LIES.match(scene.view, end) is not None
+            named = _HEAD.search(scene.view, max(0, start - _LONGEST_LEAD), start) if lies else None
+        if named is None or named["name"] in self._plain or not scene.free(named.start("name"), end):
+            return None
+        bounded = scene.starts_word(named.start("name")) and scene.ends_word(end)
+        return named.start("name") if bounded else None
 
     def _repeated(self, scene: Scene) -> Iterator[Candidate]:
         """Villages of ordinary words that come again: 富强村."""

@@ -17,7 +17,7 @@ from extract.patterns import late
 # Suffixes that make an office of a field without place or level: 统计局.
 _LONGEST = 15  # characters of the name of a ministry
 _CUSTOMS = "海关"  # of 长沙 + 海关监管
-_FIELD_OFFICE = late("局|厅|署|委员会")
+_FIELD_OFFICE = late("局|厅|署|司|委员会")
 
 
 @dataclass(frozen=True, slots=True)

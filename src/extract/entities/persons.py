@@ -30,7 +30,7 @@ _SEX = late("[,，(（][男女](?=[,，)）生。])")
 _AGE = late(r"[,，(（]?(?:现年|时年|今年|年仅|年近)?\d{1,3}\Z")
 # 季云舟 + 是村里的种粮大户, at the start of a clause
 _IS = late(
-    "(?:^|[，。；！？\\s“])([\u4e00-\u9fff]{3})是[^，。；！？\n]{2,20}"
+    "是(?<=[，。；！？\\s“][\u4e00-\u9fff]{3}是)[^，。；！？\n]{2,20}"
     "(?:[人者员长师户主手兵匠医]|之一|书记|主任|经理|站长)(?=[，。；])"
 )
 # 来自云岭村的 + 季云舟
@@ -159,8 +159,9 @@ class PersonReader:
             if age:
                 yield from self._before_cue(scene, age.start(), "person.life")
         for match in _IS.finditer(scene.view):
-            if self._stands_after(scene, *match.span(1)):
-                yield match.span(1), "person.life"
+            span = match.start() - _FULL_NAME, match.start()
+            if self._stands_after(scene, *span):
+                yield span, "person.life"
         for pattern in (_AGED, _FROM):
             for match in pattern.finditer(scene.view):
                 yield from self._after_age(scene, match.end())

@@ -31,7 +31,8 @@ _NO_BRAND = ("v", "p", "d", "c", "r", "u", "m", "t", "f")  # tags of words that 
 # The list before 等, its members at least two characters each
 _LIST = late("(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}[、和与]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,8}$")
 _DIGITS = "两二三四五六七八九十0123456789"
-_LONGEST_SITE = 4
+_SHORTEST_SITE, _LONGEST_SITE = 2, 4
+_MOST = 2  # of a counted list half the members may be words: 桂口、石壁等9个村
 _LONGEST_LIST = 60
 _LONGEST = 7  # characters of a member of a list of places
 # The endings of places whose lists are told by their form.
@@ -59,7 +60,7 @@ class SiblingReader:
         self._site_head = late(f"等[\u4e00-\u9fff\\d]{{0,8}}?{sites}|(?:大型|中型|特大){sites}")
         # 青山坪、石窝子 + 两个村民小组
         counted = "(?:村民小组|自然村|行政村|村|社区|屯|乡镇|乡|镇|街道)(?![民庄级里委])"
-        self._counted_head = late(f"个(?<=[两二三四五六七八九十\\d]个){counted}")
+        self._counted_head = late(f"(?:个(?<=[两二三四五六七八九十\\d]个)|(?<=等)){counted}")
         self._plain_words = {row.word for row in lexicon.rows("facility_nouns", WordRow)}
         self._item = late("[^、和与]+")
 
@@ -127,29 +128,47 @@ class SiblingReader:
 
     def _sites(self, scene: Scene) -> Iterator[Candidate]:
         """The members of a list of sites whose head says what they are, all of them no ordinary words."""
-        heads = [head.start() for head in self._site_head.finditer(scene.view)]
-        heads += [_list_end(scene.view, head.start()) for head in self._counted_head.finditer(scene.view)]
-        for head in heads:
-            listed = _LIST.search(scene.view, max(0, head - _LONGEST_LIST), head)
-            spans = (
-                [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
-            )
-            if spans and not _opens(scene, spans[0][0]):
-                spans = spans[1:]
-            if len(spans) > 1 and all(self._is_site(scene, start, end) for start, end in spans):
+        heads = [(head.start(), 1) for head in self._site_head.finditer(scene.view)]
+        counted = self._counted_head.finditer(scene.view)
+        heads += [(_list_end(scene.view, head.start()), _MOST) for head in counted]
+        for head, share in heads:
+            spans = self._spans(scene, head)
+            sites = [span for span in spans if self._is_site(scene, *span)]
+            most = len(sites) > 1 and len(sites) * share >= len(spans)
+            if most and all(self._may_stand(scene, *span) for span in spans):
                 for start, end in spans:
                     yield Candidate(start, end, "PLACE", ("place.sibling",))
 
-    def _is_site(self, scene: Scene, start: int, end: int) -> bool:
-        """Whether a short name, known as one or unknown to the dictionary, stands there."""
+    def _spans(self, scene: Scene, head: int) -> list[Span]:
+        """The members of the list that ends at `head`, without the verb before the first."""
+        listed = _LIST.search(scene.view, max(0, head - _LONGEST_LIST), head)
+        spans = [item.span() for item in self._item.finditer(scene.view, *listed.span())] if listed else []
+        if spans and not _opens(scene, spans[0][0]):
+            return spans[1:]
+        start, end = spans[0] if spans else (0, 0)
+        for word in scene.after(start):
+            if end - word.end < _SHORTEST_SITE:
+                break
+            if word.tag.startswith("v"):
+                spans[0] = word.end, end  # 导致 + 长坪
+        return spans
+
+    def _may_stand(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether a short name can stand there, and no common noun for a kind of site does."""
         text = scene.view[start:end]
         if end - start > _LONGEST_SITE or text in self._plain_words or _NO_VILLAGE.search(text):
             return False
-        if not scene.starts_word(start) or not scene.ends_word(end) or not scene.free(start, end):
+        return scene.starts_word(start) and scene.ends_word(end) and scene.free(start, end)
+
+    def _is_site(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether a short name, known as one or unknown to the dictionary, stands there."""
+        word = scene.word(start) if self._may_stand(scene, start, end) else None
+        if word is None:
             return False
-        word = scene.word(start)
-        whole = word is not None and (word.start, word.end) == (start, end) and len(known_pieces(text)) == 1
-        return not whole or (word is not None and word.tag[:2] in ("ns", "nr", "nz"))
+        pieces = known_pieces(scene.view[start:end])
+        if len(pieces) > 1:
+            return any(len(piece) == 1 for piece in pieces)  # 虎 + 爪, but not 论坛 + 展览
+        return (word.start, word.end) != (start, end) or word.tag[:2] in ("ns", "nr", "nz")
 
     def _bodies(self, scene: Scene, known: set[Span]) -> Iterator[Candidate]:
         """The members of a list of bodies of which one is known and whose head says what they are."""

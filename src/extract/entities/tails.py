@@ -110,7 +110,7 @@ class TailReader:
     def _goes_on(self, scene: Scene, place: PlaceSpan, tail: Tail) -> bool:
         """Whether the place is part of the name: 汉江 + 丹江 are two, and no Chinese place has a 州 or 县."""
         known = place.entries[-1]
-        if tail.row.suffix in _WATERS and known.name[-1] in _WATERS:
+        if tail.row.suffix in _WATERS and (known.name[-1] in _WATERS or place.rules[-1] == "place.extent"):
             return False
         if tail.row.suffix not in _FOREIGN_UNITS or tail.end == place.end + 1:
             return True
@@ -153,8 +153,9 @@ class TailReader:
         word = scene.word(start) if scene.view[start:end] in _BODIES else None
         if word is None or word.tag != "nt" or word.end != end or start - word.start < _SHORTEST_BRAND:
             return None
-        named = is_unknown(scene.view[word.start : start]) and not scene.names_in(word.start, start)
-        return word if named else None
+        brand = scene.view[word.start : start]
+        named = is_unknown(brand) or scene.words.tag(brand)[:2] in _PROPER
+        return word if named and not scene.names_in(word.start, start) else None
 
     def _closes(self, scene: Scene, start: int, end: int) -> bool:
         """Whether the ending is a word, or the last character of a word that is a name: 河村, not 城镇."""

@@ -20,6 +20,7 @@ _FAR = 40
 _NEAR = 22
 _OBJECT = late("[^的有达为、和与及对等在从将把向给]{0,10}")
 # 、乙市3%: what stands between two members of a list of percentages.
+_DOES = late("[\u4e00-\u9fff]{1,3}")  # 比去年多蓄水9吨
 _LABEL = late("[、，,；;和与及]? ?[^，。；、！？,;0-9]{0,8}")
 _LIST_OF = late("[：:][^，。；、！？,;：:0-9]{0,8}\\Z")
 # What a percentage or a multiple is relative to is said by cues that may stand far before it.
@@ -185,6 +186,8 @@ class Measures:
     def _compared(self, cue: Direction, gap: str, rest: str) -> bool:
         # 比上年高5元 compares, 楼高30米 does not; 多 also where it opens a clause.
         alone = cue.reach == "alone" and rest.strip("，,") == ""
+        if cue.reach == "alone" and _DOES.fullmatch(gap):
+            return self._cues.within("compared", rest)
         return self._fill.fullmatch(gap) is not None and (alone or self._cues.within("compared", rest))
 
 

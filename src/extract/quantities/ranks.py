@@ -86,7 +86,8 @@ class Ranks:
 
     def _top(self, match: re.Match[str], view: View) -> Draft | None:
         numeral = numerals.read(match["n"])
-        if numeral is None or not self._maker.cues.before("top_before", view.text, match.start()):
+        cue = "rank_far" if match["u"] and self._ends(match, view) else "top_before"
+        if numeral is None or not self._maker.cues.before(cue, view.text, match.start()):
             return None
         if not match["u"] and not self._ends(match, view):
             return None
