@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tables
-from extract.claims import choice, phrases, pieces
+from extract.claims import choice, phrases, piece_features
 from extract.claims.features import Template
 from extract.claims.phrases import tokens
-from extract.claims.pieces import Surroundings
 from extract.claims.ranker import Fact, Weights
 from extract.claims.sorts import sorts
+from extract.claims.surroundings import Surroundings
 from extract.lexicon import Lexicon
 from extract.pipeline import Extractor
 from extract.tokens import Word
@@ -59,22 +59,22 @@ def test_a_name_is_read_as_its_value(template: str, name: str, value: str, why: 
 @given(words(), KINDS)
 def test_what_an_end_weighs_is_what_its_features_weigh(left: list[Word], kind: str) -> None:
     around, ends = beside(left), range(1, len(left) + 1)
-    totals = pieces._end_totals(WEIGHTS.tables(pieces._ENDS), around, ends, kind)
-    assert totals == [sum_of(pieces.end_features(around, end, kind)) for end in ends]
+    totals = piece_features.end_totals(WEIGHTS.tables(piece_features.ENDS), around, ends, kind)
+    assert totals == [sum_of(piece_features.end_features(around, end, kind)) for end in ends]
 
 
 @given(words())
 def test_what_a_start_weighs_is_what_its_features_weigh(left: list[Word]) -> None:
     around, starts = beside(left), range(len(left))
-    totals = pieces._start_totals(WEIGHTS.tables(pieces._STARTS), around, starts, len(left))
-    assert totals == [sum_of(pieces.start_features(around, start, len(left))) for start in starts]
+    totals = piece_features.start_totals(WEIGHTS.tables(piece_features.STARTS), around, starts, len(left))
+    assert totals == [sum_of(piece_features.start_features(around, start, len(left))) for start in starts]
 
 
 @given(words(), KINDS)
 def test_what_a_right_end_weighs_is_what_its_features_weigh(right: list[Word], kind: str) -> None:
     around, ends = beside(right), range(1, len(right) + 1)
-    totals = pieces._right_totals(WEIGHTS.tables(pieces._RIGHT), around, 0, ends, kind)
-    assert totals == [sum_of(pieces.right_features(around, 0, end, kind)) for end in ends]
+    totals = piece_features.right_totals(WEIGHTS.tables(piece_features.RIGHT), around, 0, ends, kind)
+    assert totals == [sum_of(piece_features.right_features(around, 0, end, kind)) for end in ends]
 
 
 def sum_of(names: list[str]) -> int:

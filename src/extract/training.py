@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.claims import choice, pieces
+from extract.claims import choice, piece_features, pieces
 from extract.claims.binder import framed
 from extract.claims.candidates import Candidate, candidates
 from extract.claims.figures import kind_of
 from extract.claims.groups import members
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
+from extract.claims.surroundings import Surroundings, surroundings
 from extract.documents import discover
 from extract.documents.manifest import splits
 from extract.errors import ExtractError
@@ -102,7 +103,7 @@ def write(weights: dict[str, int], path: Path, trained_on: str) -> None:
     lines = [
         "# Weights of the indicator ranker, made by `python -m extract train`; do not edit by hand.",
         f"# Trained on {trained_on}.",
-        "# feature: as named in claims/pieces.py and claims/choice.py. weight: hundredths of a nat.",
+        "# feature: as named in claims/piece_features.py and claims/choice.py. weight: hundredths of a nat.",
         "feature\tweight",
         *(f"{feature}\t{weight}" for feature, weight in sorted(weights.items())),
     ]
@@ -141,7 +142,7 @@ def _piece_decisions(example: Example) -> Iterator[Decision]:
     for bound, label in zip(example.bounds, example.labels, strict=True):
         quantity = bound.quantity
         clause = example.scene.structure.clause(quantity.start)
-        around = pieces.surroundings(example.scene, quantity)
+        around = surroundings(example.scene, quantity)
         kind = kind_of(quantity)
         spans = located(example.scene, quantity, label)
         left = [span for span in spans if clause.start <= span[0] < quantity.start]
@@ -153,20 +154,20 @@ def _piece_decisions(example: Example) -> Iterator[Decision]:
         options = range(first + 1, len(around.right) + 1)
         if right and options:
             best = min(options, key=lambda k: abs(around.right[k - 1].end - right[-1][1]))
-            features = [pieces.right_features(around, first, k, kind) for k in options]
+            features = [piece_features.right_features(around, first, k, kind) for k in options]
             yield Decision(features, frozenset({options.index(best)}), example.doc)
 
 
 def _left_decisions(
-    doc: str, around: pieces.Surroundings, span: Span, ends: list[int], kind: str
+    doc: str, around: Surroundings, span: Span, ends: list[int], kind: str
 ) -> Iterator[Decision]:
     left = around.left
     end = min(ends, key=lambda k: abs(left[k - 1].end - span[1]))
-    features = [pieces.end_features(around, k, kind) for k in ends]
+    features = [piece_features.end_features(around, k, kind) for k in ends]
     yield Decision(features, frozenset({ends.index(end)}), doc)
     starts = pieces.start_options(left, end)
     start = min(starts, key=lambda k: abs(left[k].start - span[0]))
-    features = [pieces.start_features(around, k, end) for k in starts]
+    features = [piece_features.start_features(around, k, end) for k in starts]
     yield Decision(features, frozenset({starts.index(start)}), doc)
 
 
@@ -175,7 +176,7 @@ def _choice_decisions(example: Example, weights: Weights) -> Iterator[Decision]:
     before: list[Bound] = []
     for bound, label in zip(example.bounds, example.labels, strict=True):
         member = groups.get(bound.quantity.start)
-        around = pieces.surroundings(scene, bound.quantity)
+        around = surroundings(scene, bound.quantity)
         options = candidates(scene, bound, around, before, member, weights)
         found = [Candidate(name, spans) for spans, name in options.items()]
         about = choice.situation(scene, bound, around, before, member)

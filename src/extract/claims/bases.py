@@ -10,9 +10,9 @@ from extract.claims.changes import ends_of_change
 from extract.claims.compared import COMPARED
 from extract.claims.figures import is_change
 from extract.claims.groups import Member
-from extract.claims.pieces import before_brackets
 from extract.claims.scene import Bound, Scene, figure_before
 from extract.claims.statuses import reaching_cue
+from extract.claims.surroundings import before_brackets
 from extract.claims.topic import is_market_news
 from extract.mentions import Period, QuantityMention, Span, TimeMention
 from extract.patterns import late

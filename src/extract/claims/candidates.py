@@ -14,9 +14,10 @@ from typing import NamedTuple, TypeAlias
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
 from extract.claims.phrases import tokens
-from extract.claims.pieces import Surroundings, left_piece, right_piece
+from extract.claims.pieces import left_piece, right_piece
 from extract.claims.ranker import Weights
 from extract.claims.scene import Bound, Scene
+from extract.claims.surroundings import Surroundings
 from extract.mentions import Span
 from extract.patterns import late
 

@@ -10,9 +10,9 @@ from extract.claims.candidates import Candidate, Candidates
 from extract.claims.features import Features, Get
 from extract.claims.figures import kind_of
 from extract.claims.groups import Member
-from extract.claims.pieces import Surroundings
 from extract.claims.ranker import GIVEN, Fact, Weights, named
 from extract.claims.scene import Bound, Scene
+from extract.claims.surroundings import Surroundings
 
 _OWN = Features(
     "{text} ends {char}", "any ends {char} kind {word}", "any starts {char}", "{text} length {number}"

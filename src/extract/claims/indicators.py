@@ -9,9 +9,9 @@ from operator import itemgetter
 from extract.claims.candidates import Candidate, Candidates, candidates
 from extract.claims.choice import Situation, scores, situation
 from extract.claims.groups import Member
-from extract.claims.pieces import surroundings
 from extract.claims.ranker import Weights, best
 from extract.claims.scene import Bound, Scene
+from extract.claims.surroundings import surroundings
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import islice
 
 from extract.claims.breakdowns import bind_breakdowns
@@ -127,7 +128,7 @@ def _begins_anew(scene: Scene, mark: int, bound: Bound) -> bool:
 
 
 def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound | None:
-    """The figure outside a bracket that lists at least two parts in the same unit."""
+    """The figure outside a bracket that lists all its parts, or that says that it holds some."""
     clause = scene.structure.clauses[bound.clause]
     if clause.depth == 0 or bound.quantity.twin is not None:
         return None
@@ -137,9 +138,16 @@ def _bracket_whole(scene: Scene, bound: Bound, bounds: Sequence[Bound]) -> Bound
     outer = bounds[first - 1] if first else None
     if outer is not None and outer.quantity.unit == bound.quantity.unit and _says_what_is_held(scene, bound):
         return outer if can_hold(outer, bound) else None
-    if len(inside) < 2 or outer is None or outer.sentence != bound.sentence or not can_hold(outer, bound):
+    if outer is None or outer.sentence != bound.sentence or not all(can_hold(outer, b) for b in inside):
         return None
-    return outer
+    return outer if len(inside) > 1 and _make_up(outer, inside) else None
+
+
+def _make_up(whole: Bound, parts: Sequence[Bound]) -> bool:
+    """Whether the parts are about as much as the whole, so that nothing else can be meant."""
+    value = whole.quantity.value or Decimal(0)
+    rest = value - sum((part.quantity.value or Decimal(0) for part in parts), Decimal(0))
+    return abs(rest) <= abs(value) / 100
 
 
 def _says_what_is_held(scene: Scene, bound: Bound) -> bool:
