@@ -13,3 +13,12 @@ def test_subject(extractor, row):
     claims = extractor.parse(text, date="2024-03-08", place="保山市").claims
     claim = tables.claim_at(claims, start)
     assert "、".join(name.name for name in claim.subject) == row["subject"], claim.rules
+
+
+@pytest.mark.parametrize(
+    ("source", "subject"), [("龙陵县人民法院", "龙陵县人民法院"), ("保山日报", "保山市"), (None, "保山市")]
+)
+def test_the_publisher_is_the_institution_that_the_text_does_not_name(extractor, source, subject):
+    document = extractor.parse("上半年，全院受理案件939件。", date="2024-03-08", place="保山市").document
+    (claim,) = extractor.extract(document.model_copy(update={"source": source})).claims
+    assert [name.name for name in claim.subject] == [subject]

@@ -150,6 +150,7 @@ class Extractor:
             reference,
             Spans(document.furniture),
             self._verbs,
+            document.source,
         )
 
     def _figures(

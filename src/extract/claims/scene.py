@@ -66,8 +66,8 @@ class Scene:
     """One document as the binder sees it.
 
     `home` is the place that 全市 or 全省 means, if known; `furniture` holds the page's own lines; `verbs`
-    says of which sort a verb is (sorts.py); `tokens` are the clauses that were read as tokens so far
-    (phrases.py).
+    says of which sort a verb is (sorts.py); `source` is who published the text, if known; `tokens` are the
+    clauses that were read as tokens so far (phrases.py).
     """
 
     view: str
@@ -81,6 +81,7 @@ class Scene:
     reference: date | None
     furniture: Spans
     verbs: Mapping[str, str]
+    source: str | None = None
     tokens: dict[int, ClauseTokens] = field(default_factory=dict)
     _marks: list[Mark] | None = None
 

@@ -67,13 +67,15 @@ def describes_a_thing(quantities: Sequence[QuantityMention]) -> bool:
 
 
 def _institution(scene: Scene) -> Names:
-    """The court, hospital or school that the first sentences call 全院 or 全校, named before."""
+    """The court, hospital or school that the first sentences call 全院, named before or the publisher."""
     head = _first_sentences(scene, _LONG_HEAD)
     whole = _WHOLE.search(scene.view, head[0].start, head[-1].end) if head else None
     if whole is None:
         return ()
-    named = scene.entities.between(0, whole.start())
-    return tuple([e for e in named if e.type == "ORG" and e.name.endswith(whole[1])][-1:])
+    named = [e for e in scene.entities.between(0, whole.start()) if e.type == "ORG"]
+    if scene.source:
+        named.insert(0, EntityMention(*whole.span(), "ORG", scene.source))
+    return tuple([body for body in named if body.name.endswith(whole[1])][-1:])
 
 
 def _first_sentences(scene: Scene, count: int) -> list[Sentence]:
