@@ -17,6 +17,7 @@ _LONGEST = 8
 _COUNTRIES = frozenset("俄乌美英法德意日韩印巴以伊叙")  # 俄 + 布良斯克州
 _ASPECT = ("了", "着", "过")
 _SHORTEST_UNIT = 2  # characters: more than these make a name with its unit
+_FULL_NAME = 3  # characters of a Chinese name
 _TITLED = 4  # characters of a name after an office that may begin like an ordinary word: 卢布科维奇
 
 
@@ -36,7 +37,7 @@ class ForeignNames:
         self._followed = late(f"[{characters}]{{2,{_LONGEST}}}?(?={follow})")
         self._preceding = late(f"[{characters}]{{2,{_LONGEST}}}$")
         # 塔瓦斯科州, 布卡武市
-        unit = "[州省]|(?<=...)邦|(?<=...)[市城镇岛县]|(?<=....)(?=地区|方向|附近地区)"
+        unit = "[州省邦]|(?<=...)[市城镇岛县]|(?<=....)(?=地区|方向|附近地区)"
         self._unit = late(f"[{characters}][{characters}]{{1,{_LONGEST - 1}}}(?:{unit})")
         # 特雷莎·梅
         self._dotted = late(f"[{characters}]{{1,{_LONGEST}}}(?:·[{characters}]{{1,{_LONGEST}}})+")
@@ -71,7 +72,14 @@ class ForeignNames:
                 start, word = word.end, scene.word(word.end)
             plain = word is not None and word.end - start > 1 and _is_plain(word)
             named = scene.names_in(start, end)
-            if end - start > _SHORTEST_UNIT and not plain and not named and bounded(scene, start, end):
+            person = scene.view[end - 1] == "邦" and end - start <= _FULL_NAME  # 袁治邦
+            if (
+                end - start > _SHORTEST_UNIT
+                and not person
+                and not plain
+                and not named
+                and bounded(scene, start, end)
+            ):
                 yield start, end
 
     def with_dots(self, scene: Scene) -> Iterator[tuple[Span, str]]:
