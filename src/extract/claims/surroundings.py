@@ -51,4 +51,4 @@ def before_brackets(scene: Scene, clause: Clause) -> int:
         index -= 1
         while index > 0 and clauses[index].depth > depth:
             index -= 1
-    return clauses[index].start
+    return max(clauses[index].start, opening)
