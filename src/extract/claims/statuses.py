@@ -32,6 +32,8 @@ _COLON = late("[：:]")
 _PLAN = late("(?:任务|目标|计划|预算)[为数]?$")
 _RAISED = late("，?(?:再|又|分别)?(?:提高|提升|增加|上调|调整|调高|降低|下调|降|升|涨|缩短?|减)[到至为]")
 _BEGINNING = 2  # months in which the year as a whole can only be planned
+# 2024年首批资金已下达9亿元
+_HAPPENED = late("[已曾]|截至|目前|近日|日前|昨[日天]|今[日天]|正式")
 _TOLD_AGAIN = late(r"[（(](?:约|约合|折合|合|折|相当于|约折合)?(?:人民币)?")
 
 
@@ -50,21 +52,25 @@ def bind_future(scene: Scene, bounds: Sequence[Bound]) -> None:
     if scene.reference is None:
         return
     for bound in bounds:
-        if (
-            bound.status == "actual"
-            and bound.period
-            and _lies_ahead(Period.parse(bound.period), scene.reference)
-        ):
+        if bound.status != "actual" or not bound.period:
+            continue
+        period = Period.parse(bound.period)
+        if _lies_ahead(period, scene.reference) or _is_planned_year(scene, bound, period, scene.reference):
             bound.status = "target"
             bound.why.append(LIES_AHEAD)
 
 
 def _lies_ahead(period: Period, today: date) -> bool:
-    """Whether the period starts, or as of its end holds, in a later year, or is the year just begun."""
+    """Whether the period starts, or as of its end holds, in a year after today's."""
     first = period.start or period.end
-    if first is None:
-        return False
-    return first.year > today.year or (period == calendar.year(today.year) and today.month <= _BEGINNING)
+    return first is not None and first.year > today.year
+
+
+def _is_planned_year(scene: Scene, bound: Bound, period: Period, today: date) -> bool:
+    """Whether the period is the year just begun, and the sentence tells nothing that has happened in it."""
+    sentence = scene.structure.sentences[bound.sentence]
+    begun = period == calendar.year(today.year) and today.month <= _BEGINNING
+    return begun and _HAPPENED.search(scene.view, sentence.start, sentence.end) is None
 
 
 def _status(scene: Scene, bound: Bound, bounds: Sequence[Bound], planned: set[int]) -> tuple[str, str]:

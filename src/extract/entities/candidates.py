@@ -37,9 +37,6 @@ _INDEX = "(?:综合|工业|平均|成份|\\d{2,3})*指数?|\\d{3}"
 _CHANNEL = late("频道(?:消息|讯|电)")
 _STOCK = late("(?:证券|股票|公司|债券|转债)简称[:：]? *$")
 _STOCK_ENDS = frozenset("称:： \n")  # which few names stand behind, so that the rest is not searched
-# 小米 + SU7: the maker in the name of a product is no mention.
-_LONGEST_BRAND, _AIRLINE = 4, "航"  # 东航 + C919 is the plane of another maker
-_MODEL = late("[A-Z]{1,4}\\d")
 # 资料来源：国家统计局: credits in a line of their own.
 _CREDIT_LINE = re.compile(
     "^[ \u3000]*[(（【]?"
@@ -139,9 +136,8 @@ class Context:
 
     def _is_label(self, view: str, item: Candidate) -> bool:
         """Whether the body is a source that something is credited to, an index or a stock."""
-        brand = item.end - item.start <= _LONGEST_BRAND and view[item.end - 1] != _AIRLINE
         heard = view[item.start - 1 : item.start] in _HEARD
-        if (not heard and self._hidden.match(view, item.end)) or (brand and _MODEL.match(view, item.end)):
+        if not heard and self._hidden.match(view, item.end):
             return True
         labelled = view[item.start - 1 : item.start] in _STOCK_ENDS
         return labelled and _STOCK.search(view, max(0, item.start - 8), item.start) is not None

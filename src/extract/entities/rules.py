@@ -77,6 +77,5 @@ HIDING: tuple[str, ...] = (
     "decoy.line",  # 京港澳高速
     "context.quoted",  # “东川面条”
     "context.recurring",  # 第五届中国…
-    "context.model",  # 小米SU7
     "context.credit",  # 央视网消息
 )
