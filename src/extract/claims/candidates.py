@@ -2,8 +2,9 @@
 
 Each has a name: `left` and `right` are phrases beside the figure, `left right` both, `carried 1` the
 indicator of the claim before, `carried 1 left` its head with the figure's own restriction, `stem 1 left` its
-first word with it, `whole` and `whole left` the same from the figure of which this is a part, `head` the last
-phrase of the clause before, `list` the member of a list aligned by 分别, `aligned` the same for a second run.
+first word with it, `whole` and `whole left` the same from the figure of which this is a part, `class` the
+class whose members are counted, with its bound, `head` the last phrase of the clause before, `list` the
+member of a list aligned by 分别, `aligned` the same for a second run.
 """
 
 from __future__ import annotations
@@ -27,8 +28,12 @@ _CARRIED = tuple((f"carried {k}", f"carried {k} left", f"carried {k} first left"
 _STEMS = ("stem 1 left", "stem 2 left")
 _NO_NOUNS = frozenset({"TIME", "PLACE", "x", "p", "c", "f", "uj"})
 
+# 占总产值的8%; not 占比达8%, which names itself
 _DIVIDES = late("\\s*(?:约|分别|均|共|大约|仅|各)?占(?!比)")
-_CLASS = late("(?:及?以[上下内]|之间|左右)?(?=的|[有共达]|[\\u4e00-\\u9fff])")
+# What stands between the bound of a class and the count: 以上的县, 之间的企业有
+_CLASS = late(
+    "((?:及?以[上下内]|之间|左右)?(?:的?[^，。；：\\d]{1,14}?)?)(?:共?有|共|达到?|约|近|超过?|为)*$"
+)
 
 Spans: TypeAlias = tuple[Span, ...]
 # The name of each candidate by its spans in reading order, as they were made; of two with the same spans the
@@ -66,7 +71,7 @@ def candidates(
         found.setdefault((right,), "right")
     if left and right:
         found[left, right] = "left right"
-    _add_class(found, scene, bound, before, left or right)
+    _add_class(found, scene, bound, before)
     _add_carried(found, before, left, right)
     if left and before and before[-1].indicator:
         _add_stems(found, scene, before[-1].indicator[0], left)
@@ -116,21 +121,23 @@ def _add_carried(found: Candidates, before: Sequence[Bound], left: Span | None, 
             found.setdefault((*spans, right), "carried 1 right")
 
 
-def _add_class(
-    found: Candidates, scene: Scene, bound: Bound, before: Sequence[Bound], piece: Span | None
-) -> None:
+def _add_class(found: Candidates, scene: Scene, bound: Bound, before: Sequence[Bound]) -> None:
     """The class of which the figure counts the members, with its bound: 面积10万亩以上的县53个."""
     last = before[-1] if before else None
     if last is None or last.status != "criterion" or last.clause != bound.clause:
         return
     between = _CLASS.match(scene.view, last.quantity.end, bound.quantity.start)
-    end = piece[1] if piece and piece[0] >= last.quantity.end else between.end() if between else None
-    if end is None or between is None:
-        return
-    opens = last.indicator[0][0] if last.indicator and last.indicator[-1][1] <= last.quantity.start else None
-    own = opens is not None and opens >= scene.structure.clauses[bound.clause].start
-    start = opens if own and opens is not None else last.quantity.start
-    found.setdefault(((start, end),), "class")
+    if between is not None:
+        found.setdefault(((_opening_of_class(scene, last), between.end(1)),), "class")
+
+
+def _opening_of_class(scene: Scene, bound: Bound) -> int:
+    """Where the name of a class starts: with what its bound measures, 面积10万亩以上, or with the bound."""
+    start = bound.quantity.start
+    if not bound.indicator or bound.indicator[-1][1] > start:
+        return start
+    opens = bound.indicator[0][0]
+    return opens if opens >= scene.structure.clauses[bound.clause].start else start
 
 
 def _add_stems(found: Candidates, scene: Scene, head: Span, left: Span) -> None:
