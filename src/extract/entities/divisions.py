@@ -37,7 +37,7 @@ class NameRow:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # made by the thousand at the start; frozen ones take twice as long
 class Division:
     """A province, city or county under one name, valid from year `first` to year `last`."""
 

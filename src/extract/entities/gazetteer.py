@@ -33,7 +33,7 @@ _SIDES = ("东北", "西北", "东南", "西南", "中北", "中南", "中西", 
 _SPECIAL = "800000"  # codes from here on are those of 港 and 澳
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """What a known name stands for.
 
