@@ -92,7 +92,7 @@ def _shape(word: str) -> str:
     return "m" if all(character.isdigit() for character in latin) else "eng"
 
 
-@lru_cache(maxsize=1 << 15)  # more than the words of a hundred releases
+@lru_cache(maxsize=1 << 13)
 def _tag(word: str) -> str:
     """The tag of a word in the dictionary; by its last character or its script when that lacks it.
 
@@ -318,7 +318,7 @@ class Words:
 _DOUBLED = 3  # characters of 局局长
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def known_pieces(word: str) -> tuple[str, ...]:
     """The dictionary words that make up `word`: itself, where the dictionary has it.
 

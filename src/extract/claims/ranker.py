@@ -25,7 +25,8 @@ GIVEN = " | "  # between a candidate's name and a fact
 
 _OWN = late(" (?:ends|length) [^ ]+$")
 _LANE = 32  # bits of a sum; weights are thousands at most, and facts some thirty
-_MOST_ROWS = 1 << 14  # facts whose weights are kept; words of the text are among them
+_MOST_ROWS = 1 << 12  # facts whose weights are kept; words of the text are among them
+_MOST_NAMED = 1 << 10  # facts whose names are kept
 _ZERO = 1 << (_LANE - 1)  # added to each lane, so that none is negative
 
 
@@ -60,7 +61,7 @@ class Weights:
         self._zeros = sum(_ZERO << _LANE * lane for lane in range(len(names) + 1))
         self._layout = Struct(f"<{len(names) + 1}I")
         self._rows = _Rows({fact: self._pack(row) for fact, row in self._said.items()})
-        self._told = lru_cache(maxsize=_MOST_ROWS)(self._tell)
+        self._told = lru_cache(maxsize=_MOST_NAMED)(self._tell)
 
     @classmethod
     def load(cls, lexicon: Lexicon) -> Weights:
