@@ -12,6 +12,7 @@ The engine skips to such a beginning; any other it tries at each character.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, cast
 
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub")
@@ -37,3 +38,8 @@ def late(pattern: str) -> re.Pattern[str]:
         re.error: the pattern is malformed; raised when it is first used.
     """
     return cast("re.Pattern[str]", _Late(pattern))
+
+
+def comes_up(pattern: re.Pattern[str], text: str, times: int) -> bool:
+    """Whether the pattern matches so many times; looks no further."""
+    return sum(1 for _ in islice(pattern.finditer(text), times)) == times

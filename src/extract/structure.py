@@ -87,6 +87,13 @@ class Structure:
         """The paragraph of the sentence of that number."""
         return self.paragraphs[self.sentences[sentence].paragraph]
 
+    def bracket_opening(self, clause: Clause) -> Clause:
+        """The first clause of the bracket in which `clause` stands; one outside brackets is its own."""
+        index = clause.index
+        while clause.depth and index and self.clauses[index - 1].depth >= clause.depth:
+            index -= 1
+        return self.clauses[index]
+
     def clause(self, position: int) -> Clause:
         """The clause that holds `position`, or the nearest before it; IndexError in a blank text."""
         index = bisect_right(self._clause_starts, position)

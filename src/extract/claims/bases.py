@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import islice
 
 from extract.claims.changes import ends_of_change
 from extract.claims.compared import COMPARED
@@ -15,7 +14,7 @@ from extract.claims.statuses import reaching_cue
 from extract.claims.surroundings import before_brackets
 from extract.claims.topic import is_market_news
 from extract.mentions import Period, QuantityMention, Span, TimeMention
-from extract.patterns import late
+from extract.patterns import comes_up, late
 
 _Basis = tuple[str | None, str]
 
@@ -216,8 +215,7 @@ def _usual_basis(scene: Scene) -> str:
     """
     if is_market_news(scene):
         return "prior"
-    priors = islice(_PRIOR.finditer(scene.view), _SEVERAL_PRIORS)
-    several = sum(1 for _ in priors) == _SEVERAL_PRIORS
+    several = comes_up(_PRIOR, scene.view, _SEVERAL_PRIORS)
     return "prior" if several and not _YEAR_ON_YEAR.search(scene.view) else "yoy"
 
 

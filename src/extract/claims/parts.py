@@ -152,11 +152,8 @@ def _make_up(whole: Bound, parts: Sequence[Bound]) -> bool:
 
 def _says_what_is_held(scene: Scene, bound: Bound) -> bool:
     """Whether the figure's bracket opens with 含 or 其中: its figures are parts, be it one."""
-    clauses = scene.structure.clauses
-    number = bound.clause
-    while clauses[number - 1].depth >= clauses[bound.clause].depth:
-        number -= 1
-    return _HOLDS.match(scene.view, clauses[number].start) is not None
+    opening = scene.structure.bracket_opening(scene.structure.clauses[bound.clause])
+    return _HOLDS.match(scene.view, opening.start) is not None
 
 
 def _same_bracket(scene: Scene, other: Bound, bound: Bound) -> bool:

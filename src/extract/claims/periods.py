@@ -185,11 +185,8 @@ def _base_of(scene: Scene, bound: Bound) -> TimeMention | None:
 
 def _of_bracket(scene: Scene, bound: Bound) -> TimeMention | None:
     """The time whose own figures stand in a bracket: 比2月（报告9例、死亡2人）上升."""
-    clauses = scene.structure.clauses
-    clause = clauses[bound.clause]
-    while clause.depth and clause.index and clause.before not in _BRACKETS:
-        clause = clauses[clause.index - 1]
-    if clause.before not in _BRACKETS or clause.depth < clauses[bound.clause].depth:
+    clause = scene.structure.bracket_opening(scene.structure.clauses[bound.clause])
+    if clause.before not in _BRACKETS:
         return None
     before = scene.times.between(max(clause.start - _BASE_REACH, 0), clause.start)
     time = before[-1] if before else None

@@ -8,11 +8,10 @@ of growth, of completion, of the past (增长, 建成, 累计, 已).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from extract.claims.scene import Bound, Scene
 from extract.mentions import Span
-from extract.patterns import late
+from extract.patterns import comes_up, late
 
 _FEWEST = 8  # figures of a text; fewer show no manner of speaking
 _MOST_PAST = 0.1  # words of the past for a figure
@@ -54,7 +53,7 @@ def promised(scene: Scene, bounds: Sequence[Bound]) -> set[int]:
 def _only_promises(scene: Scene, bounds: Sequence[Bound]) -> bool:
     """Whether the whole text is a list of what will be done."""
     most = int(_MOST_PAST * len(bounds))
-    if len(bounds) < _FEWEST or sum(1 for _ in islice(_PAST.finditer(scene.view), most + 1)) > most:
+    if len(bounds) < _FEWEST or comes_up(_PAST, scene.view, most + 1):
         return False
     opened = sum(_opens_with_act(scene, bound) for bound in bounds)
     return opened >= _LEAST_OPENED * len(bounds)

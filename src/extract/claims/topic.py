@@ -10,7 +10,7 @@ from extract.claims.figures import is_physical
 from extract.claims.openings import GOVERNMENT, NAMES, Names, names_opening, with_home
 from extract.claims.scene import Scene
 from extract.mentions import EntityMention, QuantityMention
-from extract.patterns import late
+from extract.patterns import comes_up, late
 from extract.structure import Sentence
 
 # How a text speaks of the body it is about; 公司 at the end of a firm's own name is not meant.
@@ -50,8 +50,7 @@ def topic(scene: Scene) -> Names:
 
 def is_market_news(scene: Scene) -> bool:
     """Whether the text is about prices on a market, told by its words."""
-    found = islice(_TRADING.finditer(scene.view), _MARKET_WORDS)
-    return sum(1 for _ in found) == _MARKET_WORDS
+    return comes_up(_TRADING, scene.view, _MARKET_WORDS)
 
 
 def _speaks_of_home(scene: Scene) -> bool:
